@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace ClusterSim.Behavior.Rules;
+
+/// <summary>The rules of one file or folder.</summary>
+public sealed class RuleSet
+{
+    internal RuleSet(string source, ImmutableArray<CreRule> rules)
+    {
+        Source = source;
+        Rules = rules;
+    }
+
+    /// <summary>Where the rules come from.</summary>
+    public string Source { get; }
+
+    /// <summary>The rules in order of file and position.</summary>
+    public ImmutableArray<CreRule> Rules { get; }
+}

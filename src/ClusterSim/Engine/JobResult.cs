@@ -1,0 +1,56 @@
+using ClusterSim.Scheduling;
+using ClusterSim.Time;
+
+namespace ClusterSim.Engine;
+
+/// <summary>What became of one job.</summary>
+public readonly record struct JobResult
+{
+    /// <summary>When it was submitted.</summary>
+    public SimTime SubmitTime { get; init; }
+
+    /// <summary>Its first start; <see cref="SimTime.Never"/> when it never started.</summary>
+    public SimTime StartTime { get; init; }
+
+    /// <summary>When it left for good; <see cref="SimTime.Never"/> when it was still there at the end of the run.</summary>
+    public SimTime EndTime { get; init; }
+
+    /// <summary>Sum of all its stays in the queue, up to the end of the run.</summary>
+    public TimeSpan TotalWaitTime { get; init; }
+
+    /// <summary>Time on the nodes, overheads included.</summary>
+    public TimeSpan RunTime { get; init; }
+
+    /// <summary>How it ended, or where it stood at the end of the run.</summary>
+    public JobStatus Status { get; init; }
+
+    /// <summary>How often it was stopped and had to start again.</summary>
+    public int Restarts { get; init; }
+
+    /// <summary>GPUs of its last placement, counting a share as one; the requested number when it never started.</summary>
+    public int Gpus { get; init; }
+
+    /// <summary>Nodes of its last placement; 0 when it never started.</summary>
+    public int Nodes { get; init; }
+
+    /// <summary>GPU-seconds held.</summary>
+    public double AllocatedGpuSeconds { get; init; }
+
+    /// <summary>GPU-seconds held times utilization; equal to the held ones when the utilization is unknown.</summary>
+    public double BusyGpuSeconds { get; init; }
+
+    /// <summary>GPU-seconds held for nothing: overheads, progress lost to failures and wrong reclaims, trailing idle phases, and all of a failed job.</summary>
+    public double WastedGpuSeconds { get; init; }
+
+    /// <summary>Core-seconds held.</summary>
+    public double AllocatedCpuSeconds { get; init; }
+
+    /// <summary>GPU-seconds that reclaiming this job's GPUs set free: what it would have held on for.</summary>
+    public double ReclaimedGpuSeconds { get; init; }
+
+    /// <summary>First start minus submission; <c>null</c> when it never started.</summary>
+    public TimeSpan? QueueingDelay => StartTime.IsNever ? null : StartTime - SubmitTime;
+
+    /// <summary>End minus submission; <c>null</c> when it has no end or never started.</summary>
+    public TimeSpan? Jct => EndTime.IsNever || StartTime.IsNever ? null : EndTime - SubmitTime;
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using ClusterSim.Behavior;
+using ClusterSim.Platforms;
+using ClusterSim.Time;
+using ClusterSim.Workloads;
+
+namespace ClusterSim.Engine;
+
+/// <summary>Everything that a run leaves behind: what became of each job, and what it takes to make the run again.</summary>
+public sealed record RunResult
+{
+    /// <summary>The jobs that were replayed.</summary>
+    public required Workload Workload { get; init; }
+
+    /// <summary>The cluster that they were replayed on.</summary>
+    public required Platform Platform { get; init; }
+
+    /// <summary>Name of the policy.</summary>
+    public required string Policy { get; init; }
+
+    /// <summary>Every option of the policy with its value.</summary>
+    public required IReadOnlyDictionary<string, string> PolicyOptions { get; init; }
+
+    /// <summary>The options of the run.</summary>
+    public required SimulationOptions Options { get; init; }
+
+    /// <summary>What became of each job; same order and index as the workload's jobs.</summary>
+    public required ImmutableArray<JobResult> Jobs { get; init; }
+
+    /// <summary>The moment of the last event.</summary>
+    public required SimTime EndTime { get; init; }
+
+    /// <summary>Number of events.</summary>
+    public required long Events { get; init; }
+
+    /// <summary>Number of scheduling passes.</summary>
+    public required long Passes { get; init; }
+
+    /// <summary>What the policy asked and did not get, by verb and reason.</summary>
+    public ImmutableArray<Refusal> Refusals { get; init; } = [];
+
+    /// <summary>What rules and detectors found.</summary>
+    public ImmutableArray<Detection> Detections { get; init; } = [];
+
+    /// <summary>Ledger of what acting on each rule promised and brought; empty unless the policy was pattern-driven.</summary>
+    public ImmutableArray<RuleLedgerEntry> Ledger { get; init; } = [];
+
+    /// <summary>Inputs that could not influence the result, and other things that a reader should know, one sentence each.</summary>
+    public ImmutableArray<string> Notices { get; init; } = [];
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using ClusterSim.Behavior.Rules;
+using ClusterSim.Time;
+
+namespace ClusterSim.Engine;
+
+/// <summary>Everything that shapes a run besides workload, platform and policy. Immutable; recorded with every result.</summary>
+public sealed record SimulationOptions
+{
+    /// <summary>Seed of all random streams.</summary>
+    /// <value>Default 1.</value>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Rules that watch the run.</summary>
+    /// <value>Default empty: nothing is detected.</value>
+    public ImmutableArray<RuleSet> Rules { get; init; } = [];
+
+    /// <summary>What stopping, resuming and moving jobs costs.</summary>
+    public Overheads Overheads { get; init; } = new();
+
+    /// <summary>Random node failures.</summary>
+    /// <value>Default <c>null</c>: none.</value>
+    public FailureModel? Failures { get; init; }
+
+    /// <summary>Node changes at given times, besides the random ones.</summary>
+    /// <value>Default empty.</value>
+    public ImmutableArray<NodeChange> NodeChanges { get; init; } = [];
+
+    /// <summary>Whether a job is killed when it reaches its walltime.</summary>
+    /// <value>Default <c>false</c>: the walltime is an estimate only, and jobs run to their recorded end.</value>
+    public bool KillAtWalltime { get; init; }
+
+    /// <summary>The run stops here; what still runs or waits is reported as such.</summary>
+    /// <value>Default <c>null</c>: it stops when nothing can happen any more.</value>
+    public SimTime? Horizon { get; init; }
+}

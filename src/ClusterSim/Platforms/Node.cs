@@ -1,0 +1,59 @@
+namespace ClusterSim.Platforms;
+
+/// <summary>A machine of the cluster.</summary>
+public sealed record Node
+{
+    /// <summary>
+    /// Largest number of GPUs whose identity is tracked. A node with more is a pool: its GPUs are counted, so that
+    /// <c>gpus:1x6500</c> can stand for a whole cluster, but shares of different GPUs are not told apart.
+    /// </summary>
+    public const int MaxTrackedGpus = 64;
+
+    /// <summary>Unique name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Role that requests can ask for, e.g. <c>CN</c> or <c>HN</c>.</summary>
+    /// <value>Default empty: hosts only jobs that ask for no role.</value>
+    public string Role { get; init; } = "";
+
+    /// <summary>CPU in 1/1000 core.</summary>
+    public int CpuMilli { get; init; }
+
+    /// <summary>Main memory in MiB.</summary>
+    /// <value>Default <c>null</c>: not modelled, never a constraint.</value>
+    public long? MemoryMiB { get; init; }
+
+    /// <summary>Local disk in MiB.</summary>
+    /// <value>Default <c>null</c>: not modelled, never a constraint.</value>
+    public long? DiskMiB { get; init; }
+
+    /// <summary>Number of GPUs.</summary>
+    public int Gpus { get; init; }
+
+    /// <summary>Name of the GPUs' model.</summary>
+    /// <value>Default empty: no GPUs, or an unnamed model.</value>
+    public string GpuModel { get; init; } = "";
+
+    /// <summary>Number of RDMA NICs; each can be shared by percent.</summary>
+    /// <value>Default <c>null</c>: not modelled, never a constraint.</value>
+    public int? RdmaNics { get; init; }
+
+    /// <summary>Bandwidth of one NIC in Gb/s.</summary>
+    /// <value>Default 0: unknown.</value>
+    public double NicGbps { get; init; }
+
+    /// <summary>Name of the top-of-rack switch or rail that the node hangs on.</summary>
+    /// <value>Default empty: all such nodes share one switch.</value>
+    public string Tor { get; init; } = "";
+
+    /// <summary>Power of the node without its GPUs, in watts.</summary>
+    /// <value>Default <c>null</c>: unknown.</value>
+    public double? BaseWatts { get; init; }
+
+    /// <summary>Whether CPU is modelled; when not, CPU requests are never a constraint on this node.</summary>
+    /// <value>Default <c>true</c>.</value>
+    public bool CpuLimited { get; init; } = true;
+
+    /// <summary>Whether the GPUs are counted without identity, see <see cref="MaxTrackedGpus"/>.</summary>
+    public bool IsPool => Gpus > MaxTrackedGpus;
+}

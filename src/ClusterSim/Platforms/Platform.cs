@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace ClusterSim.Platforms;
+
+/// <summary>A cluster: its nodes, the network above them, and what is known of the GPU models. Immutable.</summary>
+public sealed record Platform
+{
+    /// <summary>Short name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The nodes; a node's position is its index everywhere else.</summary>
+    public required ImmutableArray<Node> Nodes { get; init; }
+
+    /// <summary>The GPU models that nodes name. A model that is not listed has speed 1 and no known power or price.</summary>
+    public ImmutableArray<GpuModel> GpuModels { get; init; } = [];
+
+    /// <summary>The network.</summary>
+    public Network Network { get; init; } = new();
+
+    /// <summary>Where the numbers come from.</summary>
+    /// <value>Default empty.</value>
+    public string Source { get; init; } = "";
+
+    /// <summary>Hex SHA-256 of the file that the platform was read from.</summary>
+    /// <value>Default empty: not read from a file.</value>
+    public string Checksum { get; init; } = "";
+
+    /// <summary>GPUs of all nodes.</summary>
+    public int TotalGpus => Nodes.Sum(node => node.Gpus);
+
+    /// <summary>CPU of all nodes in 1/1000 core.</summary>
+    public long TotalCpuMilli => Nodes.Sum(node => (long)node.CpuMilli);
+
+    /// <summary>The description of a GPU model by name; one with speed 1 and nothing known when it is not listed.</summary>
+    public GpuModel Model(string name) =>
+        GpuModels.FirstOrDefault(model => model.Name == name) ?? new GpuModel { Name = name };
+}

@@ -1,0 +1,64 @@
+using ClusterSim.Workloads;
+
+namespace ClusterSim.Scheduling;
+
+/// <summary>
+/// A request translated to the platform of the run. Jobs that ask for exactly the same share one demand, so that a
+/// policy which found one of them blocked need not try the others.
+/// </summary>
+public sealed class Demand
+{
+    private readonly bool[] _acceptedClasses;
+
+    internal Demand(int id, JobRequest request, bool[] acceptedClasses, int limitedApplication)
+    {
+        Id = id;
+        Instances = request.Instances;
+        PerInstance = request.PerInstance;
+        MaxInstancesPerNode = request.MaxInstancesPerNode ?? int.MaxValue;
+        LimitedApplication = limitedApplication;
+        _acceptedClasses = acceptedClasses;
+    }
+
+    /// <summary>Index of the demand in the run; equal requests have equal ids.</summary>
+    public int Id { get; }
+
+    /// <summary>Instances of the gang.</summary>
+    public int Instances { get; }
+
+    /// <summary>What each instance needs.</summary>
+    public ResourceVector PerInstance { get; }
+
+    /// <summary>At most so many instances of the application on one node; <see cref="int.MaxValue"/> when there is no limit.</summary>
+    public int MaxInstancesPerNode { get; }
+
+    /// <summary>Whether an instance takes a share of a GPU or of a NIC, so that each instance needs a slice of its own.</summary>
+    public bool SharesDevice => SharesGpu || PerInstance.RdmaPercent > 0;
+
+    /// <summary>Whether an instance takes less than a whole GPU.</summary>
+    public bool SharesGpu => PerInstance.Gpus == 1 && PerInstance.GpuMilli < 1000;
+
+    /// <summary>GPUs of the whole gang, counting a share as one.</summary>
+    public int TotalGpus => Instances * PerInstance.Gpus;
+
+    /// <summary>GPU share of the whole gang in 1/1000 GPU.</summary>
+    public long TotalGpuMilli => (long)Instances * PerInstance.TotalGpuMilli;
+
+    /// <summary>CPU of the whole gang in 1/1000 core.</summary>
+    public long TotalCpuMilli => (long)Instances * PerInstance.CpuMilli;
+
+    /// <summary>Row of the application in the per-node instance counts; -1 when the demand has no limit.</summary>
+    internal int LimitedApplication { get; }
+
+    /// <summary>The same demand for another number of instances, for a resize.</summary>
+    internal Demand WithInstances(int instances) =>
+        new(Id, new JobRequest
+        {
+            Instances = instances,
+            PerInstance = PerInstance,
+            MaxInstancesPerNode = LimitedApplication < 0 ? null : MaxInstancesPerNode,
+        }, _acceptedClasses, LimitedApplication);
+
+    /// <summary>Whether nodes of a class (role and GPU model) may host the job.</summary>
+    internal bool Accepts(int nodeClass) => _acceptedClasses[nodeClass];
+}

@@ -1,0 +1,81 @@
+using ClusterSim.Platforms;
+using ClusterSim.Workloads;
+
+namespace ClusterSim.Scheduling;
+
+/// <summary>Translates requests to a platform; equal requests get the same <see cref="Demand"/>.</summary>
+internal sealed class DemandTable
+{
+    private readonly record struct Key(
+        int Instances, ResourceVector PerInstance, int MaxInstancesPerNode, string Application, string Role, string GpuModels);
+
+    private readonly Dictionary<Key, Demand> _demands = [];
+    private readonly Dictionary<string, int> _limitedApplications = new(StringComparer.Ordinal);
+    private readonly List<(string Role, string GpuModel)> _classes = [];
+
+    public DemandTable(Platform platform)
+    {
+        Dictionary<(string, string), int> byName = [];
+        NodeClass = new int[platform.Nodes.Length];
+        for (int node = 0; node < NodeClass.Length; node++)
+        {
+            (string, string) name = (platform.Nodes[node].Role, platform.Nodes[node].GpuModel);
+            if (!byName.TryGetValue(name, out int index))
+            {
+                byName.Add(name, index = _classes.Count);
+                _classes.Add(name);
+            }
+
+            NodeClass[node] = index;
+        }
+    }
+
+    /// <summary>Class (role and GPU model) of each node.</summary>
+    public int[] NodeClass { get; }
+
+    /// <summary>Number of different demands so far.</summary>
+    public int Count => _demands.Count;
+
+    /// <summary>Number of applications with a limit of instances per node so far.</summary>
+    public int LimitedApplications => _limitedApplications.Count;
+
+    public Demand Of(JobRequest request)
+    {
+        bool limited = request.MaxInstancesPerNode is not null;
+        Key key = new(
+            request.Instances, request.PerInstance, request.MaxInstancesPerNode ?? 0, limited ? request.Application : "",
+            request.Role, request.GpuModels.IsDefaultOrEmpty ? "" : string.Join('|', request.GpuModels));
+        if (_demands.TryGetValue(key, out Demand? demand))
+        {
+            return demand;
+        }
+
+        demand = new Demand(_demands.Count, request, AcceptedClasses(request), limited ? LimitOf(request.Application) : -1);
+        _demands.Add(key, demand);
+        return demand;
+    }
+
+    private int LimitOf(string application)
+    {
+        if (!_limitedApplications.TryGetValue(application, out int index))
+        {
+            _limitedApplications.Add(application, index = _limitedApplications.Count);
+        }
+
+        return index;
+    }
+
+    private bool[] AcceptedClasses(JobRequest request)
+    {
+        bool[] accepted = new bool[_classes.Count];
+        for (int i = 0; i < accepted.Length; i++)
+        {
+            bool role = request.Role.Length == 0 || request.Role == _classes[i].Role;
+            bool model = request.PerInstance.Gpus == 0 || request.GpuModels.IsDefaultOrEmpty
+                || request.GpuModels.Contains(_classes[i].GpuModel);
+            accepted[i] = role && model;
+        }
+
+        return accepted;
+    }
+}

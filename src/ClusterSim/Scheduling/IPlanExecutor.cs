@@ -1,0 +1,23 @@
+using ClusterSim.Time;
+
+namespace ClusterSim.Scheduling;
+
+/// <summary>The engine's side of a plan: validates each verb and books it at once, or says why not.</summary>
+internal interface IPlanExecutor
+{
+    RefusalReason Start(int job, Placement placement);
+
+    RefusalReason Preempt(int job);
+
+    RefusalReason Migrate(int job, Placement placement);
+
+    RefusalReason Resize(int job, Placement placement);
+
+    RefusalReason Reclaim(int job);
+
+    RefusalReason Reject(int job);
+
+    RefusalReason SetPriority(int job, int priority);
+
+    RefusalReason WakeAt(SimTime time);
+}

@@ -1,0 +1,39 @@
+using ClusterSim.Time;
+using ClusterSim.Workloads;
+
+namespace ClusterSim.Scheduling;
+
+/// <summary>
+/// The visible state of every job in dense arrays. The engine writes it; policies read it through <see cref="JobView"/>.
+/// </summary>
+internal sealed class JobTable(Workload workload, DemandTable demands)
+{
+    public readonly JobStatus[] Status = new JobStatus[workload.Jobs.Length];
+    public readonly Demand[] Demand = [.. workload.Jobs.Select(job => demands.Of(job.Request))];
+    public readonly Placement?[] Placement = new Placement?[workload.Jobs.Length];
+    public readonly int[] Priority = [.. workload.Jobs.Select(job => job.Request.Priority)];
+    public readonly int[] Restarts = new int[workload.Jobs.Length];
+    public readonly SimTime[] FirstStart = Filled(workload.Jobs.Length);
+    public readonly SimTime[] LastStart = Filled(workload.Jobs.Length);
+    public readonly SimTime[] QueuedSince = Filled(workload.Jobs.Length);
+
+    /// <summary>Time on the nodes up to the last change, overheads included.</summary>
+    public readonly TimeSpan[] Executed = new TimeSpan[workload.Jobs.Length];
+
+    /// <summary>GPU share held times time up to the last change, in 1/1000 GPU x ticks.</summary>
+    public readonly double[] Service = new double[workload.Jobs.Length];
+
+    /// <summary>When <see cref="Executed"/> and <see cref="Service"/> were last brought up to date.</summary>
+    public readonly SimTime[] Accounted = new SimTime[workload.Jobs.Length];
+
+    public Workload Workload => workload;
+
+    public int Count => Status.Length;
+
+    private static SimTime[] Filled(int count)
+    {
+        var times = new SimTime[count];
+        Array.Fill(times, SimTime.Never);
+        return times;
+    }
+}

@@ -1,0 +1,54 @@
+using ClusterSim.Time;
+
+namespace ClusterSim.Scheduling;
+
+/// <summary>
+/// What a policy wants done. Each verb is validated against the cluster's books and either booked at once, so that
+/// <see cref="SchedulingView.Free"/> shows it, or refused with a reason and without any effect. The jobs themselves
+/// start when the pass is over.
+/// </summary>
+public sealed class Plan
+{
+    private readonly IPlanExecutor _executor;
+
+    internal Plan(IPlanExecutor executor) => _executor = executor;
+
+    /// <summary>Starts or resumes a pending job on a placement that hosts its whole gang.</summary>
+    public RefusalReason Start(int job, Placement placement)
+    {
+        ArgumentNullException.ThrowIfNull(placement);
+        return _executor.Start(job, placement);
+    }
+
+    /// <summary>Stops a running job after a checkpoint and returns it to the queue. Its resources are free at once.</summary>
+    public RefusalReason Preempt(int job) => _executor.Preempt(job);
+
+    /// <summary>Moves a running job to another placement, which may overlap the present one.</summary>
+    public RefusalReason Migrate(int job, Placement placement)
+    {
+        ArgumentNullException.ThrowIfNull(placement);
+        return _executor.Migrate(job, placement);
+    }
+
+    /// <summary>Gives a running job a placement with another number of instances, 1 or more. Its speed follows the GPUs that it uses.</summary>
+    public RefusalReason Resize(int job, Placement placement)
+    {
+        ArgumentNullException.ThrowIfNull(placement);
+        return _executor.Resize(job, placement);
+    }
+
+    /// <summary>
+    /// Ends a running job because it is held to be finished. If it was not, it loses its progress since the last
+    /// checkpoint and returns to the queue, as it would when its user submits it again.
+    /// </summary>
+    public RefusalReason Reclaim(int job) => _executor.Reclaim(job);
+
+    /// <summary>Turns a pending job away for good.</summary>
+    public RefusalReason Reject(int job) => _executor.Reject(job);
+
+    /// <summary>Changes the priority of a pending or running job; greater is more urgent.</summary>
+    public RefusalReason SetPriority(int job, int priority) => _executor.SetPriority(job, priority);
+
+    /// <summary>Asks for a scheduling pass at <paramref name="time"/>, which must lie in the future.</summary>
+    public RefusalReason WakeAt(SimTime time) => _executor.WakeAt(time);
+}

@@ -1,0 +1,44 @@
+namespace ClusterSim.Scheduling;
+
+/// <summary>Why a verb of a plan was refused. A refused verb changes nothing; it is never obeyed in part.</summary>
+public enum RefusalReason
+{
+    /// <summary>Not refused.</summary>
+    None,
+
+    /// <summary>There is no such job.</summary>
+    UnknownJob,
+
+    /// <summary>The verb needs a job that waits in the queue.</summary>
+    NotPending,
+
+    /// <summary>The verb needs a running job.</summary>
+    NotRunning,
+
+    /// <summary>The placement does not host exactly the instances of the job: a gang starts together or not at all.</summary>
+    IncompleteGang,
+
+    /// <summary>The placement names a node or a device that does not exist.</summary>
+    UnknownNode,
+
+    /// <summary>A node of the placement is down.</summary>
+    NodeDown,
+
+    /// <summary>A node of the placement has a GPU model or a role that the job does not accept.</summary>
+    NodeNotAccepted,
+
+    /// <summary>A node of the placement lacks free CPU, memory, disk, GPU share or RDMA share.</summary>
+    DoesNotFit,
+
+    /// <summary>The placement would exceed the instances of one application that a node may host.</summary>
+    InstanceLimit,
+
+    /// <summary>The job was already started, preempted, migrated, resized or reclaimed in this pass.</summary>
+    AlreadyPlanned,
+
+    /// <summary>A wake-up or reservation does not lie in the future.</summary>
+    NotInTheFuture,
+
+    /// <summary>The number of instances is not one that the job can be resized to.</summary>
+    ImpossibleSize,
+}

@@ -1,0 +1,63 @@
+using ClusterSim.Behavior;
+using ClusterSim.Platforms;
+using ClusterSim.Time;
+
+namespace ClusterSim.Scheduling;
+
+/// <summary>
+/// What a policy sees in a scheduling pass. Read-only; it reflects the verbs of the plan that were accepted so far in
+/// this pass. Valid only during the pass.
+/// </summary>
+public sealed class SchedulingView
+{
+    private readonly List<int> _queued = [], _left = [];
+
+    internal SchedulingView(Platform platform, JobTable jobs, FreeResources free)
+    {
+        Platform = platform;
+        Jobs = jobs;
+        Free = free;
+        Pending = new JobSet(jobs.Count);
+        Running = new JobSet(jobs.Count);
+    }
+
+    /// <summary>The moment of the pass.</summary>
+    public SimTime Now { get; internal set; }
+
+    /// <summary>The cluster as described.</summary>
+    public Platform Platform { get; }
+
+    /// <summary>What is free on each node now.</summary>
+    public FreeResources Free { get; }
+
+    /// <summary>The jobs that wait, in order of submission.</summary>
+    public JobSet Pending { get; }
+
+    /// <summary>The jobs that hold resources, in order of submission.</summary>
+    public JobSet Running { get; }
+
+    /// <summary>Number of jobs of the run; indices are below it.</summary>
+    public int JobCount => Jobs.Count;
+
+    /// <summary>The jobs that entered the queue since the last pass, new ones and returning ones, in order. Some may have left it again.</summary>
+    public IReadOnlyList<int> Queued => _queued;
+
+    /// <summary>The jobs that gave up their resources since the last pass, whether they ended or returned to the queue, in order.</summary>
+    public IReadOnlyList<int> Left => _left;
+
+    /// <summary>Grows whenever something became free or a node came up: what did not fit at the same version does not fit now.</summary>
+    public long ReleaseVersion { get; internal set; }
+
+    /// <summary>What rules and detectors found since the last pass.</summary>
+    public IReadOnlyList<Detection> Detections { get; internal set; } = [];
+
+    /// <summary>One job.</summary>
+    /// <param name="index">Index below <see cref="JobCount"/>.</param>
+    public JobView Job(int index) => new(this, index);
+
+    internal JobTable Jobs { get; }
+
+    internal List<int> QueuedList => _queued;
+
+    internal List<int> LeftList => _left;
+}

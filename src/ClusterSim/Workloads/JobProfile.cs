@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+
+namespace ClusterSim.Workloads;
+
+/// <summary>
+/// What really happens when a job runs. Only the engine sees it: a policy that saw it would be an oracle.
+/// </summary>
+public sealed record JobProfile
+{
+    /// <summary>Work of the job: its run time on reference GPUs, placed ideally, with everything that it asked for.</summary>
+    public TimeSpan RunTime { get; init; }
+
+    /// <summary>Whether the trace ended while the job was running, so that <see cref="RunTime"/> is only a lower bound.</summary>
+    public bool Censored { get; init; }
+
+    /// <summary>How the job ends.</summary>
+    public JobOutcome Outcome { get; init; }
+
+    /// <summary>Utilization over the job's life, by ascending start; the first phase starts at zero.</summary>
+    /// <value>Default empty: utilization unknown, counted as fully busy.</value>
+    public ImmutableArray<UtilizationPhase> Phases { get; init; } = [];
+
+    /// <summary>GPUs of the gang that the job really uses; shrinking it down to them costs no speed.</summary>
+    /// <value>Default <c>null</c>: all.</value>
+    public int? ActiveGpus { get; init; }
+
+    /// <summary>How sensitive the job is to a spread placement, 0 (not at all) to 1 (the platform's full penalty).</summary>
+    /// <value>Default 0.</value>
+    public double NetworkSensitivity { get; init; }
+
+    /// <summary>
+    /// Progress after which the job does nothing useful any more: the start of its trailing idle phases, or the whole
+    /// run time when it has none.
+    /// </summary>
+    public TimeSpan UsefulRunTime
+    {
+        get
+        {
+            TimeSpan useful = RunTime;
+            for (int i = Phases.Length - 1; i >= 0 && Phases[i].Kind == PhaseKind.Idle; i--)
+            {
+                useful = Phases[i].Start < useful ? Phases[i].Start : useful;
+            }
+
+            return useful;
+        }
+    }
+}

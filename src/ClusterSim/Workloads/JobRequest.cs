@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace ClusterSim.Workloads;
+
+/// <summary>
+/// What the user asked for: everything that a scheduling policy may know about a job before it runs. What will really
+/// happen is the <see cref="JobProfile"/>, which no policy sees.
+/// </summary>
+public sealed record JobRequest
+{
+    /// <summary>Number of instances of the gang; they start together or not at all. A 16-GPU job that may be spread freely has 16 instances of one GPU.</summary>
+    /// <value>1 or more; default 1.</value>
+    public int Instances { get; init; } = 1;
+
+    /// <summary>What each instance needs on its node.</summary>
+    public ResourceVector PerInstance { get; init; }
+
+    /// <summary>Run time that the scheduler may count on: the user's limit, or an estimate put in its place.</summary>
+    /// <value>Default <c>null</c>: unknown; treated as unbounded by backfilling.</value>
+    public TimeSpan? Walltime { get; init; }
+
+    /// <summary>GPU models that the job accepts, by name.</summary>
+    /// <value>Default empty: any model.</value>
+    public ImmutableArray<string> GpuModels { get; init; } = [];
+
+    /// <summary>Role that the hosting nodes must have, e.g. <c>CN</c> or <c>HN</c>.</summary>
+    /// <value>Default empty: any node.</value>
+    public string Role { get; init; } = "";
+
+    /// <summary>At most this many instances of the same <see cref="Application"/> on one node.</summary>
+    /// <value>Default <c>null</c>: no limit.</value>
+    public int? MaxInstancesPerNode { get; init; }
+
+    /// <summary>Who submitted the job.</summary>
+    /// <value>Default empty: unknown.</value>
+    public string User { get; init; } = "";
+
+    /// <summary>Application, job name or executable: jobs of one user and application are repetitions of each other.</summary>
+    /// <value>Default empty: unknown.</value>
+    public string Application { get; init; } = "";
+
+    /// <summary>Queue, partition or virtual cluster that the job was sent to.</summary>
+    /// <value>Default empty: none.</value>
+    public string Queue { get; init; } = "";
+
+    /// <summary>Priority asked for; greater is more urgent.</summary>
+    /// <value>Default 0.</value>
+    public int Priority { get; init; }
+
+    /// <summary>GPUs of the whole gang, counting a share of a GPU as one.</summary>
+    public int TotalGpus => Instances * PerInstance.Gpus;
+
+    /// <summary>GPU share of the whole gang in 1/1000 GPU.</summary>
+    public long TotalGpuMilli => (long)Instances * PerInstance.TotalGpuMilli;
+
+    /// <summary>CPU of the whole gang in 1/1000 core.</summary>
+    public long TotalCpuMilli => (long)Instances * PerInstance.CpuMilli;
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using ClusterSim.Time;
+
+namespace ClusterSim.Workloads;
+
+/// <summary>
+/// A normalised, validated, immutable list of jobs, ordered by (submit time, natural order of the id) whatever the
+/// order of the rows that it was made from. A job's position in <see cref="Jobs"/> is its index everywhere else.
+/// </summary>
+public sealed class Workload
+{
+    /// <summary>Sorts and validates <paramref name="jobs"/>.</summary>
+    /// <param name="jobs">The jobs in any order.</param>
+    /// <param name="source">Where they come from.</param>
+    /// <exception cref="WorkloadException">An id occurs twice, or a job has an impossible value.</exception>
+    public Workload(IEnumerable<Job> jobs, WorkloadSource? source = null)
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        Job[] sorted = [.. jobs];
+        if (!IsSorted(sorted))
+        {
+            Array.Sort(sorted, Compare);
+        }
+
+        WorkloadRules.Check(sorted);
+        Jobs = ImmutableCollectionsMarshal.AsImmutableArray(sorted);
+        Source = source ?? new WorkloadSource();
+    }
+
+    /// <summary>The jobs by (submit time, natural order of the id).</summary>
+    public ImmutableArray<Job> Jobs { get; }
+
+    /// <summary>Where the workload comes from.</summary>
+    public WorkloadSource Source { get; }
+
+    /// <summary>The first submission; <see cref="SimTime.Zero"/> when there are no jobs.</summary>
+    public SimTime FirstSubmit => Jobs.IsEmpty ? SimTime.Zero : Jobs[0].SubmitTime;
+
+    /// <summary>The last submission; <see cref="SimTime.Zero"/> when there are no jobs.</summary>
+    public SimTime LastSubmit => Jobs.IsEmpty ? SimTime.Zero : Jobs[^1].SubmitTime;
+
+    private static int Compare(Job a, Job b)
+    {
+        int byTime = a.SubmitTime.CompareTo(b.SubmitTime);
+        return byTime != 0 ? byTime : NaturalOrder.Instance.Compare(a.Id, b.Id);
+    }
+
+    private static bool IsSorted(Job[] jobs)
+    {
+        for (int i = 1; i < jobs.Length; i++)
+        {
+            if (Compare(jobs[i - 1], jobs[i]) > 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

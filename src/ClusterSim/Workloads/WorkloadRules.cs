@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace ClusterSim.Workloads;
+
+/// <summary>What must hold for every job of a workload, whoever made it.</summary>
+internal static class WorkloadRules
+{
+    public static void Check(ReadOnlySpan<Job> jobs)
+    {
+        HashSet<string> ids = new(jobs.Length, StringComparer.Ordinal);
+        foreach (Job job in jobs)
+        {
+            if (!ids.Add(job.Id))
+            {
+                throw new WorkloadException($"job '{job.Id}': this id occurs twice; ids must be unique.");
+            }
+
+            if (Problem(job) is { } problem)
+            {
+                throw new WorkloadException(string.Create(CultureInfo.InvariantCulture, $"job '{job.Id}': {problem}."));
+            }
+        }
+    }
+
+    private static string? Problem(Job job)
+    {
+        ResourceVector each = job.Request.PerInstance;
+        return job switch
+        {
+            { SubmitTime.Ticks: < 0 } => $"submit time {job.SubmitTime} lies before the epoch",
+            { Request.Instances: < 1 } => $"found {job.Request.Instances} instances, expected at least 1",
+            { Profile.RunTime.Ticks: < 0 } => $"run time {job.Profile.RunTime} is negative",
+            { Request.Walltime.Ticks: < 0 } => $"walltime {job.Request.Walltime} is negative",
+            { Request.MaxInstancesPerNode: < 1 } => $"found at most {job.Request.MaxInstancesPerNode} instances per node, expected at least 1",
+            _ when each.CpuMilli < 0 || each.MemoryMiB < 0 || each.DiskMiB < 0 || each.Gpus < 0 => "a resource request is negative",
+            _ when each.RdmaPercent is < 0 or > 100 => $"RDMA share {each.RdmaPercent} % is outside 0 to 100",
+            _ when each.Gpus > 0 && each.GpuMilli is < 1 or > 1000 => $"GPU share {each.GpuMilli}/1000 is outside 1 to 1000",
+            _ when each.Gpus > 1 && each.GpuMilli != 1000 => $"asks {each.GpuMilli}/1000 of each of {each.Gpus} GPUs; shares need exactly one GPU",
+            _ => PhaseProblem(job.Profile),
+        };
+    }
+
+    private static string? PhaseProblem(JobProfile profile)
+    {
+        for (int i = 0; i < profile.Phases.Length; i++)
+        {
+            UtilizationPhase phase = profile.Phases[i];
+            if (phase.UtilizationPermille is < 0 or > 1000)
+            {
+                return $"phase {i} has utilization {phase.UtilizationPermille}/1000, expected 0 to 1000";
+            }
+
+            if (i == 0 ? phase.Start != TimeSpan.Zero : phase.Start <= profile.Phases[i - 1].Start)
+            {
+                return $"phase {i} starts at {phase.Start}, expected zero for the first and ascending starts after it";
+            }
+        }
+
+        return profile.NetworkSensitivity is >= 0 and <= 1 ? null : "network sensitivity is outside 0 to 1";
+    }
+}

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace ClusterSim.Workloads;
+
+/// <summary>Where a workload comes from: enough to make it again.</summary>
+public sealed record WorkloadSource
+{
+    /// <summary>Short name, e.g. the file name without folders and extension.</summary>
+    public string Name { get; init; } = "workload";
+
+    /// <summary>Format name of the trace, or <c>generated</c>, or <c>memory</c>.</summary>
+    public string Format { get; init; } = "memory";
+
+    /// <summary>Hex SHA-256 of the trace file as stored.</summary>
+    /// <value>Default empty: not read from a file.</value>
+    public string Checksum { get; init; } = "";
+
+    /// <summary>What was done to the jobs after reading, in order, e.g. <c>estimates: exact x 1</c>.</summary>
+    public ImmutableArray<string> Transformations { get; init; } = [];
+}
