@@ -1,3 +1,4 @@
+using ClusterSim.Behavior;
 using ClusterSim.Events;
 using ClusterSim.Platforms;
 using ClusterSim.Scheduling;
@@ -11,13 +12,52 @@ public static class Simulation
     /// <summary>Runs until nothing can happen any more, or to the horizon.</summary>
     /// <param name="workload">The jobs.</param>
     /// <param name="platform">The cluster.</param>
-    /// <param name="policy">Who decides; must not be in use by another run.</param>
+    /// <param name="policy">Who decides; must not be in use by another run. It observes the run if it is an <see cref="IEventObserver"/>.</param>
     /// <param name="options">Everything else; <c>null</c> for the defaults.</param>
     /// <param name="observers">See every event as it happens.</param>
     /// <returns>What became of each job, and what it takes to make the run again.</returns>
-    /// <exception cref="InvalidOperationException">The books of the cluster do not balance: a defect of the engine.</exception>
+    /// <exception cref="InvalidOperationException">The books of the cluster do not balance, or the policy threw: the message names time and policy.</exception>
+    /// <exception cref="ArgumentException">An option does not fit the platform.</exception>
     public static RunResult Run(
         Workload workload, Platform platform, ISchedulingPolicy policy, SimulationOptions? options = null,
-        params IEventObserver[] observers) =>
-        throw new NotImplementedException();
+        params IEventObserver[] observers)
+    {
+        ArgumentNullException.ThrowIfNull(workload);
+        ArgumentNullException.ThrowIfNull(platform);
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(observers);
+        options ??= new SimulationOptions();
+        Check(options, platform);
+        IBehaviorMonitor? monitor = null;
+        List<IEventObserver> all = [.. observers];
+        if (monitor is not null)
+        {
+            all.Add(monitor);
+        }
+
+        if (policy is IEventObserver observing)
+        {
+            all.Add(observing);
+        }
+
+        return new SimulationRun(new RunState(workload, platform, options, new EventStream(all)), policy, monitor).Run();
+    }
+
+    private static void Check(SimulationOptions options, Platform platform)
+    {
+        foreach (NodeChange change in options.NodeChanges)
+        {
+            if ((uint)change.Node >= (uint)platform.Nodes.Length || change.Time.Ticks < 0)
+            {
+                throw new ArgumentException(
+                    $"node change at {change.Time} names node {change.Node}; the platform has {platform.Nodes.Length} nodes.", nameof(options));
+            }
+        }
+
+        if (options.Failures is { } failures
+            && (failures.MeanTimeBetweenFailures <= TimeSpan.Zero || failures.MeanTimeToRepair <= TimeSpan.Zero))
+        {
+            throw new ArgumentException("mean times between failures and to repair must be positive.", nameof(options));
+        }
+    }
 }

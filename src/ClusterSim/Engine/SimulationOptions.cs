@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using ClusterSim.Behavior.Rules;
 using ClusterSim.Time;
 
@@ -33,4 +34,9 @@ public sealed record SimulationOptions
     /// <summary>The run stops here; what still runs or waits is reported as such.</summary>
     /// <value>Default <c>null</c>: it stops when nothing can happen any more.</value>
     public SimTime? Horizon { get; init; }
+
+    /// <summary>Makes the kernel that orders the run's events. Every kernel that keeps the contract gives the same bytes.</summary>
+    /// <value>Default: <see cref="EventQueue"/>.</value>
+    [JsonIgnore]
+    public Func<IEventQueue> Kernel { get; init; } = static () => new EventQueue();
 }

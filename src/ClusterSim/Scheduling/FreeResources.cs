@@ -10,7 +10,7 @@ namespace ClusterSim.Scheduling;
 public class FreeResources
 {
     // Resources that a node does not model are never a constraint: this much is free, and remains so in practice.
-    private protected const long Unlimited = long.MaxValue / 4;
+    internal const long Unlimited = long.MaxValue / 4;
 
     private protected readonly NodeCatalog Catalog;
     private protected readonly long[] Cpu, Memory, Disk;

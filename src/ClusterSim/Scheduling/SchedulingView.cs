@@ -10,7 +10,7 @@ namespace ClusterSim.Scheduling;
 /// </summary>
 public sealed class SchedulingView
 {
-    private readonly List<int> _queued = [], _left = [];
+    private List<int> _queued = [], _left = [], _nextQueued = [], _nextLeft = [];
 
     internal SchedulingView(Platform platform, JobTable jobs, FreeResources free)
     {
@@ -39,10 +39,10 @@ public sealed class SchedulingView
     /// <summary>Number of jobs of the run; indices are below it.</summary>
     public int JobCount => Jobs.Count;
 
-    /// <summary>The jobs that entered the queue since the last pass, new ones and returning ones, in order. Some may have left it again.</summary>
+    /// <summary>The jobs that entered the queue since the last pass began, new ones and returning ones, in order. Some may have left it again.</summary>
     public IReadOnlyList<int> Queued => _queued;
 
-    /// <summary>The jobs that gave up their resources since the last pass, whether they ended or returned to the queue, in order.</summary>
+    /// <summary>The jobs that gave up their resources since the last pass began, whether they ended or returned to the queue, in order.</summary>
     public IReadOnlyList<int> Left => _left;
 
     /// <summary>Grows whenever something became free or a node came up: what did not fit at the same version does not fit now.</summary>
@@ -57,7 +57,16 @@ public sealed class SchedulingView
 
     internal JobTable Jobs { get; }
 
-    internal List<int> QueuedList => _queued;
+    internal void NoteQueued(int job) => _nextQueued.Add(job);
 
-    internal List<int> LeftList => _left;
+    internal void NoteLeft(int job) => _nextLeft.Add(job);
+
+    /// <summary>What was noted since the last pass began becomes visible; what this pass causes is seen by the next.</summary>
+    internal void BeginPass()
+    {
+        (_queued, _nextQueued) = (_nextQueued, _queued);
+        (_left, _nextLeft) = (_nextLeft, _left);
+        _nextQueued.Clear();
+        _nextLeft.Clear();
+    }
 }

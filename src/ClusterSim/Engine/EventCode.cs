@@ -1,0 +1,26 @@
+namespace ClusterSim.Engine;
+
+/// <summary>What the engine schedules for itself.</summary>
+internal enum EventCode
+{
+    /// <summary>The job reaches the end of its work.</summary>
+    WorkDone,
+
+    /// <summary>The job reaches its walltime and is killed.</summary>
+    WalltimeReached,
+
+    /// <summary>The job enters its next utilization phase.</summary>
+    PhaseBegins,
+
+    /// <summary>A random failure of the node.</summary>
+    NodeFails,
+
+    /// <summary>The repair after a random failure.</summary>
+    NodeRepaired,
+
+    /// <summary>A change of the given list; the subject is its index.</summary>
+    NodeChange,
+
+    /// <summary>A policy asked for a pass.</summary>
+    WakeUp,
+}

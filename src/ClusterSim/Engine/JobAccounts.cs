@@ -1,0 +1,82 @@
+using ClusterSim.Scheduling;
+using ClusterSim.Workloads;
+
+namespace ClusterSim.Engine;
+
+/// <summary>What every job held, used and wasted, in GPU-seconds and core-seconds, in dense arrays.</summary>
+internal sealed class JobAccounts(Workload workload)
+{
+    private readonly double[] _gpu = new double[workload.Jobs.Length];
+    private readonly double[] _busy = new double[workload.Jobs.Length];
+    private readonly double[] _wasted = new double[workload.Jobs.Length];
+    private readonly double[] _cpu = new double[workload.Jobs.Length];
+    private readonly double[] _reclaimed = new double[workload.Jobs.Length];
+
+    public double AllocatedGpuSeconds(int job) => _gpu[job];
+
+    public double BusyGpuSeconds(int job) => _busy[job];
+
+    public double AllocatedCpuSeconds(int job) => _cpu[job];
+
+    public double ReclaimedGpuSeconds(int job) => _reclaimed[job];
+
+    public double WastedGpuSeconds(int job, JobStatus status) => status == JobStatus.Failed ? _gpu[job] : _wasted[job];
+
+    /// <summary>Books a stretch of time at one size and rate.</summary>
+    /// <param name="job">Index of the job.</param>
+    /// <param name="demand">What it held.</param>
+    /// <param name="overhead">Wall time that passed in overhead.</param>
+    /// <param name="work">Work that was done after it.</param>
+    /// <param name="before">Work that had been done before.</param>
+    /// <param name="rate">Work per wall time.</param>
+    public void Book(int job, Demand demand, TimeSpan overhead, TimeSpan work, TimeSpan before, double rate)
+    {
+        double gpus = demand.TotalGpuMilli / 1000.0;
+        double wall = overhead.TotalSeconds + (work.TotalSeconds / rate);
+        _gpu[job] += gpus * wall;
+        _cpu[job] += demand.TotalCpuMilli / 1000.0 * wall;
+        JobProfile profile = workload.Jobs[job].Profile;
+        TimeSpan idle = (before + work) - Max(before, profile.UsefulRunTime);
+        _wasted[job] += gpus * (overhead.TotalSeconds + (Math.Max(idle.TotalSeconds, 0) / rate));
+        _busy[job] += gpus * BusySeconds(workload.Jobs[job], demand, before, before + work) / rate;
+    }
+
+    /// <summary>Books work that has to be done again.</summary>
+    public void BookLoss(int job, Demand demand, TimeSpan lost) => _wasted[job] += demand.TotalGpuMilli / 1000.0 * lost.TotalSeconds;
+
+    /// <summary>Books GPU time that a reclaim set free.</summary>
+    public void BookReclaim(int job, Demand demand, TimeSpan wallTime) =>
+        _reclaimed[job] += demand.TotalGpuMilli / 1000.0 * wallTime.TotalSeconds;
+
+    /// <summary>
+    /// Utilization in 1/1000 of the GPUs held: a job shrunk to fewer GPUs does the same work on them, so that their
+    /// utilization is higher.
+    /// </summary>
+    public static int UtilizationPermille(Job job, Demand demand, int phasePermille) => demand.Instances >= job.Request.Instances
+        ? phasePermille
+        : (int)Math.Min(1000L, (long)phasePermille * job.Request.Instances / demand.Instances);
+
+    private static double BusySeconds(Job job, Demand demand, TimeSpan from, TimeSpan to)
+    {
+        var phases = job.Profile.Phases;
+        if (phases.IsDefaultOrEmpty)
+        {
+            return (to - from).TotalSeconds;
+        }
+
+        double busy = 0;
+        for (int i = 0; i < phases.Length; i++)
+        {
+            TimeSpan start = Max(from, phases[i].Start);
+            TimeSpan end = i + 1 < phases.Length && phases[i + 1].Start < to ? phases[i + 1].Start : to;
+            if (end > start)
+            {
+                busy += (end - start).TotalSeconds * UtilizationPermille(job, demand, phases[i].UtilizationPermille) / 1000.0;
+            }
+        }
+
+        return busy;
+    }
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+}

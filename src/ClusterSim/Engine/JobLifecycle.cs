@@ -1,0 +1,307 @@
+using ClusterSim.Events;
+using ClusterSim.Scheduling;
+using ClusterSim.Time;
+using ClusterSim.Workloads;
+
+namespace ClusterSim.Engine;
+
+/// <summary>Carries jobs from state to state: the only place that starts and stops work.</summary>
+internal sealed class JobLifecycle(RunState run)
+{
+    private readonly EventHandle[] _end = new EventHandle[run.Jobs.Count];
+    private readonly EventHandle[] _phase = new EventHandle[run.Jobs.Count];
+    private readonly short[] _phaseIndex = new short[run.Jobs.Count];
+    private readonly SimTime[] _heldSince = new SimTime[run.Jobs.Count];
+    private readonly TimeSpan[] _waited = new TimeSpan[run.Jobs.Count];
+    private readonly TimeSpan[] _overhead = new TimeSpan[run.Jobs.Count];
+    private readonly SimTime[] _leftAt = NeverFor(run.Jobs.Count);
+    private readonly int[] _lastNodes = new int[run.Jobs.Count];
+    private readonly List<int> _starting = [];
+
+    /// <summary>Jobs that the current pass started or changed.</summary>
+    public HashSet<int> Planned { get; } = [];
+
+    public TimeSpan Waited(int job) => _waited[job];
+
+    public SimTime LeftAt(int job) => _leftAt[job];
+
+    public int LastNodes(int job) => _lastNodes[job];
+
+    public void Submit(int job)
+    {
+        run.Emit(EventKind.JobSubmitted, job);
+        Enqueue(job);
+    }
+
+    public void Reject(int job)
+    {
+        Leave(job, JobStatus.Rejected);
+        run.Emit(EventKind.JobRejected, job);
+    }
+
+    /// <summary>Books a start; the job runs when the pass is over.</summary>
+    public void Start(int job, Placement placement)
+    {
+        run.Cluster.Take(run.Jobs.Demand[job], placement);
+        run.Jobs.Placement[job] = placement;
+        run.Jobs.Status[job] = JobStatus.Running;
+        run.View.Pending.Remove(job);
+        run.View.Running.Add(job);
+        _waited[job] += run.Now - run.Jobs.QueuedSince[job];
+        run.Jobs.FirstStart[job] = SimTime.Min(run.Jobs.FirstStart[job], run.Now);
+        run.Jobs.LastStart[job] = run.Now;
+        run.Jobs.Accounted[job] = run.Now;
+        _heldSince[job] = run.Now;
+        _lastNodes[job] = placement.NodeCount;
+        _starting.Add(job);
+    }
+
+    /// <summary>Lets the jobs that the pass started run.</summary>
+    public void RunStarted()
+    {
+        foreach (int job in _starting)
+        {
+            int firstNode = run.Jobs.Placement[job]!.Slices[0].Node;
+            run.Emit(EventKind.JobStarted, job, firstNode, run.Jobs.Demand[job].TotalGpus, run.Jobs.Restarts[job]);
+            Continue(job, _overhead[job]);
+            EmitUtilization(job);
+        }
+
+        _starting.Clear();
+        Planned.Clear();
+    }
+
+    /// <summary>The job has done all its work.</summary>
+    public void Finish(int job)
+    {
+        (JobStatus status, EventKind kind) = run.Workload.Jobs[job].Profile.Outcome switch
+        {
+            JobOutcome.Failed => (JobStatus.Failed, EventKind.JobFailed),
+            JobOutcome.Cancelled => (JobStatus.Cancelled, EventKind.JobCancelled),
+            _ => (JobStatus.Completed, EventKind.JobCompleted),
+        };
+        End(job, status, kind);
+    }
+
+    /// <summary>The job has used up its walltime.</summary>
+    public void TimeOut(int job) => End(job, JobStatus.TimedOut, EventKind.JobTimedOut);
+
+    /// <summary>Stops a job after a checkpoint and returns it to the queue.</summary>
+    public void Preempt(int job)
+    {
+        int gpus = Stop(job);
+        run.Progress.Save(job);
+        Requeue(job, run.Options.Overheads.Checkpoint + run.Options.Overheads.Restore);
+        run.Emit(EventKind.JobPreempted, job, gpus: gpus);
+    }
+
+    /// <summary>Stops a job without warning and returns it to the queue.</summary>
+    public void Evict(int job)
+    {
+        int gpus = Stop(job);
+        TimeSpan lost = FallBack(job);
+        Requeue(job, run.Options.Overheads.Restore);
+        run.Emit(EventKind.JobEvicted, job, gpus: gpus, value: lost.TotalSeconds);
+    }
+
+    /// <summary>Takes the resources of a job that is held to be finished.</summary>
+    public void Reclaim(int job)
+    {
+        int gpus = Stop(job);
+        JobProfile profile = run.Workload.Jobs[job].Profile;
+        if (run.Progress.Done(job) >= profile.UsefulRunTime)
+        {
+            TimeSpan freed = run.Progress.Left(job) / run.Progress.Rate(job);
+            run.Accounts.BookReclaim(job, run.Jobs.Demand[job], freed);
+            Leave(job, JobStatus.Reclaimed);
+            run.Emit(EventKind.JobReclaimed, job, gpus: gpus, detail: (int)Math.Min(freed.TotalSeconds, int.MaxValue));
+            return;
+        }
+
+        TimeSpan lost = FallBack(job);
+        Requeue(job, run.Options.Overheads.Restore);
+        // A wrong reclaim that happens to fall on a checkpoint loses nothing, but must not look like a right one.
+        run.Emit(EventKind.JobReclaimed, job, gpus: gpus, value: Math.Max(lost.TotalSeconds, 1e-7));
+    }
+
+    /// <summary>Moves or resizes a running job.</summary>
+    public void Change(int job, Demand demand, Placement placement, TimeSpan overhead, EventKind kind)
+    {
+        int before = run.Jobs.Demand[job].TotalGpus;
+        Stop(job);
+        run.Progress.Save(job);
+        run.Jobs.Demand[job] = demand;
+        run.Cluster.Take(demand, placement);
+        run.Jobs.Placement[job] = placement;
+        run.Jobs.Status[job] = JobStatus.Running;
+        run.View.Running.Add(job);
+        _heldSince[job] = run.Now;
+        _lastNodes[job] = placement.NodeCount;
+        Continue(job, overhead);
+        run.Emit(kind, job, placement.Slices[0].Node, demand.TotalGpus, before);
+        EmitUtilization(job);
+    }
+
+    /// <summary>The job enters its next phase of utilization.</summary>
+    public void BeginPhase(int job)
+    {
+        _phaseIndex[job]++;
+        EmitUtilization(job);
+        SchedulePhase(job);
+    }
+
+    /// <summary>Brings the accounts of every running job up to date; closes its allocations when the run is over.</summary>
+    public void CloseBooks()
+    {
+        foreach (int job in run.View.Running)
+        {
+            CloseAllocation(job);
+            Account(job);
+        }
+
+        foreach (int job in run.View.Pending)
+        {
+            _waited[job] += run.Now - run.Jobs.QueuedSince[job];
+        }
+    }
+
+    private void Enqueue(int job)
+    {
+        run.Jobs.Status[job] = JobStatus.Pending;
+        run.Jobs.QueuedSince[job] = run.Now;
+        run.View.Pending.Add(job);
+        run.View.NoteQueued(job);
+        run.PassNeeded = true;
+    }
+
+    private void Requeue(int job, TimeSpan overhead)
+    {
+        _overhead[job] = overhead;
+        run.Jobs.Restarts[job]++;
+        Enqueue(job);
+    }
+
+    private void Leave(int job, JobStatus status)
+    {
+        run.View.Pending.Remove(job);
+        run.Jobs.Status[job] = status;
+        _leftAt[job] = run.Now;
+    }
+
+    private void End(int job, JobStatus status, EventKind kind)
+    {
+        int gpus = Stop(job);
+        Leave(job, status);
+        run.Emit(kind, job, gpus: gpus);
+    }
+
+    private TimeSpan FallBack(int job)
+    {
+        TimeSpan lost = run.Progress.FallBack(job, run.Options.Overheads.CheckpointInterval);
+        run.Accounts.BookLoss(job, run.Jobs.Demand[job], lost);
+        _phaseIndex[job] = PhaseAt(job);
+        return lost;
+    }
+
+    private int Stop(int job)
+    {
+        run.Queue.Cancel(_end[job]);
+        run.Queue.Cancel(_phase[job]);
+        CloseAllocation(job);
+        Account(job);
+        Demand demand = run.Jobs.Demand[job];
+        run.Cluster.Give(demand, run.Jobs.Placement[job]!);
+        run.Jobs.Placement[job] = null;
+        run.View.Running.Remove(job);
+        run.View.NoteLeft(job);
+        run.View.ReleaseVersion++;
+        run.PassNeeded = true;
+        return demand.TotalGpus;
+    }
+
+    private void Continue(int job, TimeSpan overhead)
+    {
+        double rate = run.Rates.Of(job, run.Jobs.Demand[job], run.Jobs.Placement[job]!);
+        run.Progress.Run(job, run.Now, rate, overhead);
+        SimTime end = run.Progress.Reaches(job, run.Workload.Jobs[job].Profile.RunTime);
+        EventCode code = EventCode.WorkDone;
+        if (run.Options.KillAtWalltime && run.Workload.Jobs[job].Request.Walltime is { } walltime)
+        {
+            SimTime limit = run.Now + (walltime - run.Jobs.Executed[job]);
+            (end, code) = limit < end ? (limit, EventCode.WalltimeReached) : (end, code);
+        }
+
+        _end[job] = run.Queue.Schedule(end, EventPhase.End, (int)code, job);
+        SchedulePhase(job);
+    }
+
+    private void SchedulePhase(int job)
+    {
+        var phases = run.Workload.Jobs[job].Profile.Phases;
+        int next = _phaseIndex[job] + 1;
+        if (run.Events.HasObservers && next < phases.Length && phases[next].Start < run.Workload.Jobs[job].Profile.RunTime)
+        {
+            SimTime begins = run.Progress.Reaches(job, phases[next].Start);
+            _phase[job] = run.Queue.Schedule(begins, EventPhase.Timer, (int)EventCode.PhaseBegins, job);
+        }
+    }
+
+    private void EmitUtilization(int job)
+    {
+        var phases = run.Workload.Jobs[job].Profile.Phases;
+        if (run.Events.HasObservers && !phases.IsDefaultOrEmpty)
+        {
+            UtilizationPhase phase = phases[_phaseIndex[job]];
+            int permille = JobAccounts.UtilizationPermille(run.Workload.Jobs[job], run.Jobs.Demand[job], phase.UtilizationPermille);
+            run.Emit(EventKind.UtilizationChanged, job, gpus: run.Jobs.Demand[job].TotalGpus, value: permille, detail: (int)phase.Kind);
+        }
+    }
+
+    private short PhaseAt(int job)
+    {
+        var phases = run.Workload.Jobs[job].Profile.Phases;
+        int index = 0;
+        while (index + 1 < phases.Length && phases[index + 1].Start <= run.Progress.Done(job))
+        {
+            index++;
+        }
+
+        return (short)index;
+    }
+
+    private void Account(int job)
+    {
+        JobTable jobs = run.Jobs;
+        TimeSpan elapsed = run.Now - jobs.Accounted[job];
+        jobs.Executed[job] += elapsed;
+        jobs.Service[job] += elapsed.Ticks * (double)JobView.ServiceMilli(jobs.Demand[job]);
+        jobs.Accounted[job] = run.Now;
+        TimeSpan before = run.Progress.Done(job);
+        (TimeSpan overhead, TimeSpan work) = run.Progress.Integrate(job, run.Now);
+        run.Accounts.Book(job, jobs.Demand[job], overhead, work, before, run.Progress.Rate(job));
+    }
+
+    private void CloseAllocation(int job)
+    {
+        if (!run.Events.HasAllocationObservers || run.Jobs.Placement[job] is not { } placement)
+        {
+            return;
+        }
+
+        Demand demand = run.Jobs.Demand[job];
+        SimTime start = _heldSince[job];
+        foreach (PlacementSlice slice in start < run.Now ? placement.Slices : [])
+        {
+            run.Events.Release(
+                job, slice.Node, slice.Instances * demand.PerInstance.TotalGpuMilli,
+                (long)slice.Instances * demand.PerInstance.CpuMilli, slice.GpuMask, start, run.Now);
+        }
+    }
+
+    private static SimTime[] NeverFor(int count)
+    {
+        var times = new SimTime[count];
+        Array.Fill(times, SimTime.Never);
+        return times;
+    }
+}

@@ -1,0 +1,76 @@
+using ClusterSim.Time;
+using ClusterSim.Workloads;
+
+namespace ClusterSim.Engine;
+
+/// <summary>
+/// The hidden side of every job in dense arrays: how much work is done, at what rate more is being done, and how much
+/// overhead must pass before that. Work is reference time in ticks; whatever changes a rate first integrates.
+/// </summary>
+internal sealed class JobProgress(Workload workload)
+{
+    private readonly long[] _done = new long[workload.Jobs.Length];
+    private readonly long[] _saved = new long[workload.Jobs.Length];
+    private readonly long[] _overhead = new long[workload.Jobs.Length];
+    private readonly SimTime[] _since = new SimTime[workload.Jobs.Length];
+    private readonly double[] _rate = new double[workload.Jobs.Length];
+
+    /// <summary>Work done so far, as of the last integration.</summary>
+    public TimeSpan Done(int job) => new(_done[job]);
+
+    /// <summary>Work left, as of the last integration.</summary>
+    public TimeSpan Left(int job) => new(Profile(job).RunTime.Ticks - _done[job]);
+
+    public double Rate(int job) => _rate[job];
+
+    /// <summary>Begins or continues to run at <paramref name="rate"/> after <paramref name="overhead"/>.</summary>
+    public void Run(int job, SimTime now, double rate, TimeSpan overhead)
+    {
+        _since[job] = now;
+        _rate[job] = rate;
+        _overhead[job] = overhead.Ticks;
+    }
+
+    /// <summary>Integrates up to now.</summary>
+    /// <returns>The wall time since the last integration that passed in overhead, and the work done in the rest.</returns>
+    public (TimeSpan Overhead, TimeSpan Work) Integrate(int job, SimTime now)
+    {
+        long elapsed = (now - _since[job]).Ticks;
+        long overhead = Math.Min(_overhead[job], elapsed);
+        long left = Profile(job).RunTime.Ticks - _done[job];
+        long work = Math.Min(WorkIn(elapsed - overhead, _rate[job]), left);
+        _overhead[job] -= overhead;
+        _done[job] += work;
+        _since[job] = now;
+        return (new TimeSpan(overhead), new TimeSpan(work));
+    }
+
+    /// <summary>When the work done will have reached <paramref name="goal"/>; <see cref="Run"/> or <see cref="Integrate"/> was called now.</summary>
+    public SimTime Reaches(int job, TimeSpan goal) =>
+        _since[job] + new TimeSpan(_overhead[job] + TimeFor(goal.Ticks - _done[job], _rate[job]));
+
+    /// <summary>Overhead that has not passed yet, as of the last integration.</summary>
+    public TimeSpan OverheadLeft(int job) => new(_overhead[job]);
+
+    /// <summary>Keeps all progress, as a checkpoint does.</summary>
+    public void Save(int job) => _saved[job] = _done[job];
+
+    /// <summary>Falls back to the last checkpoint, periodic or explicit.</summary>
+    /// <returns>The work that is lost.</returns>
+    public TimeSpan FallBack(int job, TimeSpan? checkpointInterval)
+    {
+        long periodic = checkpointInterval is { Ticks: > 0 } interval ? _done[job] / interval.Ticks * interval.Ticks : 0;
+        long kept = Math.Max(periodic, _saved[job]);
+        long lost = _done[job] - kept;
+        (_done[job], _saved[job]) = (kept, kept);
+        return new TimeSpan(lost);
+    }
+
+    private JobProfile Profile(int job) => workload.Jobs[job].Profile;
+
+    // Exact for the common rate of one; rounded to the nearest tick otherwise.
+    private static long WorkIn(long ticks, double rate) => rate == 1 ? ticks : (long)Math.Round(ticks * rate);
+
+    // Rounded up, so that at that moment the work is really done.
+    private static long TimeFor(long work, double rate) => rate == 1 ? work : (long)Math.Ceiling(work / rate);
+}

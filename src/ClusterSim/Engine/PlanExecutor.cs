@@ -1,0 +1,162 @@
+using ClusterSim.Events;
+using ClusterSim.Scheduling;
+using ClusterSim.Time;
+
+namespace ClusterSim.Engine;
+
+/// <summary>Validates each verb of a plan and carries it out at once, or refuses it as a whole and notes why.</summary>
+internal sealed class PlanExecutor(RunState run, JobLifecycle jobs) : IPlanExecutor
+{
+    private readonly SortedDictionary<(string Verb, RefusalReason Reason), Refusal> _refusals = [];
+    private readonly HashSet<SimTime> _wakeUps = [];
+
+    public IEnumerable<Refusal> Refusals => _refusals.Values;
+
+    public bool HasWakeUps => _wakeUps.Count > 0;
+
+    public RefusalReason Start(int job, Placement placement)
+    {
+        RefusalReason reason = StatusProblem(job, JobStatus.Pending, RefusalReason.NotPending);
+        reason = reason == RefusalReason.None ? run.Cluster.Free.Check(run.Jobs.Demand[job], placement) : reason;
+        if (reason == RefusalReason.None)
+        {
+            jobs.Start(job, placement);
+            jobs.Planned.Add(job);
+        }
+
+        return Note(nameof(Start), job, reason);
+    }
+
+    public RefusalReason Preempt(int job)
+    {
+        RefusalReason reason = StatusProblem(job, JobStatus.Running, RefusalReason.NotRunning);
+        if (reason == RefusalReason.None)
+        {
+            jobs.Preempt(job);
+        }
+
+        return Note(nameof(Preempt), job, reason);
+    }
+
+    public RefusalReason Migrate(int job, Placement placement)
+    {
+        RefusalReason reason = StatusProblem(job, JobStatus.Running, RefusalReason.NotRunning);
+        reason = reason == RefusalReason.None ? CheckInPlaceOf(job, run.Jobs.Demand[job], placement) : reason;
+        if (reason == RefusalReason.None)
+        {
+            Overheads cost = run.Options.Overheads;
+            TimeSpan overhead = cost.Checkpoint + cost.Restore + cost.Migrate;
+            jobs.Change(job, run.Jobs.Demand[job], placement, overhead, EventKind.JobMigrated);
+            jobs.Planned.Add(job);
+        }
+
+        return Note(nameof(Migrate), job, reason);
+    }
+
+    public RefusalReason Resize(int job, Placement placement)
+    {
+        RefusalReason reason = StatusProblem(job, JobStatus.Running, RefusalReason.NotRunning);
+        reason = reason == RefusalReason.None && placement.Instances < 1 ? RefusalReason.ImpossibleSize : reason;
+        if (reason == RefusalReason.None)
+        {
+            Demand resized = run.Jobs.Demand[job].WithInstances(placement.Instances);
+            reason = CheckInPlaceOf(job, resized, placement);
+            if (reason == RefusalReason.None)
+            {
+                Overheads cost = run.Options.Overheads;
+                jobs.Change(job, resized, placement, cost.Checkpoint + cost.Restore, EventKind.JobResized);
+                jobs.Planned.Add(job);
+            }
+        }
+
+        return Note(nameof(Resize), job, reason);
+    }
+
+    public RefusalReason Reclaim(int job)
+    {
+        RefusalReason reason = StatusProblem(job, JobStatus.Running, RefusalReason.NotRunning);
+        if (reason == RefusalReason.None)
+        {
+            jobs.Reclaim(job);
+        }
+
+        return Note(nameof(Reclaim), job, reason);
+    }
+
+    public RefusalReason Reject(int job)
+    {
+        RefusalReason reason = StatusProblem(job, JobStatus.Pending, RefusalReason.NotPending);
+        if (reason == RefusalReason.None)
+        {
+            jobs.Reject(job);
+        }
+
+        return Note(nameof(Reject), job, reason);
+    }
+
+    public RefusalReason SetPriority(int job, int priority)
+    {
+        RefusalReason reason = (uint)job >= (uint)run.Jobs.Count ? RefusalReason.UnknownJob : RefusalReason.None;
+        if (reason == RefusalReason.None)
+        {
+            run.Jobs.Priority[job] = priority;
+        }
+
+        return Note(nameof(SetPriority), job, reason);
+    }
+
+    public RefusalReason WakeAt(SimTime time)
+    {
+        if (time <= run.Now || time.IsNever)
+        {
+            return Note(nameof(WakeAt), -1, RefusalReason.NotInTheFuture);
+        }
+
+        if (_wakeUps.Add(time))
+        {
+            run.Queue.Schedule(time, EventPhase.Timer, (int)EventCode.WakeUp, 0);
+        }
+
+        return RefusalReason.None;
+    }
+
+    /// <summary>A wake-up came due.</summary>
+    public void WakeUp()
+    {
+        _wakeUps.Remove(run.Now);
+        run.PassNeeded = true;
+    }
+
+    private RefusalReason StatusProblem(int job, JobStatus needed, RefusalReason otherwise)
+    {
+        if ((uint)job >= (uint)run.Jobs.Count)
+        {
+            return RefusalReason.UnknownJob;
+        }
+
+        return jobs.Planned.Contains(job) ? RefusalReason.AlreadyPlanned
+            : run.Jobs.Status[job] == needed ? RefusalReason.None : otherwise;
+    }
+
+    // The new placement may use what the job itself holds now.
+    private RefusalReason CheckInPlaceOf(int job, Demand demand, Placement placement)
+    {
+        TrialResources free = run.Cluster.Free;
+        free.Give(run.Jobs.Demand[job], run.Jobs.Placement[job]!);
+        RefusalReason reason = free.Check(demand, placement);
+        free.Take(run.Jobs.Demand[job], run.Jobs.Placement[job]!);
+        return reason;
+    }
+
+    private RefusalReason Note(string verb, int job, RefusalReason reason)
+    {
+        if (reason != RefusalReason.None)
+        {
+            Refusal known = _refusals.GetValueOrDefault((verb, reason)) ?? new Refusal(verb, reason, 0, run.Now, job);
+            _refusals[(verb, reason)] = known with { Count = known.Count + 1 };
+            run.Emit(EventKind.PlanRefused, (uint)job < (uint)run.Jobs.Count ? job : -1, detail: (int)reason);
+        }
+
+        return reason;
+    }
+}

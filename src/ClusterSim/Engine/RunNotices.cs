@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ClusterSim.Scheduling;
+
+namespace ClusterSim.Engine;
+
+/// <summary>What a reader of a result should know: inputs that could not influence it, and jobs that it does not cover.</summary>
+internal static class RunNotices
+{
+    public static ImmutableArray<string> Of(RunState run)
+    {
+        List<string> notices = [];
+        bool sensitive = run.Workload.Jobs.Any(job => job.Profile.NetworkSensitivity > 0);
+        var network = run.Platform.Network;
+        if (!sensitive && (network.CrossNodePenalty > 0 || network.CrossTorPenalty > 0))
+        {
+            notices.Add("The platform's placement penalties had no effect: no job of the workload is sensitive to the network.");
+        }
+
+        if (network.SpineGbps > 0 || run.Platform.Nodes.Any(node => node.NicGbps > 0))
+        {
+            notices.Add("Link and NIC bandwidths had no effect: link contention is not modelled.");
+        }
+
+        if (run.Options.KillAtWalltime && !run.Workload.Jobs.Any(job => job.Request.Walltime is not null))
+        {
+            notices.Add("Killing at the walltime had no effect: no job has a walltime.");
+        }
+
+        AddJobCounts(run, notices);
+        return [.. notices];
+    }
+
+    private static void AddJobCounts(RunState run, List<string> notices)
+    {
+        Count(JobStatus.Rejected, "rejected, because the platform cannot host them even when empty or because the policy turned them away");
+        Count(JobStatus.Pending, "still waiting when the run ended: nothing that could start them was left to happen");
+        Count(JobStatus.Running, "still running when the run ended");
+        Count(JobStatus.Unsubmitted, "not submitted before the run ended");
+
+        void Count(JobStatus status, string what)
+        {
+            int count = run.Jobs.Status.Count(s => s == status);
+            if (count > 0)
+            {
+                notices.Add(string.Create(
+                    CultureInfo.InvariantCulture, $"{count} of {run.Jobs.Count} jobs were {what}."));
+            }
+        }
+    }
+}

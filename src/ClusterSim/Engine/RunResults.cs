@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using ClusterSim.Scheduling;
+using ClusterSim.Workloads;
+
+namespace ClusterSim.Engine;
+
+/// <summary>Turns the dense arrays of a finished run into its result.</summary>
+internal static class RunResults
+{
+    public static RunResult Of(RunState run, JobLifecycle jobs, ISchedulingPolicy policy)
+    {
+        var results = new JobResult[run.Jobs.Count];
+        for (int job = 0; job < results.Length; job++)
+        {
+            results[job] = Of(run, jobs, job);
+        }
+
+        return new RunResult
+        {
+            Workload = run.Workload,
+            Platform = run.Platform,
+            Policy = policy.Name,
+            PolicyOptions = policy.Options.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Options = run.Options,
+            Jobs = ImmutableCollectionsMarshal.AsImmutableArray(results),
+            EndTime = run.Now,
+            Events = run.Events.Count,
+            Passes = 0,
+            Notices = RunNotices.Of(run),
+        };
+    }
+
+    private static JobResult Of(RunState run, JobLifecycle jobs, int job)
+    {
+        JobStatus status = run.Jobs.Status[job];
+        JobRequest request = run.Workload.Jobs[job].Request;
+        bool started = !run.Jobs.FirstStart[job].IsNever;
+        return new JobResult
+        {
+            SubmitTime = run.Workload.Jobs[job].SubmitTime,
+            StartTime = run.Jobs.FirstStart[job],
+            EndTime = jobs.LeftAt(job),
+            TotalWaitTime = jobs.Waited(job),
+            RunTime = run.Jobs.Executed[job],
+            Status = status,
+            Restarts = run.Jobs.Restarts[job],
+            Gpus = started ? run.Jobs.Demand[job].TotalGpus : request.TotalGpus,
+            Nodes = jobs.LastNodes(job),
+            AllocatedGpuSeconds = run.Accounts.AllocatedGpuSeconds(job),
+            BusyGpuSeconds = run.Accounts.BusyGpuSeconds(job),
+            WastedGpuSeconds = run.Accounts.WastedGpuSeconds(job, status),
+            AllocatedCpuSeconds = run.Accounts.AllocatedCpuSeconds(job),
+            ReclaimedGpuSeconds = run.Accounts.ReclaimedGpuSeconds(job),
+        };
+    }
+}

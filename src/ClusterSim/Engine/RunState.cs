@@ -1,0 +1,59 @@
+using ClusterSim.Events;
+using ClusterSim.Platforms;
+using ClusterSim.Scheduling;
+using ClusterSim.Time;
+using ClusterSim.Workloads;
+
+namespace ClusterSim.Engine;
+
+/// <summary>Everything that a run changes, in one place.</summary>
+internal sealed class RunState
+{
+    public RunState(Workload workload, Platform platform, SimulationOptions options, EventStream events)
+    {
+        (Workload, Platform, Options, Events) = (workload, platform, options, events);
+        DemandTable demands = new(platform);
+        Jobs = new JobTable(workload, demands);
+        NodeCatalog catalog = new(platform, demands.NodeClass);
+        Cluster = new ClusterState(catalog, demands.LimitedApplications);
+        View = new SchedulingView(platform, Jobs, Cluster.Free);
+        Progress = new JobProgress(workload);
+        Accounts = new JobAccounts(workload);
+        Rates = new JobRates(workload, platform, catalog);
+        Queue = options.Kernel();
+    }
+
+    public Workload Workload { get; }
+
+    public Platform Platform { get; }
+
+    public SimulationOptions Options { get; }
+
+    public EventStream Events { get; }
+
+    public JobTable Jobs { get; }
+
+    public ClusterState Cluster { get; }
+
+    public SchedulingView View { get; }
+
+    public JobProgress Progress { get; }
+
+    public JobAccounts Accounts { get; }
+
+    public JobRates Rates { get; }
+
+    public IEventQueue Queue { get; }
+
+    public SimTime Now
+    {
+        get => View.Now;
+        set => View.Now = value;
+    }
+
+    /// <summary>Whether something happened that a scheduling pass must look at.</summary>
+    public bool PassNeeded { get; set; }
+
+    public void Emit(EventKind kind, int job = -1, int node = -1, int gpus = 0, double value = 0, int detail = 0) =>
+        Events.Emit(new SimulationEvent(Now, kind, job, node, gpus, value, detail));
+}

@@ -1,0 +1,188 @@
+using System.Collections.Immutable;
+using ClusterSim.Behavior;
+using ClusterSim.Events;
+using ClusterSim.Scheduling;
+using ClusterSim.Time;
+
+namespace ClusterSim.Engine;
+
+/// <summary>
+/// The loop: goes from instant to instant; inside one, events in order of phase, then detections, then one scheduling
+/// pass, then the starts. Nothing else advances time.
+/// </summary>
+internal sealed class SimulationRun
+{
+    private readonly RunState _run;
+    private readonly ISchedulingPolicy _policy;
+    private readonly IBehaviorMonitor? _monitor;
+    private readonly JobLifecycle _jobs;
+    private readonly NodeAvailability _nodes;
+    private readonly PlanExecutor _executor;
+    private readonly Plan _plan;
+    private readonly Feasibility _feasibility;
+    private readonly SimTime _horizon;
+    private int _nextArrival, _seenDetections;
+    private long _passes;
+
+    public SimulationRun(RunState run, ISchedulingPolicy policy, IBehaviorMonitor? monitor)
+    {
+        (_run, _policy, _monitor) = (run, policy, monitor);
+        _jobs = new JobLifecycle(run);
+        _nodes = new NodeAvailability(run, _jobs);
+        _executor = new PlanExecutor(run, _jobs);
+        _plan = new Plan(_executor);
+        _feasibility = new Feasibility(run.Cluster.Free.Trial());
+        _horizon = run.Options.Horizon ?? SimTime.Never;
+    }
+
+    public RunResult Run()
+    {
+        try
+        {
+            Loop();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw Failure(e.Message, e);
+        }
+
+        _jobs.CloseBooks();
+        return _run.Cluster.FindImbalance() is { } found ? throw Failure(found) : RunResults.Of(_run, _jobs, _policy) with
+        {
+            Passes = _passes,
+            Refusals = [.. _executor.Refusals],
+            Detections = _monitor is null ? [] : [.. _monitor.Detections],
+            Ledger = (_policy as IRuleLedger)?.Ledger ?? [],
+        };
+    }
+
+    private void Loop()
+    {
+        _policy.Begin(_run.View);
+        while (NextInstant() is { IsNever: false } now && now <= _horizon)
+        {
+            _run.Now = now;
+            ProcessEvents();
+            Detect();
+            if (_run.PassNeeded)
+            {
+                Pass();
+            }
+        }
+    }
+
+    private InvalidOperationException Failure(string found, Exception? cause = null) =>
+        new($"at {_run.Now}, under policy '{_policy.Name}': {found}", cause);
+
+    private SimTime NextInstant()
+    {
+        if (Detected > _seenDetections)
+        {
+            return _run.Now;
+        }
+
+        bool arrivalsLeft = _nextArrival < _run.Jobs.Count;
+        if (!arrivalsLeft && _run.View.Running.Count == 0 && !WaitingJobsMayStart)
+        {
+            return SimTime.Never;
+        }
+
+        _run.Queue.TryPeek(out SimTime next, out _);
+        next = arrivalsLeft ? SimTime.Min(next, _run.Workload.Jobs[_nextArrival].SubmitTime) : next;
+        return _monitor is null ? next : SimTime.Min(next, SimTime.Max(_monitor.NextDeadline, _run.Now));
+    }
+
+    // Random failures go on for ever: they alone, on a cluster that is idle and complete, start no job.
+    private bool WaitingJobsMayStart => _run.View.Pending.Count > 0
+        && (_nodes.MayComeBack || _executor.HasWakeUps || _monitor is { NextDeadline.IsNever: false });
+
+    private int Detected => _monitor?.Detections.Count ?? 0;
+
+    private void ProcessEvents()
+    {
+        ProcessQueued(EventPhase.NodeChange);
+        while (_nextArrival < _run.Jobs.Count && _run.Workload.Jobs[_nextArrival].SubmitTime == _run.Now)
+        {
+            Submit(_nextArrival++);
+        }
+
+        ProcessQueued(EventPhase.Timer);
+    }
+
+    private void ProcessQueued(EventPhase last)
+    {
+        while (_run.Queue.TryPeek(out SimTime time, out EventPhase phase) && time == _run.Now && phase <= last)
+        {
+            QueuedEvent next = _run.Queue.Pop();
+            Process((EventCode)next.Code, next.Subject);
+        }
+    }
+
+    private void Process(EventCode code, int subject)
+    {
+        switch (code)
+        {
+            case EventCode.WorkDone:
+                _jobs.Finish(subject);
+                break;
+            case EventCode.WalltimeReached:
+                _jobs.TimeOut(subject);
+                break;
+            case EventCode.PhaseBegins:
+                _jobs.BeginPhase(subject);
+                break;
+            case EventCode.NodeFails:
+                _nodes.Fail(subject);
+                break;
+            case EventCode.NodeRepaired:
+                _nodes.Repair(subject);
+                break;
+            case EventCode.NodeChange:
+                _nodes.Apply(_run.Options.NodeChanges[subject]);
+                break;
+            case EventCode.WakeUp:
+                _executor.WakeUp();
+                break;
+            default:
+                throw new InvalidOperationException($"event code {code} is not one of the engine's.");
+        }
+    }
+
+    private void Submit(int job)
+    {
+        _jobs.Submit(job);
+        if (!_feasibility.CanEverRun(_run.Jobs.Demand[job]))
+        {
+            _jobs.Reject(job);
+        }
+    }
+
+    private void Detect()
+    {
+        if (_monitor is null)
+        {
+            return;
+        }
+
+        _monitor.AdvanceTo(_run.Now);
+        var found = ImmutableArray.CreateBuilder<Detection>();
+        // Observing a detection may itself complete another rule.
+        for (; _seenDetections < _monitor.Detections.Count; _seenDetections++)
+        {
+            found.Add(_monitor.Detections[_seenDetections]);
+            _run.Emit(EventKind.BehaviorDetected, found[^1].Job, detail: _seenDetections);
+            _run.PassNeeded = true;
+        }
+
+        _run.View.Detections = found.ToImmutable();
+    }
+
+    private void Pass()
+    {
+        _passes++;
+        _run.View.BeginPass();
+        _policy.Schedule(_run.View, _plan);
+        _run.PassNeeded = false;
+        _jobs.RunStarted();
+    }
+}
