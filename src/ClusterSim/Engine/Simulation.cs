@@ -28,7 +28,7 @@ public static class Simulation
         ArgumentNullException.ThrowIfNull(observers);
         options ??= new SimulationOptions();
         Check(options, platform);
-        IBehaviorMonitor? monitor = null;
+        IBehaviorMonitor? monitor = options.Rules.IsEmpty ? null : new RuleMonitor(options.Rules, workload);
         List<IEventObserver> all = [.. observers];
         if (monitor is not null)
         {
