@@ -12,9 +12,13 @@ public interface IBehaviorMonitor : IEventObserver
     /// <summary>Everything found so far, in order of time. Only ever appended to.</summary>
     IReadOnlyList<Detection> Detections { get; }
 
-    /// <summary>The next moment at which time alone could make a rule certain; <see cref="SimTime.Never"/> when there is none.</summary>
+    /// <summary>
+    /// The next moment at which time alone could make a rule certain; <see cref="SimTime.Never"/> when there is none.
+    /// </summary>
     SimTime NextDeadline { get; }
 
-    /// <summary>Tells the monitor that everything up to and including <paramref name="now"/> has been observed.</summary>
+    /// <summary>
+    /// Tells the monitor that everything up to and including <paramref name="now"/> has been observed.
+    /// </summary>
     void AdvanceTo(SimTime now);
 }

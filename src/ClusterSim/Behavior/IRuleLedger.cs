@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace ClusterSim.Behavior;
 
-/// <summary>Somebody who acts on rules and keeps book of what that brings; the engine copies the book into the result.</summary>
+/// <summary>
+/// Somebody who acts on rules and keeps book of what that brings; the engine copies the book into the result.
+/// </summary>
 public interface IRuleLedger
 {
     /// <summary>One entry for each rule, in the order of the rule sets.</summary>

@@ -12,7 +12,9 @@ public readonly record struct JobResult
     /// <summary>Its first start; <see cref="SimTime.Never"/> when it never started.</summary>
     public SimTime StartTime { get; init; }
 
-    /// <summary>When it left for good; <see cref="SimTime.Never"/> when it was still there at the end of the run.</summary>
+    /// <summary>
+    /// When it left for good; <see cref="SimTime.Never"/> when it was still there at the end of the run.
+    /// </summary>
     public SimTime EndTime { get; init; }
 
     /// <summary>Sum of all its stays in the queue, up to the end of the run.</summary>
@@ -27,7 +29,9 @@ public readonly record struct JobResult
     /// <summary>How often it was stopped and had to start again.</summary>
     public int Restarts { get; init; }
 
-    /// <summary>GPUs of its last placement, counting a share as one; the requested number when it never started.</summary>
+    /// <summary>
+    /// GPUs of its last placement, counting a share as one; the requested number when it never started.
+    /// </summary>
     public int Gpus { get; init; }
 
     /// <summary>Nodes of its last placement; 0 when it never started.</summary>
@@ -39,7 +43,10 @@ public readonly record struct JobResult
     /// <summary>GPU-seconds held times utilization; equal to the held ones when the utilization is unknown.</summary>
     public double BusyGpuSeconds { get; init; }
 
-    /// <summary>GPU-seconds held for nothing: overheads, progress lost to failures and wrong reclaims, trailing idle phases, and all of a failed job.</summary>
+    /// <summary>
+    /// GPU-seconds held for nothing: overheads, progress lost to failures and wrong reclaims, trailing idle phases, and
+    /// all of a failed job.
+    /// </summary>
     public double WastedGpuSeconds { get; init; }
 
     /// <summary>Core-seconds held.</summary>

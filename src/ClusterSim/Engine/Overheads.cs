@@ -11,14 +11,17 @@ public sealed record Overheads
     public TimeSpan Checkpoint { get; init; }
 
     /// <summary>Restoring the state of a job that resumes.</summary>
-    /// <value>Default zero. Published: 62 s per preemption (checkpoint and restore together) in Tiresias, NSDI 2019.</value>
+    /// <value>Default zero. Published: 62 s per preemption (checkpoint and restore together) in Tiresias, NSDI
+    /// 2019.</value>
     public TimeSpan Restore { get; init; }
 
     /// <summary>Moving a running job, on top of checkpoint and restore.</summary>
     /// <value>Default zero.</value>
     public TimeSpan Migrate { get; init; }
 
-    /// <summary>Progress between the periodic checkpoints of a job; what a failure loses is the progress since the last one.</summary>
+    /// <summary>
+    /// Progress between the periodic checkpoints of a job; what a failure loses is the progress since the last one.
+    /// </summary>
     /// <value>Default <c>null</c>: none, a failure loses all progress. A preemption always keeps it.</value>
     public TimeSpan? CheckpointInterval { get; init; }
 }

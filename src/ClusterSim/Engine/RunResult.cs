@@ -6,7 +6,9 @@ using ClusterSim.Workloads;
 
 namespace ClusterSim.Engine;
 
-/// <summary>Everything that a run leaves behind: what became of each job, and what it takes to make the run again.</summary>
+/// <summary>
+/// Everything that a run leaves behind: what became of each job, and what it takes to make the run again.
+/// </summary>
 public sealed record RunResult
 {
     /// <summary>The jobs that were replayed.</summary>
@@ -42,9 +44,13 @@ public sealed record RunResult
     /// <summary>What rules and detectors found.</summary>
     public ImmutableArray<Detection> Detections { get; init; } = [];
 
-    /// <summary>Ledger of what acting on each rule promised and brought; empty unless the policy was pattern-driven.</summary>
+    /// <summary>
+    /// Ledger of what acting on each rule promised and brought; empty unless the policy was pattern-driven.
+    /// </summary>
     public ImmutableArray<RuleLedgerEntry> Ledger { get; init; } = [];
 
-    /// <summary>Inputs that could not influence the result, and other things that a reader should know, one sentence each.</summary>
+    /// <summary>
+    /// Inputs that could not influence the result, and other things that a reader should know, one sentence each.
+    /// </summary>
     public ImmutableArray<string> Notices { get; init; } = [];
 }

@@ -5,7 +5,9 @@ using ClusterSim.Time;
 
 namespace ClusterSim.Engine;
 
-/// <summary>Everything that shapes a run besides workload, platform and policy. Immutable; recorded with every result.</summary>
+/// <summary>
+/// Everything that shapes a run besides workload, platform and policy. Immutable; recorded with every result.
+/// </summary>
 public sealed record SimulationOptions
 {
     /// <summary>Seed of all random streams.</summary>

@@ -10,7 +10,9 @@ public sealed record Network
     /// <value>Default 0: unknown.</value>
     public double SpineGbps { get; init; }
 
-    /// <summary>Share of speed that a fully network-sensitive job loses when it spans several nodes under one ToR.</summary>
+    /// <summary>
+    /// Share of speed that a fully network-sensitive job loses when it spans several nodes under one ToR.
+    /// </summary>
     /// <value>0 to 1 exclusive; default 0: none.</value>
     public double CrossNodePenalty { get; init; }
 

@@ -11,7 +11,9 @@ public sealed record Platform
     /// <summary>The nodes; a node's position is its index everywhere else.</summary>
     public required ImmutableArray<Node> Nodes { get; init; }
 
-    /// <summary>The GPU models that nodes name. A model that is not listed has speed 1 and no known power or price.</summary>
+    /// <summary>
+    /// The GPU models that nodes name. A model that is not listed has speed 1 and no known power or price.
+    /// </summary>
     public ImmutableArray<GpuModel> GpuModels { get; init; } = [];
 
     /// <summary>The network.</summary>
@@ -31,7 +33,9 @@ public sealed record Platform
     /// <summary>CPU of all nodes in 1/1000 core.</summary>
     public long TotalCpuMilli => Nodes.Sum(node => (long)node.CpuMilli);
 
-    /// <summary>The description of a GPU model by name; one with speed 1 and nothing known when it is not listed.</summary>
+    /// <summary>
+    /// The description of a GPU model by name; one with speed 1 and nothing known when it is not listed.
+    /// </summary>
     public GpuModel Model(string name) =>
         GpuModels.FirstOrDefault(model => model.Name == name) ?? new GpuModel { Name = name };
 }

@@ -29,10 +29,14 @@ public sealed class Demand
     /// <summary>What each instance needs.</summary>
     public ResourceVector PerInstance { get; }
 
-    /// <summary>At most so many instances of the application on one node; <see cref="int.MaxValue"/> when there is no limit.</summary>
+    /// <summary>
+    /// At most so many instances of the application on one node; <see cref="int.MaxValue"/> when there is no limit.
+    /// </summary>
     public int MaxInstancesPerNode { get; }
 
-    /// <summary>Whether an instance takes a share of a GPU or of a NIC, so that each instance needs a slice of its own.</summary>
+    /// <summary>
+    /// Whether an instance takes a share of a GPU or of a NIC, so that each instance needs a slice of its own.
+    /// </summary>
     public bool SharesDevice => SharesGpu || PerInstance.RdmaPercent > 0;
 
     /// <summary>Whether an instance takes less than a whole GPU.</summary>

@@ -5,7 +5,8 @@ namespace ClusterSim.Scheduling;
 
 /// <summary>
 /// What is free on every node: CPU, memory, disk, each GPU's share, each NIC's share, and room for instances of limited
-/// applications. Dense arrays indexed by node. A policy reads it; <see cref="TrialResources"/> is a copy to try things on.
+/// applications. Dense arrays indexed by node. A policy reads it; <see cref="TrialResources"/> is a copy to try things
+/// on.
 /// </summary>
 public class FreeResources
 {
@@ -81,7 +82,10 @@ public class FreeResources
         return demand.Accepts(Catalog.NodeClass[node]);
     }
 
-    /// <summary>How many instances of a job fit on a node now, at most <paramref name="wanted"/>. 0 when the node is down or not accepted.</summary>
+    /// <summary>
+    /// How many instances of a job fit on a node now, at most <paramref name="wanted"/>. 0 when the node is down or not
+    /// accepted.
+    /// </summary>
     /// <param name="node">Index of the node.</param>
     /// <param name="demand">The job's demand.</param>
     /// <param name="wanted">Upper bound of interest.</param>
@@ -112,7 +116,8 @@ public class FreeResources
     }
 
     /// <summary>
-    /// Chooses devices for <paramref name="instances"/> instances on a node where they fit and appends the slices: whole
+    /// Chooses devices for <paramref name="instances"/> instances on a node where they fit and appends the slices:
+    /// whole
     /// GPUs by ascending index; shares on the fullest GPU and NIC that still have room (best fit), lowest index first.
     /// </summary>
     public void AddSlices(int node, Demand demand, int instances, IList<PlacementSlice> slices)

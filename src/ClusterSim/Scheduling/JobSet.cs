@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace ClusterSim.Scheduling;
 
-/// <summary>A set of job indices that is enumerated in ascending order, i.e. in order of submission. Adding, removing and testing cost O(1).</summary>
+/// <summary>
+/// A set of job indices that is enumerated in ascending order, i.e. in order of submission. Adding, removing and
+/// testing cost O(1).
+/// </summary>
 public sealed class JobSet
 {
     private readonly ulong[] _words;

@@ -4,7 +4,8 @@ using ClusterSim.Workloads;
 namespace ClusterSim.Scheduling;
 
 /// <summary>
-/// The visible state of every job in dense arrays. The engine writes it; policies read it through <see cref="JobView"/>.
+/// The visible state of every job in dense arrays. The engine writes it; policies read it through
+/// <see cref="JobView"/>.
 /// </summary>
 internal sealed class JobTable(Workload workload, DemandTable demands)
 {

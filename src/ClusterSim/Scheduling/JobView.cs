@@ -53,7 +53,9 @@ public readonly struct JobView
     /// <summary>Time on the nodes so far, overheads included.</summary>
     public TimeSpan ExecutedTime => Jobs.Executed[Index] + Open;
 
-    /// <summary>Attained service: GPUs held times time so far, in GPU-seconds; for a job without GPUs its cores count.</summary>
+    /// <summary>
+    /// Attained service: GPUs held times time so far, in GPU-seconds; for a job without GPUs its cores count.
+    /// </summary>
     public double AttainedService => (Jobs.Service[Index] + (Open.Ticks * (double)ServiceMilli(Demand))) / (1000.0 * TimeSpan.TicksPerSecond);
 
     /// <summary>

@@ -3,7 +3,10 @@ using ClusterSim.Platforms;
 
 namespace ClusterSim.Scheduling;
 
-/// <summary>The unchanging side of the nodes in dense form: where each node's devices lie in the flat arrays, its class and its switch.</summary>
+/// <summary>
+/// The unchanging side of the nodes in dense form: where each node's devices lie in the flat arrays, its class and its
+/// switch.
+/// </summary>
 internal sealed class NodeCatalog
 {
     public NodeCatalog(Platform platform, int[] nodeClass)

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace ClusterSim.Scheduling;
 
-/// <summary>A proposal of nodes and devices for a whole gang. Immutable; it holds nothing until a plan starts a job on it.</summary>
+/// <summary>
+/// A proposal of nodes and devices for a whole gang. Immutable; it holds nothing until a plan starts a job on it.
+/// </summary>
 public sealed class Placement
 {
     /// <summary>A placement of the given slices, in the order in which they were chosen.</summary>

@@ -20,7 +20,9 @@ public sealed class Plan
         return _executor.Start(job, placement);
     }
 
-    /// <summary>Stops a running job after a checkpoint and returns it to the queue. Its resources are free at once.</summary>
+    /// <summary>
+    /// Stops a running job after a checkpoint and returns it to the queue. Its resources are free at once.
+    /// </summary>
     public RefusalReason Preempt(int job) => _executor.Preempt(job);
 
     /// <summary>Moves a running job to another placement, which may overlap the present one.</summary>
@@ -30,7 +32,10 @@ public sealed class Plan
         return _executor.Migrate(job, placement);
     }
 
-    /// <summary>Gives a running job a placement with another number of instances, 1 or more. Its speed follows the GPUs that it uses.</summary>
+    /// <summary>
+    /// Gives a running job a placement with another number of instances, 1 or more. Its speed follows the GPUs that it
+    /// uses.
+    /// </summary>
     public RefusalReason Resize(int job, Placement placement)
     {
         ArgumentNullException.ThrowIfNull(placement);

@@ -15,7 +15,9 @@ public enum RefusalReason
     /// <summary>The verb needs a running job.</summary>
     NotRunning,
 
-    /// <summary>The placement does not host exactly the instances of the job: a gang starts together or not at all.</summary>
+    /// <summary>
+    /// The placement does not host exactly the instances of the job: a gang starts together or not at all.
+    /// </summary>
     IncompleteGang,
 
     /// <summary>The placement names a node or a device that does not exist.</summary>

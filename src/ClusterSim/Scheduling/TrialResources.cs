@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace ClusterSim.Scheduling;
 
-/// <summary>A copy of the free resources on which placements can be taken and given back, e.g. to find when a blocked job could start.</summary>
+/// <summary>
+/// A copy of the free resources on which placements can be taken and given back, e.g. to find when a blocked job could
+/// start.
+/// </summary>
 public sealed class TrialResources : FreeResources
 {
     internal TrialResources(NodeCatalog catalog, int limitedApplications)

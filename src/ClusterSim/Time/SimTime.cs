@@ -15,7 +15,9 @@ public readonly record struct SimTime(long Ticks) : IComparable<SimTime>
     /// <summary>Later than every point that a run reaches; stands for "never".</summary>
     public static readonly SimTime Never = new(long.MaxValue);
 
-    /// <summary>Seconds since the epoch. Exact to 100 ns up to about 28 years; for output and statistics only.</summary>
+    /// <summary>
+    /// Seconds since the epoch. Exact to 100 ns up to about 28 years; for output and statistics only.
+    /// </summary>
     public double Seconds => Ticks / (double)TimeSpan.TicksPerSecond;
 
     /// <summary>Whether this point stands for "never".</summary>
@@ -26,7 +28,9 @@ public readonly record struct SimTime(long Ticks) : IComparable<SimTime>
     /// <exception cref="OverflowException">The value is not finite or does not fit.</exception>
     public static SimTime FromSeconds(double seconds) => new(TicksOf(seconds));
 
-    /// <summary>The length of <paramref name="seconds"/>, rounded to the nearest tick (<c>TimeSpan.FromSeconds</c> truncates).</summary>
+    /// <summary>
+    /// The length of <paramref name="seconds"/>, rounded to the nearest tick (<c>TimeSpan.FromSeconds</c> truncates).
+    /// </summary>
     /// <param name="seconds">Seconds; finite.</param>
     /// <exception cref="OverflowException">The value is not finite or does not fit.</exception>
     public static TimeSpan Length(double seconds) => new(TicksOf(seconds));
@@ -61,7 +65,9 @@ public readonly record struct SimTime(long Ticks) : IComparable<SimTime>
     /// <summary>Whether <paramref name="a"/> is not earlier than <paramref name="b"/>.</summary>
     public static bool operator >=(SimTime a, SimTime b) => a.Ticks >= b.Ticks;
 
-    /// <summary>Seconds since the epoch with the unit, e.g. <c>12.5 s</c>; <c>never</c> for <see cref="Never"/>.</summary>
+    /// <summary>
+    /// Seconds since the epoch with the unit, e.g. <c>12.5 s</c>; <c>never</c> for <see cref="Never"/>.
+    /// </summary>
     public override string ToString() =>
         IsNever ? "never" : Seconds.ToString("0.#######", CultureInfo.InvariantCulture) + " s";
 

@@ -7,10 +7,14 @@ namespace ClusterSim.Workloads;
 /// </summary>
 public sealed record JobProfile
 {
-    /// <summary>Work of the job: its run time on reference GPUs, placed ideally, with everything that it asked for.</summary>
+    /// <summary>
+    /// Work of the job: its run time on reference GPUs, placed ideally, with everything that it asked for.
+    /// </summary>
     public TimeSpan RunTime { get; init; }
 
-    /// <summary>Whether the trace ended while the job was running, so that <see cref="RunTime"/> is only a lower bound.</summary>
+    /// <summary>
+    /// Whether the trace ended while the job was running, so that <see cref="RunTime"/> is only a lower bound.
+    /// </summary>
     public bool Censored { get; init; }
 
     /// <summary>How the job ends.</summary>
@@ -24,7 +28,9 @@ public sealed record JobProfile
     /// <value>Default <c>null</c>: all.</value>
     public int? ActiveGpus { get; init; }
 
-    /// <summary>How sensitive the job is to a spread placement, 0 (not at all) to 1 (the platform's full penalty).</summary>
+    /// <summary>
+    /// How sensitive the job is to a spread placement, 0 (not at all) to 1 (the platform's full penalty).
+    /// </summary>
     /// <value>Default 0.</value>
     public double NetworkSensitivity { get; init; }
 

@@ -8,7 +8,10 @@ namespace ClusterSim.Workloads;
 /// </summary>
 public sealed record JobRequest
 {
-    /// <summary>Number of instances of the gang; they start together or not at all. A 16-GPU job that may be spread freely has 16 instances of one GPU.</summary>
+    /// <summary>
+    /// Number of instances of the gang; they start together or not at all. A 16-GPU job that may be spread freely has
+    /// 16 instances of one GPU.
+    /// </summary>
     /// <value>1 or more; default 1.</value>
     public int Instances { get; init; } = 1;
 
@@ -35,7 +38,9 @@ public sealed record JobRequest
     /// <value>Default empty: unknown.</value>
     public string User { get; init; } = "";
 
-    /// <summary>Application, job name or executable: jobs of one user and application are repetitions of each other.</summary>
+    /// <summary>
+    /// Application, job name or executable: jobs of one user and application are repetitions of each other.
+    /// </summary>
     /// <value>Default empty: unknown.</value>
     public string Application { get; init; } = "";
 
