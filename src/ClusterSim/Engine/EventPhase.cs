@@ -1,6 +1,9 @@
 namespace ClusterSim.Engine;
 
-/// <summary>The order of things inside one instant. After the last phase comes the scheduling pass, then the starts that it decided.</summary>
+/// <summary>
+/// The order of things inside one instant. After the last phase comes the scheduling pass, then the starts that it
+/// decided.
+/// </summary>
 public enum EventPhase
 {
     /// <summary>Completions, failures, kills: they make room first.</summary>

@@ -11,7 +11,9 @@ public interface IEventQueue
     /// <summary>Number of scheduled events.</summary>
     int Count { get; }
 
-    /// <summary>Schedules an event. Among events of the same time and phase the one scheduled first comes first.</summary>
+    /// <summary>
+    /// Schedules an event. Among events of the same time and phase the one scheduled first comes first.
+    /// </summary>
     /// <returns>A handle for cancelling or re-scheduling it.</returns>
     EventHandle Schedule(SimTime time, EventPhase phase, int code, int subject);
 
@@ -19,7 +21,10 @@ public interface IEventQueue
     /// <returns><c>false</c> when the handle is stale.</returns>
     bool Cancel(EventHandle handle);
 
-    /// <summary>Moves a scheduled event to another time; it comes last among the events of that time and phase. The handle stays valid.</summary>
+    /// <summary>
+    /// Moves a scheduled event to another time; it comes last among the events of that time and phase. The handle stays
+    /// valid.
+    /// </summary>
     /// <returns><c>false</c> when the handle is stale.</returns>
     bool Reschedule(EventHandle handle, SimTime time);
 

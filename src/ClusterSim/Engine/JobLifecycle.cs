@@ -150,7 +150,9 @@ internal sealed class JobLifecycle(RunState run)
         SchedulePhase(job);
     }
 
-    /// <summary>Brings the accounts of every running job up to date; closes its allocations when the run is over.</summary>
+    /// <summary>
+    /// Brings the accounts of every running job up to date; closes its allocations when the run is over.
+    /// </summary>
     public void CloseBooks()
     {
         foreach (int job in run.View.Running)

@@ -32,7 +32,8 @@ internal sealed class JobProgress(Workload workload)
     }
 
     /// <summary>Integrates up to now.</summary>
-    /// <returns>The wall time since the last integration that passed in overhead, and the work done in the rest.</returns>
+    /// <returns>The wall time since the last integration that passed in overhead, and the work done in the
+    /// rest.</returns>
     public (TimeSpan Overhead, TimeSpan Work) Integrate(int job, SimTime now)
     {
         long elapsed = (now - _since[job]).Ticks;
@@ -45,7 +46,10 @@ internal sealed class JobProgress(Workload workload)
         return (new TimeSpan(overhead), new TimeSpan(work));
     }
 
-    /// <summary>When the work done will have reached <paramref name="goal"/>; <see cref="Run"/> or <see cref="Integrate"/> was called now.</summary>
+    /// <summary>
+    /// When the work done will have reached <paramref name="goal"/>; <see cref="Run"/> or <see cref="Integrate"/> was
+    /// called now.
+    /// </summary>
     public SimTime Reaches(int job, TimeSpan goal) =>
         _since[job] + new TimeSpan(_overhead[job] + TimeFor(goal.Ticks - _done[job], _rate[job]));
 

@@ -4,7 +4,10 @@ using ClusterSim.Workloads;
 
 namespace ClusterSim.Engine;
 
-/// <summary>How fast a job runs where it is placed: the slowest GPU model that it uses, the closeness of its nodes, and its size.</summary>
+/// <summary>
+/// How fast a job runs where it is placed: the slowest GPU model that it uses, the closeness of its nodes, and its
+/// size.
+/// </summary>
 internal sealed class JobRates
 {
     private readonly Workload _workload;

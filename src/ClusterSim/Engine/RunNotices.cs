@@ -4,7 +4,9 @@ using ClusterSim.Scheduling;
 
 namespace ClusterSim.Engine;
 
-/// <summary>What a reader of a result should know: inputs that could not influence it, and jobs that it does not cover.</summary>
+/// <summary>
+/// What a reader of a result should know: inputs that could not influence it, and jobs that it does not cover.
+/// </summary>
 internal static class RunNotices
 {
     public static ImmutableArray<string> Of(RunState run)

@@ -12,11 +12,13 @@ public static class Simulation
     /// <summary>Runs until nothing can happen any more, or to the horizon.</summary>
     /// <param name="workload">The jobs.</param>
     /// <param name="platform">The cluster.</param>
-    /// <param name="policy">Who decides; must not be in use by another run. It observes the run if it is an <see cref="IEventObserver"/>.</param>
+    /// <param name="policy">Who decides; must not be in use by another run. It observes the run if it is an
+    /// <see cref="IEventObserver"/>.</param>
     /// <param name="options">Everything else; <c>null</c> for the defaults.</param>
     /// <param name="observers">See every event as it happens.</param>
     /// <returns>What became of each job, and what it takes to make the run again.</returns>
-    /// <exception cref="InvalidOperationException">The books of the cluster do not balance, or the policy threw: the message names time and policy.</exception>
+    /// <exception cref="InvalidOperationException">The books of the cluster do not balance, or the policy threw: the
+    /// message names time and policy.</exception>
     /// <exception cref="ArgumentException">An option does not fit the platform.</exception>
     public static RunResult Run(
         Workload workload, Platform platform, ISchedulingPolicy policy, SimulationOptions? options = null,

@@ -37,7 +37,9 @@ public sealed record SimulationOptions
     /// <value>Default <c>null</c>: it stops when nothing can happen any more.</value>
     public SimTime? Horizon { get; init; }
 
-    /// <summary>Makes the kernel that orders the run's events. Every kernel that keeps the contract gives the same bytes.</summary>
+    /// <summary>
+    /// Makes the kernel that orders the run's events. Every kernel that keeps the contract gives the same bytes.
+    /// </summary>
     /// <value>Default: <see cref="EventQueue"/>.</value>
     [JsonIgnore]
     public Func<IEventQueue> Kernel { get; init; } = static () => new EventQueue();

@@ -39,13 +39,21 @@ public sealed class SchedulingView
     /// <summary>Number of jobs of the run; indices are below it.</summary>
     public int JobCount => Jobs.Count;
 
-    /// <summary>The jobs that entered the queue since the last pass began, new ones and returning ones, in order. Some may have left it again.</summary>
+    /// <summary>
+    /// The jobs that entered the queue since the last pass began, new ones and returning ones, in order. Some may have
+    /// left it again.
+    /// </summary>
     public IReadOnlyList<int> Queued => _queued;
 
-    /// <summary>The jobs that gave up their resources since the last pass began, whether they ended or returned to the queue, in order.</summary>
+    /// <summary>
+    /// The jobs that gave up their resources since the last pass began, whether they ended or returned to the queue, in
+    /// order.
+    /// </summary>
     public IReadOnlyList<int> Left => _left;
 
-    /// <summary>Grows whenever something became free or a node came up: what did not fit at the same version does not fit now.</summary>
+    /// <summary>
+    /// Grows whenever something became free or a node came up: what did not fit at the same version does not fit now.
+    /// </summary>
     public long ReleaseVersion { get; internal set; }
 
     /// <summary>What rules and detectors found since the last pass.</summary>
@@ -61,7 +69,9 @@ public sealed class SchedulingView
 
     internal void NoteLeft(int job) => _nextLeft.Add(job);
 
-    /// <summary>What was noted since the last pass began becomes visible; what this pass causes is seen by the next.</summary>
+    /// <summary>
+    /// What was noted since the last pass began becomes visible; what this pass causes is seen by the next.
+    /// </summary>
     internal void BeginPass()
     {
         (_queued, _nextQueued) = (_nextQueued, _queued);

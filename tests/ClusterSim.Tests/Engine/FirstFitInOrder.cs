@@ -2,7 +2,10 @@ using ClusterSim.Scheduling;
 
 namespace ClusterSim.Tests.Engine;
 
-/// <summary>The plainest policy, to exercise the engine without the real ones: in order of submission, first fit, skipping what does not fit.</summary>
+/// <summary>
+/// The plainest policy, to exercise the engine without the real ones: in order of submission, first fit, skipping what
+/// does not fit.
+/// </summary>
 internal sealed class FirstFitInOrder : ISchedulingPolicy
 {
     public string Name => "first-fit-in-order";

@@ -17,7 +17,9 @@ internal sealed record SourceFile(string Path, SyntaxTree Tree)
     /// <summary>Name without folders and extensions: <c>JobTests</c> for <c>a/JobTests.Ties.cs</c>.</summary>
     public string Name => System.IO.Path.GetFileName(Path).Split('.')[0];
 
-    /// <summary>The folder below a prefix, e.g. <c>Behavior/Rules</c> for <c>src/ClusterSim/Behavior/Rules/RuleSet.cs</c>.</summary>
+    /// <summary>
+    /// The folder below a prefix, e.g. <c>Behavior/Rules</c> for <c>src/ClusterSim/Behavior/Rules/RuleSet.cs</c>.
+    /// </summary>
     public string FolderBelow(string prefix) =>
         System.IO.Path.GetDirectoryName(Path)!.Replace('\\', '/')[prefix.Length..].Trim('/');
 

@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ClusterSim.Tests.HouseRules;
 
-/// <summary>The files of the repository as they lie on the disk, without anything that a build or a run leaves there.</summary>
+/// <summary>
+/// The files of the repository as they lie on the disk, without anything that a build or a run leaves there.
+/// </summary>
 internal static class SourceTree
 {
     private static readonly HashSet<string> s_leftOut = new(StringComparer.Ordinal)
