@@ -27,6 +27,18 @@ public sealed record Platform
     /// <value>Default empty: not read from a file.</value>
     public string Checksum { get; init; } = "";
 
+    /// <summary>
+    /// Reads a platform from a YAML file, from an openb node list (CSV, recognised by its header), or from a
+    /// shorthand: <c>cores:240</c> (one pool of cores), <c>cores:120x4</c> (nodes x cores), <c>gpus:6500</c> (one pool
+    /// of GPUs), <c>gpus:15x4</c> (nodes x GPUs). With GPU shorthands CPU and memory are not modelled.
+    /// </summary>
+    /// <param name="pathOrShorthand">
+    /// The shorthand, or a path; it may leave out the extension (<c>.yaml</c>, <c>.yml</c>, <c>.csv</c>, each also with
+    /// <c>.gz</c>). A file of that name goes before a shorthand.
+    /// </param>
+    /// <exception cref="PlatformException">There is no such platform, or its description has problems: all of them are listed.</exception>
+    public static Platform Load(string pathOrShorthand) => PlatformReader.Load(pathOrShorthand);
+
     /// <summary>GPUs of all nodes.</summary>
     public int TotalGpus => Nodes.Sum(node => node.Gpus);
 

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ClusterSim.Platforms;
+
+/// <summary>Platforms that are said in a word: <c>cores:240</c>, <c>cores:120x4</c>, <c>gpus:64</c>, <c>gpus:15x4</c>.</summary>
+internal static partial class PlatformShorthand
+{
+    public const string Forms =
+        "'cores:N' (one pool of N cores), 'cores:NxC' (N nodes with C cores), "
+        + "'gpus:N' (one pool of N GPUs) or 'gpus:NxG' (N nodes with G GPUs)";
+
+    private const int MaxNodes = 1_000_000;
+
+    /// <summary>Whether the text is meant as a shorthand: a word and a colon that no drive letter or folder explains.</summary>
+    public static bool IsMeant(string text) => Word().IsMatch(text);
+
+    public static Platform Parse(string text)
+    {
+        Match match = Form().Match(text);
+        if (!match.Success || !TryCount(match.Groups["a"], MaxNodes * 1000, out int first)
+            || !TryCount(match.Groups["b"], int.MaxValue / 1000, out int second))
+        {
+            throw new PlatformException($"platform '{text}': found '{text}', expected {Forms}; all numbers at least 1.");
+        }
+
+        bool pool = !match.Groups["b"].Success;
+        int nodes = pool ? 1 : first;
+        if (nodes > MaxNodes || (pool && first > int.MaxValue / 1000))
+        {
+            throw new PlatformException($"platform '{text}': too large; at most {MaxNodes} nodes are supported.");
+        }
+
+        int perNode = pool ? first : second;
+        bool gpus = match.Groups["kind"].Value == "gpus";
+        return new Platform { Name = text, Nodes = NodesOf(nodes, perNode, gpus), Source = "shorthand " + text };
+    }
+
+    private static ImmutableArray<Node> NodesOf(int count, int perNode, bool gpus)
+    {
+        ImmutableArray<Node>.Builder nodes = ImmutableArray.CreateBuilder<Node>(count);
+        for (int i = 0; i < count; i++)
+        {
+            string name = count == 1 ? "pool" : string.Create(CultureInfo.InvariantCulture, $"node-{i}");
+            nodes.Add(gpus
+                ? new Node { Name = name, Gpus = perNode, CpuLimited = false }
+                : new Node { Name = name, CpuMilli = perNode * 1000 });
+        }
+
+        return nodes.MoveToImmutable();
+    }
+
+    private static bool TryCount(Group digits, int max, out int count)
+    {
+        count = 1;
+        return !digits.Success
+            || (int.TryParse(digits.Value, NumberStyles.None, CultureInfo.InvariantCulture, out count)
+                && count >= 1 && count <= max);
+    }
+
+    [GeneratedRegex(@"^(?<kind>cores|gpus):(?<a>[0-9]+)(x(?<b>[0-9]+))?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
+
+    // One letter before the colon is a drive.
+    [GeneratedRegex(@"^[A-Za-z]{2,}:[^/\\]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
+}
