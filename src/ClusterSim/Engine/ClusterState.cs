@@ -65,10 +65,22 @@ internal sealed class ClusterState
             _heldDisk[node] += count * demand.PerInstance.DiskMiB;
             _heldGpuMilli[node] += count * demand.PerInstance.TotalGpuMilli;
             _heldNicPercent[node] += slice.Nic < 0 ? 0 : count * demand.PerInstance.RdmaPercent;
-            if (Imbalance(node) is { } found)
+        }
+
+        CheckTouched(placement);
+    }
+
+    private void CheckTouched(Placement placement)
+    {
+        int last = -1;
+        foreach (PlacementSlice slice in placement.Slices)
+        {
+            if (slice.Node != last && Imbalance(slice.Node) is { } found)
             {
                 throw new InvalidOperationException(found);
             }
+
+            last = slice.Node;
         }
     }
 
@@ -93,7 +105,7 @@ internal sealed class ClusterState
         int sum = 0;
         foreach (int share in _free.GpuShares(node))
         {
-            if ((uint)share > 1000)
+            if (share is < 0 or > 1000)
             {
                 return false;
             }
@@ -110,7 +122,7 @@ internal sealed class ClusterState
         for (int nic = 0; nic < nics; nic++)
         {
             int free = _free.FreeNicPercent(node, nic);
-            if ((uint)free > 100)
+            if (free is < 0 or > 100)
             {
                 return false;
             }

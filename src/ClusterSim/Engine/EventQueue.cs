@@ -108,7 +108,7 @@ public sealed class EventQueue : IEventQueue
     }
 
     private bool IsLive(EventHandle handle) =>
-        (uint)handle.Slot < (uint)_usedSlots && handle.Generation != 0 && _slots[handle.Slot].Generation == handle.Generation
+        handle.Slot >= 0 && handle.Slot < _usedSlots && handle.Generation != 0 && _slots[handle.Slot].Generation == handle.Generation
         && _slots[handle.Slot].Position >= 0;
 
     private void RemoveAt(int position)

@@ -96,7 +96,7 @@ internal sealed class PlanExecutor(RunState run, JobLifecycle jobs) : IPlanExecu
 
     public RefusalReason SetPriority(int job, int priority)
     {
-        RefusalReason reason = (uint)job >= (uint)run.Jobs.Count ? RefusalReason.UnknownJob : RefusalReason.None;
+        RefusalReason reason = !IsJob(job) ? RefusalReason.UnknownJob : RefusalReason.None;
         if (reason == RefusalReason.None)
         {
             run.Jobs.Priority[job] = priority;
@@ -127,9 +127,11 @@ internal sealed class PlanExecutor(RunState run, JobLifecycle jobs) : IPlanExecu
         run.PassNeeded = true;
     }
 
+    private bool IsJob(int job) => job >= 0 && job < run.Jobs.Count;
+
     private RefusalReason StatusProblem(int job, JobStatus needed, RefusalReason otherwise)
     {
-        if ((uint)job >= (uint)run.Jobs.Count)
+        if (!IsJob(job))
         {
             return RefusalReason.UnknownJob;
         }
@@ -154,7 +156,7 @@ internal sealed class PlanExecutor(RunState run, JobLifecycle jobs) : IPlanExecu
         {
             Refusal known = _refusals.GetValueOrDefault((verb, reason)) ?? new Refusal(verb, reason, 0, run.Now, job);
             _refusals[(verb, reason)] = known with { Count = known.Count + 1 };
-            run.Emit(EventKind.PlanRefused, (uint)job < (uint)run.Jobs.Count ? job : -1, detail: (int)reason);
+            run.Emit(EventKind.PlanRefused, IsJob(job) ? job : -1, detail: (int)reason);
         }
 
         return reason;

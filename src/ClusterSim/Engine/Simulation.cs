@@ -49,7 +49,7 @@ public static class Simulation
     {
         foreach (NodeChange change in options.NodeChanges)
         {
-            if ((uint)change.Node >= (uint)platform.Nodes.Length || change.Time.Ticks < 0)
+            if (change.Node < 0 || change.Node >= platform.Nodes.Length || change.Time.Ticks < 0)
             {
                 throw new ArgumentException(
                     $"node change at {change.Time} names node {change.Node}; the platform has {platform.Nodes.Length} nodes.", nameof(options));
