@@ -54,6 +54,9 @@ public sealed class Demand
     /// <summary>Row of the application in the per-node instance counts; -1 when the demand has no limit.</summary>
     internal int LimitedApplication { get; }
 
+    /// <summary>Cache of <see cref="FreeResources.FewestNodes"/>; 0 before it was asked for.</summary>
+    internal int FewestNodes { get; set; }
+
     /// <summary>The same demand for another number of instances, for a resize.</summary>
     internal Demand WithInstances(int instances) =>
         new(Id, new JobRequest

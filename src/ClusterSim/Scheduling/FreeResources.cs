@@ -8,7 +8,7 @@ namespace ClusterSim.Scheduling;
 /// applications. Dense arrays indexed by node. A policy reads it; <see cref="TrialResources"/> is a copy to try things
 /// on.
 /// </summary>
-public class FreeResources
+public partial class FreeResources
 {
     // Resources that a node does not model are never a constraint: this much is free, and remains so in practice.
     internal const long Unlimited = long.MaxValue / 4;
@@ -29,6 +29,7 @@ public class FreeResources
         NicShare = new int[catalog.Nics];
         AppInstances = new int[limitedApplications * nodes];
         Up = new bool[nodes];
+        GpuIndex = new ulong[IndexRows * IndexWords];
         for (int node = 0; node < nodes; node++)
         {
             Fill(node);
@@ -42,6 +43,7 @@ public class FreeResources
         (WholeMask, Whole, GpuMilli) = ([.. other.WholeMask], [.. other.Whole], [.. other.GpuMilli]);
         (GpuShare, NicShare) = ([.. other.GpuShare], [.. other.NicShare]);
         (AppInstances, Up) = ([.. other.AppInstances], [.. other.Up]);
+        GpuIndex = [.. other.GpuIndex];
         (TotalGpuMilli, TotalCpuMilli) = (other.TotalGpuMilli, other.TotalCpuMilli);
     }
 
@@ -171,7 +173,8 @@ public class FreeResources
         WholeMask.CopyTo(wholeMask, 0);
     }
 
-    internal void CopyTo(int[] whole, int[] gpuMilli, int[] gpuShare, int[] nicShare, int[] appInstances, bool[] up)
+    internal void CopyTo(
+        int[] whole, int[] gpuMilli, int[] gpuShare, int[] nicShare, int[] appInstances, bool[] up, ulong[] gpuIndex)
     {
         Whole.CopyTo(whole, 0);
         GpuMilli.CopyTo(gpuMilli, 0);
@@ -179,6 +182,7 @@ public class FreeResources
         NicShare.CopyTo(nicShare, 0);
         AppInstances.CopyTo(appInstances, 0);
         Up.CopyTo(up, 0);
+        GpuIndex.CopyTo(gpuIndex, 0);
     }
 
     internal ulong WholeGpuMask(int node) => WholeMask[node];
@@ -205,6 +209,7 @@ public class FreeResources
         GpuShare.AsSpan(Catalog.FirstGpu[node], Catalog.FirstGpu[node + 1] - Catalog.FirstGpu[node]).Fill(1000);
         NicShare.AsSpan(Catalog.FirstNic[node], Catalog.FirstNic[node + 1] - Catalog.FirstNic[node]).Fill(100);
         Up[node] = true;
+        IndexNode(node);
         TotalGpuMilli += GpuMilli[node];
         TotalCpuMilli += spec.CpuLimited ? Cpu[node] : 0;
     }

@@ -23,7 +23,7 @@ public sealed class TrialResources : FreeResources
     {
         ArgumentNullException.ThrowIfNull(other);
         other.CopyTo(Cpu, Memory, Disk, WholeMask);
-        other.CopyTo(Whole, GpuMilli, GpuShare, NicShare, AppInstances, Up);
+        other.CopyTo(Whole, GpuMilli, GpuShare, NicShare, AppInstances, Up, GpuIndex);
         (TotalGpuMilli, TotalCpuMilli) = (other.TotalGpuMilli, other.TotalCpuMilli);
     }
 
@@ -89,6 +89,7 @@ public sealed class TrialResources : FreeResources
         if (Catalog.Nodes[node].IsPool)
         {
             Whole[node] = GpuMilli[node] / 1000;
+            IndexNode(node);
             return;
         }
 
@@ -103,5 +104,6 @@ public sealed class TrialResources : FreeResources
         }
 
         Whole[node] = BitOperations.PopCount(WholeMask[node]);
+        IndexNode(node);
     }
 }

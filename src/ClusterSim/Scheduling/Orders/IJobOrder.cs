@@ -1,0 +1,28 @@
+namespace ClusterSim.Scheduling.Orders;
+
+/// <summary>
+/// The order in which a policy considers jobs. Jobs with equal keys go in order of submission, so every order is total.
+/// </summary>
+public interface IJobOrder
+{
+    /// <summary>Name in results and experiment files, e.g. <c>sjf</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Whether the key of a job depends on its request alone and so never changes.</summary>
+    /// <value>Default <c>true</c>. An order with changing keys can only be used with preemption.</value>
+    bool IsStatic => true;
+
+    /// <summary>Every option of the order with its value, for the provenance of a result.</summary>
+    IReadOnlyDictionary<string, string> Options => System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Called once before the first pass of a run.</summary>
+    void Begin(SchedulingView view)
+    {
+    }
+
+    /// <summary>Key of a job; smaller goes first. Not NaN.</summary>
+    double Key(in JobView job);
+
+    /// <summary>When the key of a job changes next if nothing happens until then; <see cref="Time.SimTime.Never"/> when it does not.</summary>
+    Time.SimTime NextChange(in JobView job) => Time.SimTime.Never;
+}

@@ -1,0 +1,17 @@
+namespace ClusterSim.Scheduling.Placements;
+
+/// <summary>
+/// Chooses nodes and devices for a job. A placement must be complete: when it returns <c>null</c> for a demand, more
+/// free resources alone can change that, and jobs with an equal demand get the same answer. An instance may keep
+/// scratch memory, so it serves one run at a time.
+/// </summary>
+public interface IPlacement
+{
+    /// <summary>Name in results and experiment files, e.g. <c>first-fit</c>.</summary>
+    string Name { get; }
+
+    /// <summary>A placement for the whole gang, or <c>null</c> when the job has to wait.</summary>
+    /// <param name="free">What is free; only read.</param>
+    /// <param name="demand">What the job needs.</param>
+    Placement? Place(FreeResources free, Demand demand);
+}
