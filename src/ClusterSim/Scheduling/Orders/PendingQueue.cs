@@ -12,6 +12,8 @@ internal sealed class PendingQueue
     private readonly JobSet _byRank;
     private readonly JobSet _waitingShapes;
     private readonly List<int> _arrivals = [];
+    private readonly long[] _arrivedIn;
+    private long _updates;
     private int _first;
 
     /// <param name="view">The run.</param>
@@ -24,6 +26,7 @@ internal sealed class PendingQueue
         _position = new int[view.JobCount];
         _shapes = MakeShapes(view);
         _waitingShapes = new JobSet(_shapes.Length);
+        _arrivedIn = new long[_shapes.Length];
         _first = view.JobCount;
         foreach (Shape? shape in trackWalltimes ? _shapes : [])
         {
@@ -33,9 +36,6 @@ internal sealed class PendingQueue
 
     /// <summary>Number of waiting jobs.</summary>
     public int Count => _byRank.Count;
-
-    /// <summary>Number of shape ids.</summary>
-    public int ShapeCount => _shapes.Length;
 
     /// <summary>Ids of the shapes that have waiting jobs, ascending.</summary>
     public JobSet WaitingShapes => _waitingShapes;
@@ -55,16 +55,13 @@ internal sealed class PendingQueue
         while (true)
         {
             int rank = _byRank.Next(_first);
-            _first = rank < 0 ? _byRank.Count == 0 ? view.JobCount : 0 : rank;
+            _first = rank < 0 ? view.JobCount : rank;
             if (rank < 0 || Waits(view, rank))
             {
                 return rank;
             }
         }
     }
-
-    /// <summary>The first waiting rank at or after <paramref name="rank"/>; -1 when there is none.</summary>
-    public int Next(int rank) => _byRank.Next(rank);
 
     /// <summary>Whether the job still waits. One that left the queue without the policy's doing is forgotten here.</summary>
     public bool Waits(SchedulingView view, int rank)
@@ -82,6 +79,7 @@ internal sealed class PendingQueue
     /// <summary>Takes in what entered the queue since the last pass.</summary>
     public void Update(SchedulingView view)
     {
+        _updates++;
         _arrivals.Clear();
         IReadOnlyList<int> queued = view.Queued;
         for (int i = 0; i < queued.Count; i++)
@@ -114,8 +112,9 @@ internal sealed class PendingQueue
         _first = Math.Min(_first, rank);
         _waitingShapes.Add(id);
         _shapes[id]!.Add(_position[job], added.Request.Walltime);
-        if (!_arrivals.Contains(id))
+        if (_arrivedIn[id] != _updates)
         {
+            _arrivedIn[id] = _updates;
             _arrivals.Add(id);
         }
     }

@@ -1,5 +1,3 @@
-using ClusterSim.Time;
-
 namespace ClusterSim.Scheduling.Orders;
 
 /// <summary>
@@ -31,9 +29,6 @@ internal sealed class Shape(Demand demand, int[] members)
             return position < 0 ? -1 : members[position];
         }
     }
-
-    /// <summary>Number of members, waiting or not.</summary>
-    public int Capacity => members.Length;
 
     /// <summary>Keeps walltimes too, so that <see cref="FirstWithin"/> can be asked.</summary>
     public void TrackWalltimes() => _walltimes = new WalltimeTree(members.Length);

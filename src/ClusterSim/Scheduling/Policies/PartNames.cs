@@ -1,0 +1,16 @@
+using ClusterSim.Scheduling.Backfilling;
+
+namespace ClusterSim.Scheduling.Policies;
+
+/// <summary>The names of parts in experiment files and results.</summary>
+internal static class PartNames
+{
+    public static string Of(BackfillKind backfill) => backfill switch
+    {
+        BackfillKind.None => "none",
+        BackfillKind.Skip => "skip",
+        BackfillKind.Easy => "easy",
+        BackfillKind.Conservative => "conservative",
+        _ => throw new ArgumentOutOfRangeException(nameof(backfill)),
+    };
+}

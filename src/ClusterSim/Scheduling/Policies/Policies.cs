@@ -1,0 +1,27 @@
+using ClusterSim.Scheduling.Backfilling;
+using ClusterSim.Scheduling.Orders;
+using ClusterSim.Scheduling.Placements;
+
+namespace ClusterSim.Scheduling.Policies;
+
+/// <summary>
+/// The named policies, ready to run. Each call makes a new policy, which serves one run at a time. Other crossings of
+/// their parts are made with <see cref="ComposedPolicy"/>.
+/// </summary>
+public static class Policies
+{
+    /// <summary>First come, first served: the head of the queue blocks everybody behind it.</summary>
+    /// <param name="placement">Where jobs are placed; <c>null</c> for <see cref="FirstFit"/>.</param>
+    public static ISchedulingPolicy Fifo(IPlacement? placement = null) =>
+        new ComposedPolicy("fifo", new FifoOrder(), BackfillKind.None, placement ?? new FirstFit());
+
+    /// <summary>First come, first served, but a job that does not fit is skipped: what simulators of GPU clusters often call FIFO.</summary>
+    /// <param name="placement">Where jobs are placed; <c>null</c> for <see cref="FirstFit"/>.</param>
+    public static ISchedulingPolicy FifoSkip(IPlacement? placement = null) =>
+        new ComposedPolicy("fifo-skip", new FifoOrder(), BackfillKind.Skip, placement ?? new FirstFit());
+
+    /// <summary>Shortest requested walltime first; the head of the queue blocks everybody behind it.</summary>
+    /// <param name="placement">Where jobs are placed; <c>null</c> for <see cref="FirstFit"/>.</param>
+    public static ISchedulingPolicy Sjf(IPlacement? placement = null) =>
+        new ComposedPolicy("sjf", new SjfOrder(), BackfillKind.None, placement ?? new FirstFit());
+}
