@@ -27,7 +27,7 @@ internal sealed class PackedChoice
 
         Collect(free, demand);
         int fewest = FewestOf(_nodes, demand.Instances);
-        if (fewest > mostNodes)
+        if (fewest > mostNodes || fewest == int.MaxValue)
         {
             return null;
         }

@@ -1,0 +1,38 @@
+using ClusterSim.Engine;
+using ClusterSim.Scheduling;
+using ClusterSim.Workloads;
+using static ClusterSim.Scheduling.Policies.Policies;
+
+namespace ClusterSim.Tests.Scheduling;
+
+/// <summary>Real logs, job by job, against the schedules that other programs computed for the same input.</summary>
+public sealed class PeerScheduleTests
+{
+    [Test]
+    public void FifoEqualsAccaSimOnHpc2n() => AssertEqual("hpc2n_3k", 240, Fifo(), "peers/accasim/hpc2n_3k_FIFO.csv.gz");
+
+    [Test]
+    public void FifoEqualsAccaSimOnTheta() => AssertEqual("theta_3k", 4360, Fifo(), "peers/accasim/theta_3k_FIFO.csv.gz");
+
+    [Test]
+    public void SjfEqualsAccaSimOnHpc2n() => AssertEqual("hpc2n_3k", 240, Sjf(), "peers/accasim/hpc2n_3k_SJF.csv.gz");
+
+    private static void AssertEqual(string input, int processors, ISchedulingPolicy policy, string schedule)
+    {
+        Workload workload = PeerSchedules.Swf(input);
+        Dictionary<string, (double Start, double Finish)> expected = PeerSchedules.Schedule(schedule);
+        RunResult result = Simulation.Run(workload, PeerSchedules.Cores(processors), policy);
+        List<string> different = [];
+        for (int job = 0; job < workload.Jobs.Length; job++)
+        {
+            (double start, double finish) = (result.Jobs[job].StartTime.Seconds, result.Jobs[job].EndTime.Seconds);
+            if (expected[workload.Jobs[job].Id] != (start, finish))
+            {
+                different.Add($"job {workload.Jobs[job].Id}: {start}-{finish}, expected {expected[workload.Jobs[job].Id]}");
+            }
+        }
+
+        Assert.That(expected, Has.Count.EqualTo(workload.Jobs.Length));
+        Assert.That(different, Is.Empty);
+    }
+}
