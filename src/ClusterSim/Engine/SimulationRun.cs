@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ClusterSim.Behavior;
 using ClusterSim.Events;
 using ClusterSim.Scheduling;
@@ -165,16 +164,15 @@ internal sealed class SimulationRun
         }
 
         _monitor.AdvanceTo(_run.Now);
-        var found = ImmutableArray.CreateBuilder<Detection>();
+        int first = _seenDetections;
         // Observing a detection may itself complete another rule.
         for (; _seenDetections < _monitor.Detections.Count; _seenDetections++)
         {
-            found.Add(_monitor.Detections[_seenDetections]);
-            _run.Emit(EventKind.BehaviorDetected, found[^1].Job, detail: _seenDetections);
+            _run.Emit(EventKind.BehaviorDetected, _monitor.Detections[_seenDetections].Job, detail: _seenDetections);
             _run.PassNeeded = true;
         }
 
-        _run.View.Detections = found.ToImmutable();
+        _run.View.Detections = first == _seenDetections ? [] : [.. _monitor.Detections.Skip(first)];
     }
 
     private void Pass()
