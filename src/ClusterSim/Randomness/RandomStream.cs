@@ -22,6 +22,9 @@ public sealed class RandomStream
         _s3 = SplitMix(ref state);
     }
 
+    /// <summary>A generator in a given state, for comparison with the authors' reference.</summary>
+    internal RandomStream(ulong s0, ulong s1, ulong s2, ulong s3) => (_s0, _s1, _s2, _s3) = (s0, s1, s2, s3);
+
     /// <summary>A uniform 64-bit number.</summary>
     public ulong NextUInt64()
     {
@@ -75,7 +78,7 @@ public sealed class RandomStream
         return hash;
     }
 
-    private static ulong SplitMix(ref ulong state)
+    internal static ulong SplitMix(ref ulong state)
     {
         unchecked
         {
