@@ -3,48 +3,48 @@ using System.Numerics;
 namespace ClusterSim.Scheduling;
 
 /// <summary>
-/// A set of job indices that is enumerated in ascending order, i.e. in order of submission. Adding, removing and
-/// testing cost O(1).
+/// A set of job indices that is enumerated in ascending order, i.e. in order of submission. Adding, removing, testing
+/// and finding the next job cost O(log64 n), which is at most four steps for sixteen million jobs.
 /// </summary>
 public sealed class JobSet
 {
-    private readonly ulong[] _words;
-    private readonly ulong[] _summary;
+    // Level 0 has a bit for each job; each further level has a bit for each word of the level below that is not zero.
+    private readonly ulong[][] _levels;
 
     internal JobSet(int capacity)
     {
-        _words = new ulong[(capacity + 63) / 64];
-        _summary = new ulong[(_words.Length + 63) / 64];
+        List<ulong[]> levels = [];
+        for (int count = Math.Max(capacity, 1); levels.Count == 0 || levels[^1].Length > 1;)
+        {
+            count = ((count - 1) >> 6) + 1;
+            levels.Add(new ulong[count]);
+        }
+
+        _levels = [.. levels];
     }
 
     /// <summary>Number of jobs in the set.</summary>
     public int Count { get; private set; }
 
     /// <summary>Whether the set holds a job.</summary>
-    public bool Contains(int job) => (_words[job >> 6] & (1UL << (job & 63))) != 0;
+    public bool Contains(int job) => (_levels[0][job >> 6] & (1UL << (job & 63))) != 0;
 
     /// <summary>The first job at or after <paramref name="from"/>; -1 when there is none.</summary>
     public int Next(int from)
     {
-        int word = from >> 6;
-        if (word >= _words.Length)
+        for (int level = 0; level < _levels.Length && from >> 6 < _levels[level].Length; level++)
         {
-            return -1;
-        }
-
-        ulong bits = _words[word] & (ulong.MaxValue << (from & 63));
-        if (bits == 0)
-        {
-            word = NextWord(word + 1);
-            if (word < 0)
+            int word = from >> 6;
+            ulong bits = _levels[level][word] & (ulong.MaxValue << (from & 63));
+            if (bits != 0)
             {
-                return -1;
+                return Lowest(level, (word << 6) | BitOperations.TrailingZeroCount(bits));
             }
 
-            bits = _words[word];
+            from = word + 1;
         }
 
-        return (word << 6) + BitOperations.TrailingZeroCount(bits);
+        return -1;
     }
 
     /// <summary>Enumerates the jobs in ascending order. Jobs may be removed meanwhile.</summary>
@@ -53,32 +53,46 @@ public sealed class JobSet
     internal void Add(int job)
     {
         Count += Contains(job) ? 0 : 1;
-        _words[job >> 6] |= 1UL << (job & 63);
-        _summary[job >> 12] |= 1UL << ((job >> 6) & 63);
+        int position = job;
+        foreach (ulong[] level in _levels)
+        {
+            ref ulong word = ref level[position >> 6];
+            bool known = word != 0;
+            word |= 1UL << (position & 63);
+            if (known)
+            {
+                return;
+            }
+
+            position >>= 6;
+        }
     }
 
     internal void Remove(int job)
     {
         Count -= Contains(job) ? 1 : 0;
-        _words[job >> 6] &= ~(1UL << (job & 63));
-        if (_words[job >> 6] == 0)
+        int position = job;
+        foreach (ulong[] level in _levels)
         {
-            _summary[job >> 12] &= ~(1UL << ((job >> 6) & 63));
+            ref ulong word = ref level[position >> 6];
+            word &= ~(1UL << (position & 63));
+            if (word != 0)
+            {
+                return;
+            }
+
+            position >>= 6;
         }
     }
 
-    private int NextWord(int from)
+    private int Lowest(int level, int position)
     {
-        for (int block = from >> 6; block < _summary.Length; block++)
+        while (level-- > 0)
         {
-            ulong bits = block == from >> 6 ? _summary[block] & (ulong.MaxValue << (from & 63)) : _summary[block];
-            if (bits != 0)
-            {
-                return (block << 6) + BitOperations.TrailingZeroCount(bits);
-            }
+            position = (position << 6) | BitOperations.TrailingZeroCount(_levels[level][position]);
         }
 
-        return -1;
+        return position;
     }
 
     /// <summary>Walks the set in ascending order.</summary>
