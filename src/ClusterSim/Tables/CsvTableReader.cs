@@ -20,18 +20,19 @@ internal sealed class CsvTableReader : IDisposable
     private readonly string _file;
     private int[] _position = [];
 
-    /// <summary>Reads the header row of <paramref name="content"/>.</summary>
+    /// <summary>Reads the header row of <paramref name="content"/>, which stays open.</summary>
     public CsvTableReader(Stream content, string file, char separator = ',')
     {
         _file = file;
-        _csv = CsvReader.Create(content, new CsvReaderOptions
+        CsvReaderOptions options = new()
         {
             Separator = separator,
             TrackLineNumbers = true,
             PoolStrings = true,
             MaxRecordSize = MaxRecordBytes,
             MalformedData = CsvMalformedDataHandling.Throw,
-        });
+        };
+        _csv = CsvReader.Create(content, options, leaveOpen: true);
         Guarded(() =>
         {
             _csv.ReadHeader();
