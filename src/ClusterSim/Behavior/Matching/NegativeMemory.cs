@@ -1,0 +1,89 @@
+namespace ClusterSim.Behavior.Matching;
+
+/// <summary>Remembers when the events of the negative conditions occurred, and judges matches by them.</summary>
+internal sealed class NegativeMemory(PatternSpec spec)
+{
+    private readonly EventRing<byte>[] _seen = [.. spec.Negates.Select(_ => new EventRing<byte>())];
+
+    /// <summary>Whether a condition looks back, so that negative events matter even before anything else happened.</summary>
+    public bool LooksBack => spec.Left > 0;
+
+    public bool IsEmpty => Array.TrueForAll(_seen, static ring => ring.Count == 0);
+
+    /// <summary>Remembers a negative event; the number of conditions that had no room for it.</summary>
+    public int Remember(long time, ulong negates)
+    {
+        int forgotten = 0;
+        for (int i = 0; i < _seen.Length; i++)
+        {
+            if ((negates & (1UL << i)) != 0 && !_seen[i].TryAdd(time, 0, 0))
+            {
+                // The newest stamps decide about matches to come, the oldest about few or none.
+                _seen[i].RemoveFirst(1);
+                _seen[i].TryAdd(time, 0, 0);
+                forgotten++;
+            }
+        }
+
+        return forgotten;
+    }
+
+    public void RemoveBefore(long time)
+    {
+        foreach (EventRing<byte> ring in _seen)
+        {
+            ring.RemoveBefore(time);
+        }
+    }
+
+    public void Clear()
+    {
+        foreach (EventRing<byte> ring in _seen)
+        {
+            ring.Clear();
+        }
+    }
+
+    /// <summary>Judges a complete match whose events lie at <paramref name="anchors"/>, in the order in which anchors count.</summary>
+    /// <param name="anchors">Stamps of the events of the match.</param>
+    /// <param name="span">Ticks from the first to the last of them.</param>
+    /// <param name="known">Everything up to and including this moment has been observed.</param>
+    /// <param name="anchor">The anchor of the condition that denied the match.</param>
+    /// <param name="stop">Where the open window ends, or the latest end of all windows when the match is allowed.</param>
+    public Verdict Judge(ReadOnlySpan<long> anchors, long span, long known, out int anchor, out long stop)
+    {
+        (anchor, stop) = (0, long.MinValue);
+        for (int i = 0; i < _seen.Length; i++)
+        {
+            NegateSpec negate = spec.Negates[i];
+            long start = anchors[negate.Anchor] + negate.Slide;
+            long end = start + Math.Max(0, negate.Absolute ? negate.Window : negate.Window + span);
+            if (AnyWithin(_seen[i], start, end))
+            {
+                anchor = negate.Anchor;
+                return Verdict.Denied;
+            }
+
+            stop = Math.Max(stop, end);
+            if (end > known)
+            {
+                stop = end;
+                return Verdict.Open;
+            }
+        }
+
+        return Verdict.Allowed;
+    }
+
+    private static bool AnyWithin(EventRing<byte> ring, long start, long end)
+    {
+        int low = 0, high = ring.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = ring[middle].Time < start ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < ring.Count && ring[low].Time <= end;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using ClusterSim.Behavior.Rules;
+using ClusterSim.Events;
+using ClusterSim.Time;
+using ClusterSim.Workloads;
+
+namespace ClusterSim.Behavior;
+
+/// <summary>Turns a hit of a rule into a recommendation. Savings are estimated from requests and events alone.</summary>
+internal sealed class RecommendationMaker(Workload workload, JobFacts facts)
+{
+    public Recommendation Make(RuleAction action, int job, SimTime now, ImmutableArray<SimulationEvent> evidence)
+    {
+        int target = action.Recommend == RecommendedAction.Shrink ? ShrunkGpus(job) : 0;
+        bool nothingToTake = action.Recommend == RecommendedAction.Shrink && target >= facts.Gpus(job);
+        RecommendedAction what = nothingToTake ? RecommendedAction.Notify : action.Recommend;
+        target = what == RecommendedAction.Shrink ? target : 0;
+        double saving = what switch
+        {
+            RecommendedAction.Reclaim => facts.GpuShare(job) * ExpectedSeconds(job, now, evidence),
+            RecommendedAction.Shrink => (facts.Gpus(job) - target) * ExpectedSeconds(job, now, evidence),
+            RecommendedAction.Requeue => MeanAttempt(evidence),
+            _ => 0,
+        };
+        return new Recommendation(what, job, saving, action.Confidence, target, Explain(action.Explanation, job, target, saving));
+    }
+
+    /// <summary>
+    /// How long the job will hold on to its GPUs: what its walltime leaves; without one, as long again as the behaviour
+    /// has lasted, which is the median of what remains of a wait whose length has no scale (Gott, Nature 363, 1993).
+    /// </summary>
+    private double ExpectedSeconds(int job, SimTime now, ImmutableArray<SimulationEvent> evidence) =>
+        (facts.WalltimeLeft(job, now) ?? now - evidence[^1].Time).TotalSeconds;
+
+    /// <summary>
+    /// GPUs that would be busy all the time at the highest utilization seen since the start, in whole instances. A job
+    /// that was once fully busy keeps everything.
+    /// </summary>
+    private int ShrunkGpus(int job)
+    {
+        int each = Math.Max(1, workload.Jobs[job].Request.PerInstance.Gpus);
+        long busyMilli = (long)facts.Gpus(job) * facts.PeakPermille(job);
+        long instances = (busyMilli + (each * 1000L) - 1) / (each * 1000L);
+        return (int)Math.Max(1, instances) * each;
+    }
+
+    /// <summary>GPU-seconds of the mean attempt: what the next one would use in vain.</summary>
+    private double MeanAttempt(ImmutableArray<SimulationEvent> evidence)
+    {
+        double sum = 0;
+        foreach (SimulationEvent attempt in evidence.Where(e => e.Job >= 0))
+        {
+            sum += facts.GpuShare(attempt.Job) * facts.RunUntil(attempt.Job, attempt.Time).TotalSeconds;
+        }
+
+        return sum / evidence.Length;
+    }
+
+    private string Explain(string template, int job, int target, double saving)
+    {
+        JobRequest request = workload.Jobs[job].Request;
+        return new StringBuilder(template)
+            .Replace("{job}", workload.Jobs[job].Id)
+            .Replace("{user}", request.User.Length > 0 ? request.User : "an unknown user")
+            .Replace("{application}", request.Application.Length > 0 ? request.Application : "an unknown application")
+            .Replace("{gpus}", facts.Gpus(job).ToString(CultureInfo.InvariantCulture))
+            .Replace("{target}", target.ToString(CultureInfo.InvariantCulture))
+            .Replace("{hours}", (saving / 3600).ToString("0.#", CultureInfo.InvariantCulture))
+            .ToString();
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace ClusterSim.Behavior.Rules;
+
+/// <summary>Reads rules in the CRE form: YAML documents with <c>metadata</c>, <c>cre</c>, <c>rule</c>, and our <c>action</c>.</summary>
+public static class CreRules
+{
+    /// <summary>Reads one file, or all <c>.yaml</c> and <c>.yml</c> files of a folder (not of its subfolders) in order of name.</summary>
+    /// <param name="fileOrFolder">Path of a file or a folder.</param>
+    /// <returns>The rules in order of file and position.</returns>
+    /// <exception cref="RuleException">Something is wrong; it lists all problems of all files.</exception>
+    public static RuleSet Load(string fileOrFolder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(fileOrFolder);
+        List<CreRule> rules = [];
+        List<RuleProblem> problems = [];
+        foreach (string path in FilesOf(fileOrFolder))
+        {
+            RuleFile file = new(path);
+            Read(file, rules);
+            problems.AddRange(file.Problems);
+        }
+
+        AddRepetitions(rules, problems);
+        return problems.Count == 0 ? new RuleSet(fileOrFolder, [.. rules]) : throw new RuleException([.. problems]);
+    }
+
+    private static string[] FilesOf(string path)
+    {
+        if (File.Exists(path))
+        {
+            return [path];
+        }
+
+        if (!Directory.Exists(path))
+        {
+            throw new RuleException([new RuleProblem(path, 0, 0, "neither a file nor a folder", "a rule file or a folder of rule files")]);
+        }
+
+        string[] files = [.. Directory.EnumerateFiles(path).Where(f => f.EndsWith(".yaml", StringComparison.Ordinal) || f.EndsWith(".yml", StringComparison.Ordinal))];
+        Array.Sort(files, StringComparer.Ordinal);
+        return files.Length > 0
+            ? files
+            : throw new RuleException([new RuleProblem(path, 0, 0, "a folder without .yaml or .yml files", "at least one rule file")]);
+    }
+
+    private static void Read(RuleFile file, List<CreRule> rules)
+    {
+        YamlStream stream = [];
+        try
+        {
+            using StreamReader reader = new(file.Path);
+            stream.Load(reader);
+        }
+        catch (YamlException e)
+        {
+            file.Problems.Add(new RuleProblem(file.Path, (int)e.Start.Line, (int)e.Start.Column, $"'{e.Message}'", "well-formed YAML without repeated keys"));
+            return;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            file.Problems.Add(new RuleProblem(file.Path, 0, 0, $"a file that cannot be read ({e.Message})", "a readable file"));
+            return;
+        }
+
+        RuleDocumentReader documents = new(file);
+        foreach (YamlDocument document in stream.Documents)
+        {
+            rules.AddRange(documents.Read(document.RootNode));
+        }
+
+        if (!documents.FoundRules && file.Problems.Count == 0)
+        {
+            file.Problems.Add(new RuleProblem(file.Path, 0, 0, "no 'rules'", "a document with a list 'rules'"));
+        }
+    }
+
+    private static void AddRepetitions(List<CreRule> rules, List<RuleProblem> problems)
+    {
+        Dictionary<string, CreRule> seen = new(StringComparer.Ordinal);
+        foreach (CreRule rule in rules)
+        {
+            foreach (string key in ImmutableArray.Create("rule id " + rule.RuleId, "CRE id " + rule.CreId))
+            {
+                if (!seen.TryAdd(key, rule))
+                {
+                    string file = rule.Location[..rule.Location.LastIndexOf(':')];
+                    int line = int.Parse(rule.Location.AsSpan(file.Length + 1), System.Globalization.CultureInfo.InvariantCulture);
+                    problems.Add(new RuleProblem(file, line, 1, $"the {key} a second time", $"it once; it first stands at {seen[key].Location}"));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+
+namespace ClusterSim.Behavior.Rules;
+
+/// <summary>Durations as Go writes them: <c>1h30m</c>, <c>5m</c>, <c>.5s</c>; units ns, us, ms, s, m, h; no days, no bare numbers but 0.</summary>
+internal static class GoDuration
+{
+    private static readonly (string Unit, decimal Ticks)[] Units =
+    [
+        ("ns", 0.01m), ("us", 10m), ("µs", 10m), ("μs", 10m), ("ms", 10_000m),
+        ("s", 10_000_000m), ("m", 600_000_000m), ("h", 36_000_000_000m),
+    ];
+
+    /// <summary>Reads a duration; parts of 100 ns are rounded to the nearest tick.</summary>
+    public static bool TryParse(string text, out TimeSpan duration)
+    {
+        duration = TimeSpan.Zero;
+        ReadOnlySpan<char> rest = text;
+        bool negative = rest.StartsWith("-");
+        rest = negative || rest.StartsWith("+") ? rest[1..] : rest;
+        if (rest is "0")
+        {
+            return true;
+        }
+
+        decimal ticks = 0;
+        bool valid = rest.Length > 0;
+        while (valid && rest.Length > 0)
+        {
+            valid = TryTakePart(ref rest, out decimal part);
+            ticks += part;
+        }
+
+        valid = valid && ticks < long.MaxValue;
+        duration = valid ? new TimeSpan((long)decimal.Round(negative ? -ticks : ticks)) : TimeSpan.Zero;
+        return valid;
+    }
+
+    private static bool TryTakePart(ref ReadOnlySpan<char> rest, out decimal ticks)
+    {
+        ticks = 0;
+        int digits = 0;
+        while (digits < rest.Length && (char.IsAsciiDigit(rest[digits]) || rest[digits] == '.'))
+        {
+            digits++;
+        }
+
+        int end = digits;
+        while (end < rest.Length && !char.IsAsciiDigit(rest[end]) && rest[end] != '.')
+        {
+            end++;
+        }
+
+        // More digits than a duration of 292 years needs would overflow the product below.
+        if (digits > 20 || !decimal.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number))
+        {
+            return false;
+        }
+
+        foreach ((string unit, decimal unitTicks) in Units)
+        {
+            if (rest[digits..end].SequenceEqual(unit))
+            {
+                ticks = Math.Min(number, 1e18m) * unitTicks;
+                rest = rest[end..];
+                return number < 1e18m && ticks < long.MaxValue;
+            }
+        }
+
+        return false;
+    }
+}

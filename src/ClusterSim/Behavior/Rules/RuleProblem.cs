@@ -1,0 +1,14 @@
+namespace ClusterSim.Behavior.Rules;
+
+/// <summary>One thing that is wrong in a rule file.</summary>
+/// <param name="File">Path of the file as it was given.</param>
+/// <param name="Line">Line, from 1; 0 when the problem has no place in the file.</param>
+/// <param name="Column">Column, from 1; 0 when the problem has no place in the file.</param>
+/// <param name="Found">What stands there.</param>
+/// <param name="Expected">What should stand there.</param>
+public sealed record RuleProblem(string File, int Line, int Column, string Found, string Expected)
+{
+    /// <summary>The problem in one line: <c>file:line:column: found X; expected Y</c>.</summary>
+    public override string ToString() =>
+        Line > 0 ? $"{File}:{Line}:{Column}: found {Found}; expected {Expected}" : $"{File}: found {Found}; expected {Expected}";
+}
