@@ -14,7 +14,9 @@ internal sealed class BlockBootstrap(BlockPlan plan, BootstrapOptions options, l
     /// </summary>
     public const int MaxQuantileValues = 32_768;
 
-    /// <summary>Sum of numerators over sum of denominators, second against first sample. With denominators of 1: the mean.</summary>
+    /// <summary>
+    /// Sum of numerators over sum of denominators, second against first sample. With denominators of 1: the mean.
+    /// </summary>
     public PairedInterval RatioOfSums(
         ReadOnlySpan<double> numerator1, ReadOnlySpan<double> denominator1,
         ReadOnlySpan<double> numerator2, ReadOnlySpan<double> denominator2)
@@ -83,7 +85,8 @@ internal sealed class BlockBootstrap(BlockPlan plan, BootstrapOptions options, l
         return intervals;
     }
 
-    // Replicates vary about what was seen of the samples (all of them unless thinned); they are moved to the full estimate.
+    // Replicates vary about what was seen of the samples (all of them unless thinned); they are moved to the full
+    // estimate.
     private PairedInterval Summarise(
         double[] first, double[] second, (double First, double Second) full, (double First, double Second) seen)
     {

@@ -1,7 +1,8 @@
 namespace ClusterSim.Statistics;
 
 /// <summary>
-/// Length of the blocks of a circular block bootstrap, chosen from the autocorrelation of the series (Politis and White,
+/// Length of the blocks of a circular block bootstrap, chosen from the autocorrelation of the series (Politis and
+/// White,
 /// Econometric Reviews 23, 2004, with the correction of Patton, Politis and White, Econometric Reviews 28, 2009).
 /// </summary>
 public static class BlockLength
@@ -12,7 +13,8 @@ public static class BlockLength
 
     /// <summary>The length that makes the variance of a resampled mean most accurate.</summary>
     /// <param name="series">The series in its order.</param>
-    /// <returns>1 or more, at most 3 sqrt(n) and n / 3; 1 for a constant series or one of fewer than 6 values.</returns>
+    /// <returns>1 or more, at most 3 sqrt(n) and n / 3; 1 for a constant series or one of fewer than 6
+    /// values.</returns>
     public static double Select(ReadOnlySpan<double> series)
     {
         int n = series.Length;
@@ -47,8 +49,8 @@ public static class BlockLength
     private static int Bandwidth(double[] centred, double variance)
     {
         double n = centred.Length, logN = Math.Log10(n);
-        int quiet = Math.Max(QuietLags, (int)Math.Ceiling(Math.Sqrt(logN))), most = (int)Math.Ceiling(Math.Sqrt(n)) + quiet;
-        most = Math.Min(most, centred.Length - 1);
+        int quiet = Math.Max(QuietLags, (int)Math.Ceiling(Math.Sqrt(logN)));
+        int most = Math.Min((int)Math.Ceiling(Math.Sqrt(n)) + quiet, centred.Length - 1);
         double threshold = Significance * Math.Sqrt(logN / n) * variance;
         int run = 0, lastSignificant = 0;
         for (int lag = 1; lag <= most && run < quiet; lag++)

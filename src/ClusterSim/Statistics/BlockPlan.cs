@@ -1,15 +1,21 @@
 namespace ClusterSim.Statistics;
 
 /// <summary>
-/// What a block bootstrap draws: every value belongs to a cell, and runs of <see cref="BlockLength"/> neighbouring cells
+/// What a block bootstrap draws: every value belongs to a cell, and runs of <see cref="BlockLength"/> neighbouring
+/// cells
 /// are drawn together.
 /// </summary>
 internal sealed record BlockPlan
 {
-    /// <summary>Most cells that consecutive values are cut into; with more values than that, neighbours share a cell.</summary>
+    /// <summary>
+    /// Most cells that consecutive values are cut into; with more values than that, neighbours share a cell.
+    /// </summary>
     public const int MaxCells = 4096;
 
-    /// <summary>Fewest blocks for which an interval is given: of four or fewer units, even the extremes of the resamples cover too little.</summary>
+    /// <summary>
+    /// Fewest blocks for which an interval is given: of four or fewer units, even the extremes of the resamples cover
+    /// too little.
+    /// </summary>
     public const int MinBlocks = 5;
 
     /// <summary>Cell of each value.</summary>
@@ -25,9 +31,11 @@ internal sealed record BlockPlan
     public double Blocks => (double)Cells / BlockLength;
 
     /// <summary>
-    /// Values in an order in which neighbours depend on each other. Cuts them into at most <see cref="MaxCells"/> cells of
+    /// Values in an order in which neighbours depend on each other. Cuts them into at most <see cref="MaxCells"/>
+    /// cells of
     /// consecutive values and chooses the block length from the series' autocorrelation, but at least the cube root of
-    /// the number of cells, because heavy tails hide dependence, and short enough to leave <see cref="MinBlocks"/> blocks.
+    /// the number of cells, because heavy tails hide dependence, and short enough to leave <see cref="MinBlocks"/>
+    /// blocks.
     /// </summary>
     public static BlockPlan OfOrder(ReadOnlySpan<double> series)
     {
@@ -43,7 +51,8 @@ internal sealed record BlockPlan
 
         double wanted = Math.Max(Math.Cbrt(cells), Statistics.BlockLength.Select(means));
         int longest = Math.Max(1, cells / MinBlocks);
-        return new BlockPlan { CellOf = cellOf, Cells = cells, BlockLength = Math.Clamp((int)Math.Ceiling(wanted), 1, longest) };
+        int length = Math.Clamp((int)Math.Ceiling(wanted), 1, longest);
+        return new BlockPlan { CellOf = cellOf, Cells = cells, BlockLength = length };
     }
 
     /// <summary>Every value, or every group of values, by itself.</summary>

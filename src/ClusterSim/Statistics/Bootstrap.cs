@@ -25,7 +25,8 @@ public static class Bootstrap
     }
 
     /// <summary>
-    /// Bias-corrected and accelerated interval (Efron, JASA 82, 1987), the acceleration from the jackknife. The jackknife
+    /// Bias-corrected and accelerated interval (Efron, JASA 82, 1987), the acceleration from the jackknife. The
+    /// jackknife
     /// evaluates the statistic once for each value, so this is for small samples.
     /// </summary>
     /// <param name="values">The sample, at least 2 values.</param>
@@ -40,7 +41,8 @@ public static class Bootstrap
         double estimate = statistic(values);
         double[] replicates = Resample(values, statistic, random, options.Resamples);
         Array.Sort(replicates);
-        double bias = Normal.InvCDF(0, 1, MidShareBelow(replicates, estimate)), acceleration = Acceleration(values, statistic);
+        double bias = Normal.InvCDF(0, 1, MidShareBelow(replicates, estimate));
+        double acceleration = Acceleration(values, statistic);
         return !double.IsFinite(bias)
             ? new ConfidenceInterval(estimate, replicates[0], replicates[^1])
             : new ConfidenceInterval(estimate, At((1 - options.Level) / 2), At((1 + options.Level) / 2));
@@ -69,7 +71,8 @@ public static class Bootstrap
         options = Check(first.Length, statistic, random, options);
         if (second.Length != first.Length)
         {
-            throw new ArgumentException($"Found {first.Length} first and {second.Length} second values; pairs need as many.");
+            throw new ArgumentException(
+                $"Found {first.Length} first and {second.Length} second values; pairs need as many.", nameof(second));
         }
 
         double[] replicates = new double[options.Resamples], x = new double[first.Length], y = new double[first.Length];
@@ -96,7 +99,8 @@ public static class Bootstrap
     /// <param name="statistic">What the interval is of.</param>
     /// <param name="random">Where the resamples come from.</param>
     /// <param name="options">Number of resamples and level; <c>null</c> for the defaults.</param>
-    /// <exception cref="ArgumentException">There are fewer than two groups, or not one group for each value.</exception>
+    /// <exception cref="ArgumentException">There are fewer than two groups, or not one group for each
+    /// value.</exception>
     public static ConfidenceInterval OfGroups(
         ReadOnlySpan<double> values, ReadOnlySpan<int> groups, Statistic statistic, RandomStream random,
         BootstrapOptions? options = null)
@@ -119,7 +123,10 @@ public static class Bootstrap
         return Interval(statistic(values), replicates, members.Length, options.Level);
     }
 
-    /// <summary>The expanded percentile interval out of the replicates of <paramref name="units"/> independent units. Sorts them.</summary>
+    /// <summary>
+    /// The expanded percentile interval out of the replicates of <paramref name="units"/> independent units. Sorts
+    /// them.
+    /// </summary>
     internal static ConfidenceInterval Interval(double estimate, double[] replicates, double units, double level)
     {
         Array.Sort(replicates);
@@ -184,7 +191,8 @@ public static class Bootstrap
     {
         if (groups.Length != values.Length)
         {
-            throw new ArgumentException($"Found {values.Length} values and {groups.Length} groups; each value needs one.");
+            throw new ArgumentException(
+                $"Found {values.Length} values and {groups.Length} groups; each value needs one.", nameof(groups));
         }
 
         List<List<double>> members = [];
@@ -201,7 +209,8 @@ public static class Bootstrap
         return [.. members.Select(group => group.ToArray())];
     }
 
-    private static BootstrapOptions Check(int units, Statistic statistic, RandomStream random, BootstrapOptions? options)
+    private static BootstrapOptions Check(
+        int units, Statistic statistic, RandomStream random, BootstrapOptions? options)
     {
         ArgumentNullException.ThrowIfNull(statistic);
         ArgumentNullException.ThrowIfNull(random);

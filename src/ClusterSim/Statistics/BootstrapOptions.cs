@@ -16,6 +16,6 @@ public sealed record BootstrapOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(Resamples, 100);
         return Level is > 0 and < 1
             ? this
-            : throw new ArgumentOutOfRangeException(nameof(Level), Level, "Expected a confidence level between 0 and 1.");
+            : throw new ArgumentOutOfRangeException(nameof(Level), Level, "Expected a level between 0 and 1.");
     }
 }

@@ -15,7 +15,8 @@ public static class MannWhitney
     /// <summary>Tests whether values of the one sample tend to be greater than those of the other.</summary>
     /// <param name="first">The first sample; no NaN.</param>
     /// <param name="second">The second sample; no NaN.</param>
-    /// <returns>U of the first sample (pairs in which its value is the greater, ties half), the p value and the effect; p = 1 when a sample is empty.</returns>
+    /// <returns>U of the first sample (pairs in which its value is the greater, ties half), the p value and the
+    /// effect; p = 1 when a sample is empty.</returns>
     public static RankTestResult Test(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
         int n = first.Length + second.Length;

@@ -33,7 +33,7 @@ public static class Quantiles
     {
         if (probability is not (>= 0 and <= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(probability), probability, "Expected a probability from 0 to 1.");
+            throw new ArgumentOutOfRangeException(nameof(probability), probability, "Expected 0 to 1.");
         }
 
         if (sorted.IsEmpty)

@@ -6,7 +6,10 @@ internal sealed class WeightedSample
     private readonly double[] _sorted;
     private readonly int[] _cells;
 
-    /// <summary>Takes the values, or every k-th of them where there are more than <see cref="BlockBootstrap.MaxQuantileValues"/>.</summary>
+    /// <summary>
+    /// Takes the values, or every k-th of them where there are more than
+    /// <see cref="BlockBootstrap.MaxQuantileValues"/>.
+    /// </summary>
     public WeightedSample(ReadOnlySpan<double> values, int[] cellOf)
     {
         int stride = (values.Length + BlockBootstrap.MaxQuantileValues - 1) / BlockBootstrap.MaxQuantileValues;
@@ -24,7 +27,9 @@ internal sealed class WeightedSample
     /// <summary>Quantile of the values themselves.</summary>
     public double Quantile(double probability) => Quantiles.OfSorted(_sorted, probability);
 
-    /// <summary>Quantiles of the multiset in which each value occurs as often as its cell, by one walk from the top.</summary>
+    /// <summary>
+    /// Quantiles of the multiset in which each value occurs as often as its cell, by one walk from the top.
+    /// </summary>
     public void QuantilesDescending(int[] weights, ReadOnlySpan<double> probabilities, Span<double> results)
     {
         long total = 0;

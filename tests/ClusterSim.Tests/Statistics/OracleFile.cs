@@ -14,16 +14,6 @@ internal static class OracleFile
 
     public static double Double(this JsonElement element, string name) => element.GetProperty(name).GetDouble();
 
-    private static JsonDocument Read()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Simulator.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        string root = folder?.FullName ?? throw new InvalidOperationException("Simulator.sln not found above the tests.");
-        return JsonDocument.Parse(File.ReadAllText(
-            Path.Combine(root, "tests", "ClusterSim.Tests", "Statistics", "Oracle", "oracle.json")));
-    }
+    private static JsonDocument Read() =>
+        JsonDocument.Parse(File.ReadAllText(Repository.Path("tests/ClusterSim.Tests/Statistics/Oracle/oracle.json")));
 }

@@ -13,7 +13,7 @@ public class RankTestTests
         Assert.That(result.Statistic, Is.EqualTo(24));
         Assert.That(result.PValue, Is.EqualTo(0.04125977).Within(5e-9));
         Assert.That(result.Exact);
-        Assert.That(result.Effect, Is.EqualTo((96 - 24) / 120.0), "Most differences are positive: ranks 96 against 24.");
+        Assert.That(result.Effect, Is.EqualTo((96 - 24) / 120.0), "ranks 96 of positive against 24 of negative");
     }
 
     // Documented example of scipy.stats.mannwhitneyu: U = 17, exact p = 0.1111.
@@ -23,7 +23,7 @@ public class RankTestTests
         RankTestResult result = MannWhitney.Test([19, 22, 16, 29, 24], [20, 11, 17, 12]);
         Assert.That(result.Statistic, Is.EqualTo(17));
         Assert.That(result.PValue, Is.EqualTo(1 / 9.0).Within(1e-12));
-        Assert.That(result.Effect, Is.EqualTo(-0.7).Within(1e-12), "17 of 20 pairs have the greater value in the first sample.");
+        Assert.That(result.Effect, Is.EqualTo(-0.7).Within(1e-12), "the first is greater in 17 of 20 pairs");
     }
 
     // By definition: three positive differences have the pattern +++ once in 2^3; two-sided 2/8.

@@ -55,7 +55,9 @@ public class StatisticsOracleTests
         double[] sample = oracle.Doubles("sample"), pair = oracle.Doubles("pair");
         BootstrapOptions options = new() { Resamples = 20_000 };
 
-        Agree(Bootstrap.Percentile(sample, Moments.Mean, new RandomStream(1, "a"), options), oracle.Doubles("mean_percentile"));
+        Agree(
+            Bootstrap.Percentile(sample, Moments.Mean, new RandomStream(1, "a"), options),
+            oracle.Doubles("mean_percentile"));
         Agree(Bootstrap.Bca(sample, Moments.Mean, new RandomStream(1, "b"), options), oracle.Doubles("mean_bca"));
         Agree(
             Bootstrap.PairedDifference(sample, pair, Quantiles.Median, new RandomStream(1, "c"), options),

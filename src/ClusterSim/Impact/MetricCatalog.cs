@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+
+namespace ClusterSim.Impact;
+
+/// <summary>Every aggregate metric of a run by name. The meaning of each is in <c>docs/metrics.md</c>.</summary>
+public static class MetricCatalog
+{
+    private static readonly ImmutableArray<(Metric Metric, Func<RunMetrics, double?> Value)> Entries =
+    [
+        .. Counts(), .. Spread("queueing_delay", "queueing delay", "s", m => m.QueueingDelaySeconds),
+        .. Spread("total_wait", "total wait", "s", m => m.TotalWaitSeconds),
+        .. Spread("jct", "JCT", "s", m => m.JctSeconds),
+        .. Spread("run_time", "run time", "s", m => m.RunTimeSeconds),
+        .. Spread("slowdown", "slowdown", "", m => m.Slowdown),
+        .. Spread("bounded_slowdown", "bounded slowdown", "", m => m.BoundedSlowdown),
+        .. Cluster(), .. Money(), .. Access(),
+    ];
+
+    /// <summary>All metrics in the order in which reports show them.</summary>
+    public static ImmutableArray<Metric> All { get; } = [.. Entries.Select(entry => entry.Metric)];
+
+    /// <summary>The values of all metrics of a run, in the order of <see cref="All"/>.</summary>
+    /// <param name="metrics">The run's metrics.</param>
+    public static ImmutableArray<MetricValue> ValuesOf(RunMetrics metrics)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        return [.. Entries.Select(entry => new MetricValue(entry.Metric, entry.Value(metrics)))];
+    }
+
+    /// <summary>The metric called <paramref name="name"/>.</summary>
+    internal static Metric Get(string name) => All.First(metric => metric.Name == name);
+
+    private static IEnumerable<(Metric, Func<RunMetrics, double?>)> Counts() =>
+    [
+        Entry("jobs", "jobs", "", MetricDirection.Neither, m => m.Jobs.Total),
+        Entry("jobs_started", "jobs started", "", MetricDirection.More, m => m.Jobs.Started),
+        Entry("jobs_ended", "jobs ended", "", MetricDirection.More, m => m.Jobs.Ended),
+        Entry("jobs_completed", "jobs completed", "", MetricDirection.More, m => m.Jobs.Completed),
+        Entry("jobs_failed", "jobs failed", "", MetricDirection.Less, m => m.Jobs.Failed),
+        Entry("jobs_cancelled", "jobs cancelled", "", MetricDirection.Neither, m => m.Jobs.Cancelled),
+        Entry("jobs_timed_out", "jobs timed out", "", MetricDirection.Less, m => m.Jobs.TimedOut),
+        Entry("jobs_reclaimed", "jobs reclaimed", "", MetricDirection.Neither, m => m.Jobs.Reclaimed),
+        Entry("jobs_rejected", "jobs rejected", "", MetricDirection.Less, m => m.Jobs.Rejected),
+        Entry("jobs_running", "jobs still running", "", MetricDirection.Neither, m => m.Jobs.Running),
+        Entry("jobs_pending", "jobs still pending", "", MetricDirection.Less, m => m.Jobs.Pending),
+        Entry("jobs_unsubmitted", "jobs not submitted", "", MetricDirection.Neither, m => m.Jobs.Unsubmitted),
+        Entry("jobs_never_started", "jobs never started", "", MetricDirection.Less, m => m.Jobs.NeverStarted),
+        Entry("restarts", "restarts", "", MetricDirection.Less, m => m.Restarts),
+    ];
+
+    private static IEnumerable<(Metric, Func<RunMetrics, double?>)> Spread(
+        string name, string label, string unit, Func<RunMetrics, Distribution> of)
+    {
+        string end = unit == "s" ? "_seconds" : "";
+        return
+        [
+            Entry($"mean_{name}{end}", $"mean {label}", unit, MetricDirection.Less, m => of(m).Mean),
+            Entry($"p50_{name}{end}", $"median {label}", unit, MetricDirection.Less, m => of(m).P50),
+            Entry($"p95_{name}{end}", $"p95 {label}", unit, MetricDirection.Less, m => of(m).P95),
+            Entry($"p99_{name}{end}", $"p99 {label}", unit, MetricDirection.Less, m => of(m).P99),
+            Entry($"max_{name}{end}", $"greatest {label}", unit, MetricDirection.Less, m => of(m).Max),
+            Entry(
+                $"top_percent_share_of_{name}", $"share of all {label} in the top 1 %", "", MetricDirection.Neither,
+                m => of(m).TopPercentShareOfSum),
+        ];
+    }
+
+    private static IEnumerable<(Metric, Func<RunMetrics, double?>)> Cluster() =>
+    [
+        Entry(
+            "share_waiting_over_one_hour", "share of jobs waiting over 1 h", "", MetricDirection.Less,
+            m => m.ShareWaitingOverOneHour),
+        Entry("makespan_seconds", "makespan", "s", MetricDirection.Less, m => m.MakespanSeconds),
+        Entry("throughput_jobs_per_hour", "throughput", "jobs/h", MetricDirection.More, m => m.ThroughputJobsPerHour),
+        Entry("gpu_allocation_ratio", "GPU allocation ratio", "", MetricDirection.More, m => m.GpuAllocationRatio),
+        Entry("gpu_utilization", "GPU utilization", "", MetricDirection.More, m => m.GpuUtilization),
+        Entry("held_gpu_utilization", "utilization of held GPUs", "", MetricDirection.More, m => m.HeldGpuUtilization),
+        Entry("cpu_allocation_ratio", "CPU allocation ratio", "", MetricDirection.More, m => m.CpuAllocationRatio),
+        Entry("held_gpu_hours", "GPU time held", "GPU h", MetricDirection.Neither, m => m.HeldGpuHours),
+        Entry("busy_gpu_hours", "GPU time busy", "GPU h", MetricDirection.Neither, m => m.BusyGpuHours),
+        Entry("held_core_hours", "core time held", "core h", MetricDirection.Neither, m => m.HeldCoreHours),
+        Entry("reclaimed_gpu_hours", "GPU time reclaimed", "GPU h", MetricDirection.More, m => m.ReclaimedGpuHours),
+        Entry("wasted_gpu_hours", "GPU time wasted", "GPU h", MetricDirection.Less, m => m.WastedGpuHours.Total),
+        Entry(
+            "wasted_failed_gpu_hours", "GPU time of failed jobs", "GPU h", MetricDirection.Less,
+            m => m.WastedGpuHours.FailedJobs),
+        Entry(
+            "wasted_restarted_gpu_hours", "GPU time wasted by restarted jobs", "GPU h", MetricDirection.Less,
+            m => m.WastedGpuHours.RestartedJobs),
+        Entry(
+            "wasted_idle_gpu_hours", "GPU time held idle", "GPU h", MetricDirection.Less,
+            m => m.WastedGpuHours.IdleTails),
+    ];
+
+    private static IEnumerable<(Metric, Func<RunMetrics, double?>)> Money() =>
+    [
+        Entry("cost", "cost", "", MetricDirection.Less, m => m.Cost),
+        Entry("cost_per_job", "cost per job", "", MetricDirection.Less, m => m.CostPerJob),
+    ];
+
+    private static IEnumerable<(Metric, Func<RunMetrics, double?>)> Access() =>
+    [
+        Entry("users", "users", "", MetricDirection.Neither, m => m.Access.Users),
+        Entry(
+            "jain_of_user_slowdown", "Jain index of users' slowdowns", "", MetricDirection.More,
+            m => m.Access.JainOfUserSlowdown),
+        Entry(
+            "gini_of_user_slowdown", "Gini coefficient of users' slowdowns", "", MetricDirection.Less,
+            m => m.Access.GiniOfUserSlowdown),
+        Entry(
+            "small_users_share_of_wait", "small users' share of wait", "", MetricDirection.Less,
+            m => m.Access.SmallUsersShareOfWait),
+        Entry(
+            "small_users_share_of_demand", "small users' share of demand", "", MetricDirection.Neither,
+            m => m.Access.SmallUsersShareOfDemand),
+        Entry(
+            "small_users_wait_ratio", "small users' wait over demand", "", MetricDirection.Less,
+            m => m.Access.SmallUsersWaitRatio),
+    ];
+
+    private static (Metric, Func<RunMetrics, double?>) Entry(
+        string name, string label, string unit, MetricDirection better, Func<RunMetrics, double?> value) =>
+        (new Metric(name, label, unit, better), value);
+}
