@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace ClusterSim.Experiments;
+
+/// <summary>
+/// Inputs of an experiment that could not influence its results, told before anybody draws conclusions.
+/// </summary>
+internal static class ExperimentNotices
+{
+    /// <summary>One sentence for each.</summary>
+    public static ImmutableArray<string> Of(ExperimentSpec spec)
+    {
+        var notices = ImmutableArray.CreateBuilder<string>();
+        bool random = spec.Traces.Any(trace => trace.IsGenerated)
+            || spec.Options.Any(options => options.Failures is not null);
+        if (!random && spec.Seeds.Length > 1)
+        {
+            notices.Add("The seeds had no effect: nothing is random, as the traces are fixed and no node fails.");
+        }
+        else if (!random && spec.Seeds[0] != 1)
+        {
+            notices.Add("The seed had no effect: nothing is random, as the trace is fixed and no node fails.");
+        }
+
+        foreach (OptionChoice options in spec.Options.Where(HasIdleInterval))
+        {
+            notices.Add(
+                $"The checkpoint interval of options '{options.Name}' had no effect: only failures and reclaims lose "
+                + "progress, and nothing fails or is reclaimed.");
+        }
+
+        return notices.ToImmutable();
+
+        bool HasIdleInterval(OptionChoice options) =>
+            options.Overheads.CheckpointInterval is not null && options.Failures is null && spec.Rules.IsEmpty;
+    }
+}

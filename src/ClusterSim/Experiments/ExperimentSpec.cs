@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+
+namespace ClusterSim.Experiments;
+
+/// <summary>
+/// An experiment: the axes whose every combination is one scenario, and what all scenarios share. Read from YAML by
+/// <see cref="Load"/> or put together in code.
+/// </summary>
+public sealed record ExperimentSpec
+{
+    /// <summary>Short name.</summary>
+    /// <value>Default <c>experiment</c>; a file's default is the name of its folder.</value>
+    public string Name { get; init; } = "experiment";
+
+    /// <summary>The question that the experiment answers, for the report.</summary>
+    /// <value>Default empty.</value>
+    public string Question { get; init; } = "";
+
+    /// <summary>The traces; at least one.</summary>
+    public required ImmutableArray<TraceChoice> Traces { get; init; }
+
+    /// <summary>The platforms; at least one.</summary>
+    public required ImmutableArray<PlatformChoice> Platforms { get; init; }
+
+    /// <summary>The policies; at least one.</summary>
+    public required ImmutableArray<PolicyChoice> Policies { get; init; }
+
+    /// <summary>The sets of simulation options; at least one.</summary>
+    /// <value>Default: one set with all defaults.</value>
+    public ImmutableArray<OptionChoice> Options { get; init; } = [new OptionChoice()];
+
+    /// <summary>The seeds; at least one.</summary>
+    /// <value>Default: 1.</value>
+    public ImmutableArray<long> Seeds { get; init; } = [1];
+
+    /// <summary>Name of the policy choice that the others are compared with.</summary>
+    /// <value>Default empty: the first.</value>
+    public string Baseline { get; init; } = "";
+
+    /// <summary>Rule files or folders that watch every run.</summary>
+    /// <value>Default empty: nothing is detected.</value>
+    public ImmutableArray<string> Rules { get; init; } = [];
+
+    /// <summary>Share of the submission period at its beginning whose jobs are simulated but not measured.</summary>
+    /// <value>0 to 1 exclusive, together with <see cref="CoolDownShare"/> below 1; default 0.</value>
+    public double WarmUpShare { get; init; }
+
+    /// <summary>Share of the submission period at its end whose jobs are simulated but not measured.</summary>
+    /// <value>0 to 1 exclusive; default 0.</value>
+    public double CoolDownShare { get; init; }
+
+    /// <summary>What each scenario writes besides <c>jobs.csv</c> and <c>summary.json</c>.</summary>
+    /// <value>Default all.</value>
+    public ScenarioOutputs Outputs { get; init; } = ScenarioOutputs.All;
+
+    /// <summary>The experiment file, for the places of problems; empty when there is none.</summary>
+    internal string File { get; init; } = "";
+
+    /// <summary>The policy choice that the others are compared with.</summary>
+    public PolicyChoice BaselinePolicy =>
+        Policies.FirstOrDefault(policy => policy.Name == Baseline) ?? Policies[0];
+
+    /// <summary>Reads and checks an experiment file. Paths in it are relative to its folder.</summary>
+    /// <param name="path">The YAML file.</param>
+    /// <exception cref="ExperimentException">
+    /// The file cannot be read, or something in it is wrong; carries all problems.
+    /// </exception>
+    public static ExperimentSpec Load(string path) => SpecFile.Load(path);
+
+    /// <summary>Reads and checks an experiment from text.</summary>
+    /// <param name="yaml">The YAML text.</param>
+    /// <param name="path">
+    /// Where it would stand: named in problems, and its folder is where relative paths start.
+    /// </param>
+    /// <exception cref="ExperimentException">Something is wrong; carries all problems.</exception>
+    public static ExperimentSpec Parse(string yaml, string path) => SpecFile.Parse(yaml, path);
+
+    /// <summary>Everything that is wrong with the experiment as it stands; empty when it can be run.</summary>
+    public ImmutableArray<ExperimentProblem> Problems() => SpecRules.Problems(this);
+
+    /// <summary>
+    /// All scenarios: each combination of the axes once, policies varying fastest, then seeds, options, platforms and
+    /// traces.
+    /// </summary>
+    public ImmutableArray<Scenario> Expand() => Expansion.Of(this);
+}

@@ -1,0 +1,35 @@
+using ClusterSim.Engine;
+
+namespace ClusterSim.Experiments;
+
+/// <summary>
+/// One value of the options axis: everything that shapes a run besides trace, platform, policy, seed and rules.
+/// </summary>
+public sealed record OptionChoice
+{
+    /// <summary>Name in folder names and reports; unique on its axis.</summary>
+    /// <value>Default <c>default</c>.</value>
+    public string Name { get; init; } = "default";
+
+    /// <summary>What stopping, resuming and moving jobs costs.</summary>
+    /// <value>Default: nothing.</value>
+    public Overheads Overheads { get; init; } = new();
+
+    /// <summary>Random node failures.</summary>
+    /// <value>Default <c>null</c>: none.</value>
+    public FailureModel? Failures { get; init; }
+
+    /// <summary>Whether jobs are killed at their walltime.</summary>
+    /// <value>Default <c>false</c>.</value>
+    public bool KillAtWalltime { get; init; }
+
+    /// <summary>Where the run time estimates that policies see come from.</summary>
+    /// <value>
+    /// Default: the users' walltimes when the trace has them, else the exact run times if the policy needs any.
+    /// </value>
+    public EstimateChoice Estimates { get; init; } = new(null, 1);
+
+    /// <summary>The simulated time after which a run stops.</summary>
+    /// <value>Default <c>null</c>: it stops when nothing can happen any more.</value>
+    public TimeSpan? Horizon { get; init; }
+}

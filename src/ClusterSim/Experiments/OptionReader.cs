@@ -1,0 +1,85 @@
+using ClusterSim.Engine;
+
+namespace ClusterSim.Experiments;
+
+/// <summary>
+/// Reads a set of simulation options; what it does not name keeps the value of the set that it starts from.
+/// </summary>
+internal static class OptionReader
+{
+    private static readonly string[] Keys = ["overheads", "failures", "kill_at_walltime", "estimates", "horizon"];
+
+    /// <param name="place">The mapping.</param>
+    /// <param name="start">Where it starts from.</param>
+    /// <param name="named">Whether it stands on the options axis and so needs a name.</param>
+    public static OptionChoice Read(SpecPlace place, OptionChoice start, bool named)
+    {
+        Dictionary<string, SpecPlace> members =
+            place.Members("a mapping of simulation options", named ? ["name", .. Keys] : Keys);
+        if (named && !members.ContainsKey("name"))
+        {
+            place.Report("found no key 'name', expected a name for this set of options");
+        }
+
+        return start with
+        {
+            Name = members.GetValueOrDefault("name")?.Text("a name") ?? start.Name,
+            Overheads = members.TryGetValue("overheads", out SpecPlace? overheads)
+                ? ReadOverheads(overheads, start.Overheads)
+                : start.Overheads,
+            Failures = members.TryGetValue("failures", out SpecPlace? failures)
+                ? ReadFailures(failures)
+                : start.Failures,
+            KillAtWalltime = members.GetValueOrDefault("kill_at_walltime")?.Truth() ?? start.KillAtWalltime,
+            Estimates = members.TryGetValue("estimates", out SpecPlace? estimates)
+                ? ReadEstimates(estimates) ?? start.Estimates
+                : start.Estimates,
+            Horizon = members.GetValueOrDefault("horizon")?.Duration(TimeSpan.FromTicks(1)) ?? start.Horizon,
+        };
+    }
+
+    private static Overheads ReadOverheads(SpecPlace place, Overheads start)
+    {
+        Dictionary<string, SpecPlace> members = place.Members(
+            "a mapping of overheads", "checkpoint", "restore", "migrate", "checkpoint_interval");
+        TimeSpan? interval = members.GetValueOrDefault("checkpoint_interval")?.Duration(TimeSpan.FromTicks(1));
+        return start with
+        {
+            Checkpoint = members.GetValueOrDefault("checkpoint")?.Duration(TimeSpan.Zero) ?? start.Checkpoint,
+            Restore = members.GetValueOrDefault("restore")?.Duration(TimeSpan.Zero) ?? start.Restore,
+            Migrate = members.GetValueOrDefault("migrate")?.Duration(TimeSpan.Zero) ?? start.Migrate,
+            CheckpointInterval = interval ?? start.CheckpointInterval,
+        };
+    }
+
+    private static FailureModel? ReadFailures(SpecPlace place)
+    {
+        if (place.Node is SpecScalar { Text: "none" })
+        {
+            return null;
+        }
+
+        string[] keys = ["mean_time_between_failures", "mean_time_to_repair"];
+        Dictionary<string, SpecPlace> members = place.Members("a mapping of mean times, or 'none'", keys);
+        foreach (string missing in keys.Where(key => !members.ContainsKey(key)))
+        {
+            place.Report($"found no key '{missing}', expected both {keys[0]} and {keys[1]}");
+        }
+
+        TimeSpan least = TimeSpan.FromTicks(1);
+        TimeSpan? between = members.GetValueOrDefault(keys[0])?.Duration(least);
+        TimeSpan? repair = members.GetValueOrDefault(keys[1])?.Duration(least);
+        return between is { } mean && repair is { } down ? new FailureModel(mean, down) : null;
+    }
+
+    private static EstimateChoice? ReadEstimates(SpecPlace place)
+    {
+        if (place.Node is SpecScalar scalar && EstimateText.Parse(scalar.Text) is { } choice)
+        {
+            return choice;
+        }
+
+        place.Expected(EstimateText.Expected);
+        return null;
+    }
+}

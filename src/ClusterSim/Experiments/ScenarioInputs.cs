@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace ClusterSim.Experiments;
+
+/// <summary>What the inputs of a scenario contain, short enough to be compared.</summary>
+/// <param name="Trace">Checksum of the trace file, or the generator's preset and seed.</param>
+/// <param name="Platform">Checksum of the platform file, or the shorthand.</param>
+/// <param name="Policy">Name and all options of the policy.</param>
+/// <param name="Rules">Checksums of the rule files.</param>
+/// <param name="WarmUpShare">Share of the submission period that is not measured at its beginning.</param>
+/// <param name="CoolDownShare">Share of the submission period that is not measured at its end.</param>
+internal sealed record ScenarioInputs(
+    string Trace, string Platform, ImmutableArray<(string Name, string Value)> Policy, ImmutableArray<string> Rules,
+    double WarmUpShare, double CoolDownShare);

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using ClusterSim.Engine;
+
+namespace ClusterSim.Experiments;
+
+/// <summary>
+/// The inputs of a scenario, written down. Its key is a checksum over them and over the program itself: equal keys
+/// mean equal results, so that a finished scenario never has to be run again.
+/// </summary>
+internal static class ScenarioRecord
+{
+    /// <summary>Name of the file in a scenario's folder.</summary>
+    public const string FileName = "scenario.json";
+
+    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n" };
+
+    /// <summary>Checksum over everything that the results of the scenario depend on.</summary>
+    public static string KeyOf(Scenario scenario, ScenarioInputs inputs, ScenarioOutputs outputs)
+    {
+        byte[] content = Write(scenario, inputs, outputs, key: null);
+        // A changed program may give other results for the same inputs.
+        byte[] program = typeof(Simulation).Module.ModuleVersionId.ToByteArray();
+        return Convert.ToHexStringLower(SHA256.HashData([.. content, .. program]));
+    }
+
+    /// <summary>Writes the record into a scenario's folder.</summary>
+    public static void Save(
+        string folder, Scenario scenario, ScenarioInputs inputs, ScenarioOutputs outputs, string key) =>
+        File.WriteAllBytes(
+            Path.Combine(folder, FileName), [.. Write(scenario, inputs, outputs, key), (byte)'\n']);
+
+    /// <summary>The key in the record of a folder; <c>null</c> when it holds no record.</summary>
+    public static string? ReadKey(string folder)
+    {
+        string record = Path.Combine(folder, FileName);
+        if (!File.Exists(record))
+        {
+            return null;
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllText(record));
+            return document.RootElement.GetProperty("key").GetString();
+        }
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            // Damaged, or not ours: the scenario counts as not finished.
+            return null;
+        }
+    }
+
+    private static byte[] Write(Scenario scenario, ScenarioInputs inputs, ScenarioOutputs outputs, string? key)
+    {
+        using MemoryStream target = new();
+        using (Utf8JsonWriter json = new(target, Layout))
+        {
+            json.WriteStartObject();
+            if (key is not null)
+            {
+                json.WriteString("key", key);
+            }
+
+            WriteTrace(json, scenario.Trace, inputs);
+            WriteObject(json, "platform", ("name", scenario.Platform.Name), ("content", inputs.Platform));
+            WriteObject(json, "policy", [("name", scenario.Policy.Name), .. inputs.Policy]);
+            WriteOptions(json, scenario.Options, inputs);
+            json.WriteNumber("seed", scenario.Seed);
+            json.WriteStartArray("rules");
+            inputs.Rules.ToList().ForEach(json.WriteStringValue);
+            json.WriteEndArray();
+            json.WriteString("outputs", outputs.ToString());
+            json.WriteEndObject();
+        }
+
+        return target.ToArray();
+    }
+
+    private static void WriteTrace(Utf8JsonWriter json, TraceChoice trace, ScenarioInputs inputs) =>
+        WriteObject(json, "trace",
+        [
+            ("name", trace.Name), ("content", inputs.Trace), ("format", trace.Format ?? ""),
+            .. trace.Set.Select(setting => ("set." + setting.Key, setting.Value)),
+        ]);
+
+    private static void WriteOptions(Utf8JsonWriter json, OptionChoice options, ScenarioInputs inputs) =>
+        WriteObject(json, "options",
+            ("name", options.Name),
+            ("checkpoint", DurationText.Of(options.Overheads.Checkpoint)),
+            ("restore", DurationText.Of(options.Overheads.Restore)),
+            ("migrate", DurationText.Of(options.Overheads.Migrate)),
+            ("checkpoint_interval", OrNone(options.Overheads.CheckpointInterval)),
+            ("mean_time_between_failures", OrNone(options.Failures?.MeanTimeBetweenFailures)),
+            ("mean_time_to_repair", OrNone(options.Failures?.MeanTimeToRepair)),
+            ("kill_at_walltime", options.KillAtWalltime ? "true" : "false"),
+            ("estimates", EstimateText.Of(options.Estimates)),
+            ("horizon", OrNone(options.Horizon)),
+            ("warm_up_share", inputs.WarmUpShare.ToString("R", CultureInfo.InvariantCulture)),
+            ("cool_down_share", inputs.CoolDownShare.ToString("R", CultureInfo.InvariantCulture)));
+
+    private static string OrNone(TimeSpan? length) => length is { } some ? DurationText.Of(some) : "none";
+
+    private static void WriteObject(Utf8JsonWriter json, string name, params (string Name, string Value)[] members)
+    {
+        json.WriteStartObject(name);
+        foreach ((string member, string value) in members)
+        {
+            json.WriteString(member, value);
+        }
+
+        json.WriteEndObject();
+    }
+}
