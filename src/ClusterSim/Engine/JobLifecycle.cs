@@ -53,6 +53,7 @@ internal sealed class JobLifecycle(RunState run)
         run.Jobs.Accounted[job] = run.Now;
         _heldSince[job] = run.Now;
         _lastNodes[job] = placement.NodeCount;
+        OpenAllocation(job);
         _starting.Add(job);
     }
 
@@ -137,6 +138,7 @@ internal sealed class JobLifecycle(RunState run)
         run.View.Running.Add(job);
         _heldSince[job] = run.Now;
         _lastNodes[job] = placement.NodeCount;
+        OpenAllocation(job);
         Continue(job, overhead);
         run.Emit(kind, job, placement.Slices[0].Node, demand.TotalGpus, before);
         EmitUtilization(job);
@@ -283,6 +285,22 @@ internal sealed class JobLifecycle(RunState run)
         run.Accounts.Book(job, jobs.Demand[job], overhead, work, before, run.Progress.Rate(job));
     }
 
+    private void OpenAllocation(int job)
+    {
+        if (!run.Events.HasAllocationObservers || run.Jobs.Placement[job] is not { } placement)
+        {
+            return;
+        }
+
+        Demand demand = run.Jobs.Demand[job];
+        foreach (PlacementSlice slice in placement.Slices)
+        {
+            run.Events.Take(
+                job, slice.Node, slice.Instances * demand.PerInstance.TotalGpuMilli,
+                (long)slice.Instances * demand.PerInstance.CpuMilli, slice.GpuMask, run.Now);
+        }
+    }
+
     private void CloseAllocation(int job)
     {
         if (!run.Events.HasAllocationObservers || run.Jobs.Placement[job] is not { } placement)
@@ -292,7 +310,7 @@ internal sealed class JobLifecycle(RunState run)
 
         Demand demand = run.Jobs.Demand[job];
         SimTime start = _heldSince[job];
-        foreach (PlacementSlice slice in start < run.Now ? placement.Slices : [])
+        foreach (PlacementSlice slice in placement.Slices)
         {
             run.Events.Release(
                 job, slice.Node, slice.Instances * demand.PerInstance.TotalGpuMilli,

@@ -14,7 +14,7 @@ internal sealed class EventStream(IReadOnlyList<IEventObserver> observers)
     /// <summary>Whether anybody looks: events that only observers need are not made otherwise.</summary>
     public bool HasObservers => _observers.Length > 0;
 
-    /// <summary>Whether anybody wants closed allocations.</summary>
+    /// <summary>Whether anybody wants allocations.</summary>
     public bool HasAllocationObservers => _allocationObservers.Length > 0;
 
     public void Emit(in SimulationEvent happened)
@@ -23,6 +23,14 @@ internal sealed class EventStream(IReadOnlyList<IEventObserver> observers)
         foreach (IEventObserver observer in _observers)
         {
             observer.Observe(happened);
+        }
+    }
+
+    public void Take(int job, int node, int gpuMilli, long cpuMilli, ulong gpuMask, SimTime start)
+    {
+        foreach (IAllocationObserver observer in _allocationObservers)
+        {
+            observer.Taken(job, node, gpuMilli, cpuMilli, gpuMask, start);
         }
     }
 

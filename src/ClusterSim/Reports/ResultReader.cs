@@ -1,0 +1,82 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using ClusterSim.Engine;
+using ClusterSim.Tables;
+using ClusterSim.Time;
+using ClusterSim.Workloads;
+
+namespace ClusterSim.Reports;
+
+/// <summary>Makes a run result out of the tables that it was written to.</summary>
+internal static class ResultReader
+{
+    public static RunResult Read(string folder, JsonElement summary)
+    {
+        string jobsPath = Path.Combine(folder, ResultFiles.Jobs);
+        string usagePath = Path.Combine(folder, ResultFiles.Usage);
+        using IEnumerator<CsvTableReader> usage = ResultTable.Rows(usagePath, ResultFiles.UsageColumns).GetEnumerator();
+        List<Job> jobs = [];
+        List<JobResult> results = [];
+        foreach (CsvTableReader row in ResultTable.Rows(jobsPath, ResultFiles.JobColumns))
+        {
+            if (!usage.MoveNext() || usage.Current.Text(0) != row.Text(0))
+            {
+                throw new ReportException($"{usagePath}: expected a row for each row of {ResultFiles.Jobs}, in the same order.");
+            }
+
+            JobResult result = ResultOf(row, usage.Current);
+            results.Add(result);
+            jobs.Add(JobOf(row, usage.Current, result));
+        }
+
+        return new SummaryReader(folder, summary).Complete(
+            new Workload(jobs, SummaryReader.SourceOf(summary)), ImmutableCollectionsMarshal.AsImmutableArray(results.ToArray()));
+    }
+
+    private static JobResult ResultOf(CsvTableReader job, CsvTableReader usage) => new()
+    {
+        SubmitTime = job.Time(2),
+        StartTime = job.TimeOrNull(3) ?? SimTime.Never,
+        EndTime = job.TimeOrNull(4) ?? SimTime.Never,
+        RunTime = job.LengthOrNull(6) ?? TimeSpan.Zero,
+        Gpus = GpuCount(job, usage),
+        Nodes = job.Int(11, 0, int.MaxValue),
+        Restarts = job.Int(12, 0, int.MaxValue),
+        Status = JobRows.StatusOf(job.Text(13)) ?? throw job.Fault(13, "the status of a job"),
+        TotalWaitTime = usage.Length(10),
+        AllocatedGpuSeconds = ResultTable.Number(usage, 11) ?? 0,
+        BusyGpuSeconds = ResultTable.Number(usage, 12) ?? 0,
+        WastedGpuSeconds = ResultTable.Number(usage, 13) ?? 0,
+        ReclaimedGpuSeconds = ResultTable.Number(usage, 14) ?? 0,
+        AllocatedCpuSeconds = ResultTable.Number(usage, 15) ?? 0,
+    };
+
+    private static Job JobOf(CsvTableReader job, CsvTableReader usage, in JobResult result) => new()
+    {
+        Id = job.Text(0),
+        SubmitTime = result.SubmitTime,
+        Request = new JobRequest
+        {
+            User = job.Text(1),
+            Application = usage.Text(1),
+            Role = usage.Text(2),
+            Queue = usage.Text(3),
+            Priority = (int)(ResultTable.Number(usage, 4) ?? 0),
+            Walltime = usage.LengthOrNull(5),
+            Instances = usage.Int(6, 1, int.MaxValue),
+            PerInstance = new ResourceVector(
+                CpuMilli: (int)usage.Scaled(9, 3, "a number of cores"),
+                Gpus: usage.Int(7, 0, int.MaxValue),
+                GpuMilli: (int)usage.Scaled(8, 3, "a share of a GPU")),
+        },
+        Profile = new JobProfile { RunTime = result.RunTime },
+    };
+
+    // The table states shares as what they are; the result counts a share as one.
+    private static int GpuCount(CsvTableReader job, CsvTableReader usage)
+    {
+        long milli = job.Scaled(9, 3, "a number of GPUs");
+        long share = usage.Scaled(8, 3, "a share of a GPU");
+        return share > 0 ? (int)(milli / share) : 0;
+    }
+}

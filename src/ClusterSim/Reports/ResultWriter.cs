@@ -1,0 +1,85 @@
+using ClusterSim.Engine;
+using ClusterSim.Events;
+using ClusterSim.Platforms;
+using ClusterSim.Tables;
+using ClusterSim.Time;
+using ClusterSim.Workloads;
+
+namespace ClusterSim.Reports;
+
+/// <summary>
+/// Writes the result tables of one run into a folder. It observes the run, so that allocations and the series stream
+/// to their place as they happen; <see cref="Finish"/> writes the rest.
+/// </summary>
+/// <example>
+/// <code>
+/// using ResultWriter writer = new("out/fifo", workload, platform);
+/// writer.Finish(Simulation.Run(workload, platform, Policies.Fifo(), options, writer));
+/// </code>
+/// </example>
+public sealed class ResultWriter : IAllocationObserver, IDisposable
+{
+    private readonly string _folder;
+    private readonly Workload _workload;
+    private readonly Platform _platform;
+    private readonly CsvTableWriter _allocations;
+    private readonly SeriesRecorder _series;
+
+    /// <summary>Makes the folder and opens the tables that stream.</summary>
+    /// <param name="folder">Folder of the run; made when it is missing. Tables in it are replaced.</param>
+    /// <param name="workload">The jobs of the run.</param>
+    /// <param name="platform">The cluster of the run.</param>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public ResultWriter(string folder, Workload workload, Platform platform)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(workload);
+        ArgumentNullException.ThrowIfNull(platform);
+        Directory.CreateDirectory(folder);
+        _folder = folder;
+        _workload = workload;
+        _platform = platform;
+        _series = new SeriesRecorder(workload, platform);
+        _allocations = CsvTableWriter.Create(Path.Combine(folder, ResultFiles.Allocations), ResultFiles.AllocationColumns);
+    }
+
+    /// <inheritdoc/>
+    public void Observe(in SimulationEvent happened) => _series.Observe(happened);
+
+    /// <inheritdoc/>
+    public void Taken(int job, int node, int gpuMilli, long cpuMilli, ulong gpuMask, SimTime start) =>
+        _series.Taken(job, node, gpuMilli, cpuMilli, gpuMask, start);
+
+    /// <inheritdoc/>
+    public void Released(int job, int node, int gpuMilli, long cpuMilli, ulong gpuMask, SimTime start, SimTime end)
+    {
+        _series.Released(job, node, gpuMilli, cpuMilli, gpuMask, start, end);
+        if (end > start)
+        {
+            _allocations.Text(_workload.Jobs[job].Id).Text(_platform.Nodes[node].Name).Number(gpuMilli / 1000.0)
+                .Seconds(start).Seconds(end).EndRow();
+        }
+    }
+
+    /// <summary>Writes all tables of the finished run.</summary>
+    /// <param name="run">The result of the run that this writer observed.</param>
+    /// <param name="label">Name of the run in reports; <c>null</c> for the name of its folder.</param>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public void Finish(RunResult run, string? label = null)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        _allocations.Dispose();
+        JobRows.WriteJobs(PathOf(ResultFiles.Jobs), run);
+        JobRows.WriteUsage(PathOf(ResultFiles.Usage), run);
+        NodeRows.Write(PathOf(ResultFiles.Nodes), _platform);
+        Series series = _series.Finish(run.EndTime);
+        SeriesRows.Write(PathOf(ResultFiles.Series), series);
+        DetectionLines.Write(PathOf(ResultFiles.Detections), run.Detections, run.Workload);
+        RunSummary.Write(PathOf(ResultFiles.Summary), run, label ?? Path.GetFileName(Path.GetFullPath(_folder)));
+    }
+
+    /// <summary>Closes the open tables; a run that was not finished leaves them incomplete.</summary>
+    public void Dispose() => _allocations.Dispose();
+
+    private string PathOf(string file) => Path.Combine(_folder, file);
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClusterSim.Behavior;
+using ClusterSim.Engine;
+using ClusterSim.Platforms;
+using ClusterSim.Time;
+using ClusterSim.Workloads;
+
+namespace ClusterSim.Reports;
+
+/// <summary>Writes the summary of a run: every aggregate metric by name, and everything that it takes to make the run again.</summary>
+internal static class RunSummary
+{
+    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n" };
+
+    public static void Write(string path, RunResult run, string label) =>
+        File.WriteAllText(path, Of(run, label).ToJsonString(Options) + "\n");
+
+    public static JsonObject Of(RunResult run, string label) => new()
+    {
+        ["label"] = label,
+        ["provenance"] = Provenance(run),
+        ["run"] = new JsonObject
+        {
+            ["end_time"] = Seconds(run.EndTime - SimTime.Zero),
+            ["events"] = run.Events,
+            ["passes"] = run.Passes,
+            ["jobs"] = run.Jobs.Length,
+            ["jobs_by_status"] = JobsByStatus(run),
+        },
+        ["refusals"] = new JsonArray([.. run.Refusals.Select(refusal => RefusalOf(refusal, run.Workload))]),
+        ["ledger"] = new JsonArray([.. run.Ledger.Select(LedgerEntry)]),
+        ["notices"] = new JsonArray([.. run.Notices.Select(notice => JsonValue.Create(notice))]),
+    };
+
+    private static JsonObject Provenance(RunResult run) => new()
+    {
+        ["clustersim_version"] = BuildIdentity.Version,
+        ["commit"] = BuildIdentity.Commit,
+        ["seed"] = run.Options.Seed,
+        ["trace"] = new JsonObject
+        {
+            ["name"] = run.Workload.Source.Name,
+            ["format"] = run.Workload.Source.Format,
+            ["sha256"] = run.Workload.Source.Checksum,
+            ["transformations"] = Texts(run.Workload.Source.Transformations),
+        },
+        ["platform"] = PlatformOf(run.Platform),
+        ["policy"] = new JsonObject
+        {
+            ["name"] = run.Policy,
+            ["options"] = new JsonObject(run.PolicyOptions.OrderBy(option => option.Key, StringComparer.Ordinal)
+                .Select(option => KeyValuePair.Create(option.Key, (JsonNode?)option.Value))),
+        },
+        ["simulation"] = OptionsOf(run.Options),
+    };
+
+    private static JsonObject PlatformOf(Platform platform) => new()
+    {
+        ["name"] = platform.Name,
+        ["sha256"] = platform.Checksum,
+        ["source"] = platform.Source,
+        ["nodes"] = platform.Nodes.Length,
+        ["gpus"] = platform.TotalGpus,
+        ["cpus"] = platform.TotalCpuMilli / 1000m,
+        ["gpu_models"] = new JsonArray([.. platform.GpuModels.Select(ModelOf)]),
+        ["cross_node_penalty"] = platform.Network.CrossNodePenalty,
+        ["cross_tor_penalty"] = platform.Network.CrossTorPenalty,
+    };
+
+    private static JsonObject ModelOf(GpuModel model) => new()
+    {
+        ["name"] = model.Name,
+        ["relative_speed"] = model.RelativeSpeed,
+        ["idle_watts"] = model.IdleWatts,
+        ["max_watts"] = model.MaxWatts,
+        ["price_per_hour"] = model.PricePerHour,
+    };
+
+    private static JsonObject OptionsOf(SimulationOptions options) => new()
+    {
+        ["checkpoint"] = Seconds(options.Overheads.Checkpoint),
+        ["restore"] = Seconds(options.Overheads.Restore),
+        ["migrate"] = Seconds(options.Overheads.Migrate),
+        ["checkpoint_interval"] = Seconds(options.Overheads.CheckpointInterval),
+        ["mean_time_between_failures"] = Seconds(options.Failures?.MeanTimeBetweenFailures),
+        ["mean_time_to_repair"] = Seconds(options.Failures?.MeanTimeToRepair),
+        ["node_changes"] = options.NodeChanges.Length,
+        ["kill_at_walltime"] = options.KillAtWalltime,
+        ["horizon"] = options.Horizon is { } horizon ? Seconds(horizon - SimTime.Zero) : null,
+        ["rules"] = Texts(options.Rules.SelectMany(set => set.Rules).Select(rule => rule.RuleId)),
+    };
+
+    private static JsonObject JobsByStatus(RunResult run) => new(
+        run.Jobs.GroupBy(job => job.Status).OrderBy(group => group.Key)
+            .Select(group => KeyValuePair.Create(JobRows.NameOf(group.Key), (JsonNode?)group.Count())));
+
+    private static JsonObject RefusalOf(Refusal refusal, Workload workload) => new()
+    {
+        ["verb"] = refusal.Verb,
+        ["reason"] = refusal.Reason.ToString(),
+        ["count"] = refusal.Count,
+        ["first_time"] = Seconds(refusal.FirstTime - SimTime.Zero),
+        ["first_job_id"] = refusal.FirstJob < 0 ? null : workload.Jobs[refusal.FirstJob].Id,
+    };
+
+    private static JsonObject LedgerEntry(RuleLedgerEntry entry) => new()
+    {
+        ["rule_id"] = entry.RuleId,
+        ["detections"] = entry.Detections,
+        ["applied"] = entry.Applied,
+        ["promised_gpu_seconds"] = entry.PromisedGpuSeconds,
+        ["obtained_gpu_seconds"] = entry.ObtainedGpuSeconds,
+        ["jobs_harmed"] = entry.JobsHarmed,
+        ["suspended"] = entry.Suspended,
+    };
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
+
+    private static decimal? Seconds(TimeSpan? length) => length?.Ticks / (decimal)TimeSpan.TicksPerSecond;
+}
