@@ -17,6 +17,10 @@ public sealed class PeerScheduleTests
     [Test]
     public void SjfEqualsAccaSimOnHpc2n() => AssertEqual("hpc2n_3k", 240, Sjf(), "peers/accasim/hpc2n_3k_SJF.csv.gz");
 
+    [Test]
+    public void EasyEqualsTheTextbookOnHpc2n() =>
+        AssertEqual("hpc2n_3k", 240, Easy(), "peers/textbook-easy/hpc2n_3k_easy.csv.gz");
+
     private static void AssertEqual(string input, int processors, ISchedulingPolicy policy, string schedule)
     {
         Workload workload = PeerSchedules.Swf(input);

@@ -43,6 +43,9 @@ internal sealed class PendingQueue
     /// <summary>Ids of the shapes to which the last <see cref="Update"/> added jobs, without repetition.</summary>
     public IReadOnlyList<int> Arrivals => _arrivals;
 
+    /// <summary>What the jobs of the run ask for.</summary>
+    public IEnumerable<Demand> Demands => from shape in _shapes where shape is not null select shape.Demand;
+
     public Shape Shape(int id) => _shapes[id]!;
 
     public int JobAt(int rank) => _ranking.JobAt(rank);

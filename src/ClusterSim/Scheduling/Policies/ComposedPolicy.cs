@@ -56,6 +56,7 @@ public sealed class ComposedPolicy : ISchedulingPolicy
         _backfill = _backfillKind switch
         {
             BackfillKind.Skip => new SkipBlocked(),
+            BackfillKind.Easy => new Easy(),
             _ => new HeadBlocks(),
         };
         _pass = new SchedulingPass(view, new PendingQueue(view, _order, _backfill.TracksWalltimes), _placement);

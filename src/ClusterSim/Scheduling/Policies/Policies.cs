@@ -24,4 +24,9 @@ public static class Policies
     /// <param name="placement">Where jobs are placed; <c>null</c> for <see cref="FirstFit"/>.</param>
     public static ISchedulingPolicy Sjf(IPlacement? placement = null) =>
         new ComposedPolicy("sjf", new SjfOrder(), BackfillKind.None, placement ?? new FirstFit());
+
+    /// <summary>First come, first served with EASY backfilling: later jobs start early if that does not delay the head.</summary>
+    /// <param name="placement">Where jobs are placed; <c>null</c> for <see cref="FirstFit"/>.</param>
+    public static ISchedulingPolicy Easy(IPlacement? placement = null) =>
+        new ComposedPolicy("easy", new FifoOrder(), BackfillKind.Easy, placement ?? new FirstFit());
 }

@@ -1,0 +1,166 @@
+using ClusterSim.Scheduling.Orders;
+using ClusterSim.Time;
+
+namespace ClusterSim.Scheduling.Backfilling;
+
+/// <summary>
+/// EASY backfilling (Lifka 1995; Mu'alem and Feitelson, IEEE TPDS 2001): the blocked head gets a reservation at its shadow
+/// time, and a later job starts now if it ends by then or leaves the head enough. The textbook scans all waiting jobs;
+/// because free resources and room only shrink during the scan, taking the first eligible job of each shape, smallest
+/// rank first, starts the same jobs.
+/// </summary>
+internal sealed class Easy : IBackfill
+{
+    private readonly PriorityQueue<int, int> _candidates = new();
+    private IHeadReservation _reservation = null!;
+    private RunningEnds _running = null!;
+
+    // The reservation of the last pass holds while the same head waits and nothing else changed.
+    private (int Head, long Version, long FreeGpuMilli, long FreeCpuMilli) _state;
+    private bool _reserved, _changed = true;
+    private SimTime _shadow;
+
+    public bool TracksWalltimes => true;
+
+    public void Begin(SchedulingPass pass)
+    {
+        _reservation = (IHeadReservation?)PoolReservation.For(pass.View, pass.Queue.Demands) ?? new TrialReservation(pass.View);
+        _running = new RunningEnds(pass.View.JobCount);
+    }
+
+    public void Run(SchedulingPass pass)
+    {
+        _running.Update(pass.View);
+        int head = StartHeads(pass);
+        if (head >= 0)
+        {
+            bool unchanged = !_changed && _state == StateAfter(pass, head) && !(_reserved && _shadow <= pass.View.Now);
+            _reserved &= unchanged;
+            _changed = false;
+            Backfill(pass, pass.Queue.JobAt(head), onlyArrivals: unchanged);
+        }
+
+        _state = StateAfter(pass, head);
+    }
+
+    private static (int Head, long Version, long FreeGpuMilli, long FreeCpuMilli) StateAfter(SchedulingPass pass, int head) =>
+        (head, pass.View.ReleaseVersion, pass.View.Free.TotalGpuMilli, pass.View.Free.TotalCpuMilli);
+
+    // Starts jobs in order; the rank of the first that does not fit, or -1.
+    private int StartHeads(SchedulingPass pass)
+    {
+        int rank;
+        while ((rank = pass.Queue.First(pass.View)) >= 0)
+        {
+            int job = pass.Queue.JobAt(rank);
+            if (pass.Place(job) is not { } placement || !pass.Start(job, placement))
+            {
+                return rank;
+            }
+
+            _running.Add(pass.View, job);
+            _changed = true;
+        }
+
+        return -1;
+    }
+
+    private void Backfill(SchedulingPass pass, int head, bool onlyArrivals)
+    {
+        _reservation.BeginPass();
+        _candidates.Clear();
+        if (onlyArrivals)
+        {
+            foreach (int id in pass.Queue.Arrivals)
+            {
+                Consider(pass, head, id);
+            }
+        }
+        else
+        {
+            foreach (int id in pass.Queue.WaitingShapes)
+            {
+                Consider(pass, head, id);
+            }
+        }
+
+        while (_candidates.TryDequeue(out int id, out int rank))
+        {
+            // What started since it was considered may have made it ineligible, or a later job of its shape the first.
+            int now = Eligible(pass, pass.Queue.Shape(id));
+            if (now == rank)
+            {
+                Start(pass, pass.Queue.Shape(id), rank);
+                Consider(pass, head, id);
+            }
+            else if (now >= 0)
+            {
+                _candidates.Enqueue(id, now);
+            }
+        }
+    }
+
+    private void Consider(SchedulingPass pass, int head, int id)
+    {
+        Shape shape = pass.Queue.Shape(id);
+        if (shape.Count == 0 || shape.BlockedAt == pass.View.ReleaseVersion)
+        {
+            return;
+        }
+
+        if (!_reservation.Fits(pass, shape))
+        {
+            shape.BlockedAt = pass.View.ReleaseVersion;
+            return;
+        }
+
+        if (!_reserved)
+        {
+            _shadow = _reservation.Reserve(pass, _running, pass.View.Job(head).Demand);
+            _reserved = true;
+        }
+
+        int rank = Eligible(pass, shape);
+        if (rank >= 0)
+        {
+            _candidates.Enqueue(id, rank);
+        }
+    }
+
+    // The first job of the shape that may start now without delaying the head; -1 when there is none.
+    private int Eligible(SchedulingPass pass, Shape shape)
+    {
+        while (_reservation.Fits(pass, shape))
+        {
+            int rank = _reservation.LeavesRoom(pass, shape) ? shape.First : shape.FirstWithin(UntilShadow(pass));
+            if (rank < 0 || pass.Queue.Waits(pass.View, rank))
+            {
+                return rank;
+            }
+        }
+
+        shape.BlockedAt = pass.View.ReleaseVersion;
+        return -1;
+    }
+
+    private void Start(SchedulingPass pass, Shape shape, int rank)
+    {
+        int job = pass.Queue.JobAt(rank);
+        bool runsPast = !(pass.View.Job(job).Request.Walltime <= UntilShadow(pass));
+        if (pass.Place(job) is { } placement && pass.Start(job, placement))
+        {
+            _reservation.Started(shape.Demand, placement, runsPast);
+            _running.Add(pass.View, job);
+        }
+        else
+        {
+            // Somebody else planned the job in this pass: leave its shape alone and begin afresh in the next.
+            shape.BlockedAt = pass.View.ReleaseVersion;
+            _changed = true;
+        }
+    }
+
+    // Without any estimate no end is known to be too late; a job without a walltime still runs past everything.
+    private TimeSpan UntilShadow(SchedulingPass pass) =>
+        _shadow.IsNever ? TimeSpan.FromTicks(long.MaxValue - 1) : _shadow - pass.View.Now;
+}

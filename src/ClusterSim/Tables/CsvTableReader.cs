@@ -1,0 +1,190 @@
+using System.Globalization;
+using System.Text;
+using ClusterSim.Time;
+using CsvHelper;
+
+namespace ClusterSim.Tables;
+
+/// <summary>
+/// Reads a CSV table with a header row by column position, as UTF-8 bytes without a string per field. Every error
+/// names file, line and column, what was found and what was expected.
+/// </summary>
+internal sealed class CsvTableReader : IDisposable
+{
+    /// <summary>Longest time that a table may hold; sums of several of them still fit into <see cref="SimTime"/>.</summary>
+    public const long MaxSeconds = 100_000_000_000;
+
+    private const int MaxRecordBytes = 64 << 20;
+    private const string TimeExpectation = "a time in seconds from 0 to 1e11";
+    private readonly CsvReader _csv;
+    private readonly string _file;
+    private int[] _position = [];
+
+    /// <summary>Reads the header row of <paramref name="content"/>, which stays open.</summary>
+    public CsvTableReader(Stream content, string file, char separator = ',')
+    {
+        _file = file;
+        CsvReaderOptions options = new()
+        {
+            Separator = separator,
+            TrackLineNumbers = true,
+            PoolStrings = true,
+            MaxRecordSize = MaxRecordBytes,
+            MalformedData = CsvMalformedDataHandling.Throw,
+        };
+        _csv = CsvReader.Create(content, options, leaveOpen: true);
+        Guarded(() =>
+        {
+            _csv.ReadHeader();
+            return true;
+        });
+        Header = [.. _csv.Headers.Select(name => name.Trim())];
+    }
+
+    /// <summary>Names of the columns as the file has them.</summary>
+    public IReadOnlyList<string> Header { get; }
+
+    /// <summary>Line from 1 on which the current row begins.</summary>
+    public int Line => (int)_csv.LineNumber;
+
+    /// <summary>
+    /// Demands that the file has exactly these columns, in any order, and makes positions in
+    /// <paramref name="columns"/> the indexes of all further calls.
+    /// </summary>
+    public void RequireExactly(IReadOnlyList<string> columns)
+    {
+        List<string> missing = [.. columns.Where(name => !Header.Contains(name))];
+        List<string> extra = [.. Header.Where(name => !columns.Contains(name))];
+        extra.AddRange(Header.GroupBy(name => name).Where(same => same.Count() > 1).Select(same => same.Key + " (twice)"));
+        if (missing.Count + extra.Count > 0)
+        {
+            throw new TableFormatException(
+                _file, 1, "", HeaderFault(missing, extra), $"exactly the columns {string.Join(",", columns)}");
+        }
+
+        Select(columns);
+    }
+
+    /// <summary>Makes positions in <paramref name="columns"/>, all of which the file must have, the indexes of all further calls.</summary>
+    public void Select(IReadOnlyList<string> columns)
+    {
+        _position = new int[columns.Count];
+        for (int i = 0; i < columns.Count; i++)
+        {
+            int at = Header.ToList().IndexOf(columns[i]);
+            _position[i] = at >= 0
+                ? at
+                : throw new TableFormatException(
+                    _file, 1, "", $"no column '{columns[i]}' among {string.Join(",", Header)}", "that column");
+        }
+    }
+
+    /// <summary>Goes to the next row; false at the end.</summary>
+    public bool Read()
+    {
+        if (!Guarded(_csv.Read))
+        {
+            return false;
+        }
+
+        return _csv.FieldCount == Header.Count
+            ? true
+            : throw new TableFormatException(
+                _file, Line, "", Count(_csv.FieldCount, "field"), Count(Header.Count, "field") + " as in the header");
+    }
+
+    public ReadOnlySpan<byte> Bytes(int column) => _csv.GetSpan(_position[column]);
+
+    public bool IsEmpty(int column) => Bytes(column).Trim((byte)' ').IsEmpty;
+
+    public string Text(int column) => _csv.GetString(_position[column]);
+
+    /// <summary>A whole number, also when written with a zero fraction.</summary>
+    public long Whole(int column, long min, long max)
+    {
+        const int decimals = 3, scale = 1000;
+        return DecimalText.TryParse(Bytes(column), decimals, out long scaled) && scaled % scale == 0
+            && scaled / scale >= min && scaled / scale <= max
+            ? scaled / scale
+            : throw Fault(column, string.Create(CultureInfo.InvariantCulture, $"a whole number from {min} to {max}"));
+    }
+
+    /// <summary>A whole number that fits 32 bits.</summary>
+    public int Int(int column, int min, int max) => (int)Whole(column, min, max);
+
+    /// <summary>A number times 10^<paramref name="decimals"/>, rounded to the nearest whole number.</summary>
+    public long Scaled(int column, int decimals, string expected)
+    {
+        return DecimalText.TryParse(Bytes(column), decimals, out long scaled) && scaled >= 0
+            ? scaled
+            : throw Fault(column, expected);
+    }
+
+    /// <summary>A length in seconds, exact to 100 ns.</summary>
+    public TimeSpan Length(int column)
+    {
+        return DecimalText.TryParse(Bytes(column), DecimalText.TickDecimals, out long ticks)
+            && ticks is >= 0 and <= MaxSeconds * TimeSpan.TicksPerSecond
+            ? new TimeSpan(ticks)
+            : throw Fault(column, TimeExpectation);
+    }
+
+    /// <summary>A length in seconds, or <c>null</c> for an empty field.</summary>
+    public TimeSpan? LengthOrNull(int column) => IsEmpty(column) ? null : Length(column);
+
+    /// <summary>A point in seconds since the epoch, exact to 100 ns.</summary>
+    public SimTime Time(int column) => new(Length(column).Ticks);
+
+    /// <summary>A point in seconds since the epoch, or <c>null</c> for an empty field.</summary>
+    public SimTime? TimeOrNull(int column) => IsEmpty(column) ? null : Time(column);
+
+    /// <summary>The error that <paramref name="column"/> of the current row does not hold <paramref name="expected"/>.</summary>
+    public TableFormatException Fault(int column, string expected)
+    {
+        int at = _position[column];
+        string where = string.Create(CultureInfo.InvariantCulture, $"column '{Header[at]}' ({at + 1})");
+        return new TableFormatException(_file, Line, where, Quote(Bytes(column)), expected);
+    }
+
+    public void Dispose() => _csv.Dispose();
+
+    /// <summary>Text of a field for an error message: quoted, shortened, on one line.</summary>
+    public static string Quote(ReadOnlySpan<byte> field)
+    {
+        const int longest = 40;
+        if (field.IsEmpty)
+        {
+            return "an empty field";
+        }
+
+        string text = Encoding.UTF8.GetString(field[..Math.Min(field.Length, longest)]);
+        string printable = string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
+        return field.Length > longest ? $"'{printable}...'" : $"'{printable}'";
+    }
+
+    private static string HeaderFault(List<string> missing, List<string> extra)
+    {
+        string[] parts =
+        [
+            .. missing.Count > 0 ? new[] { "no column " + string.Join(", ", missing.Select(name => $"'{name}'")) } : [],
+            .. extra.Count > 0 ? new[] { "unexpected " + string.Join(", ", extra.Select(name => $"'{name}'")) } : [],
+        ];
+        return string.Join(" and ", parts);
+    }
+
+    private static string Count(int count, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+
+    private T Guarded<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (CsvFormatException error)
+        {
+            throw new TableFormatException(
+                _file, error.LineNumber, "", "broken quoting or an endless row", "a CSV row (RFC 4180)");
+        }
+    }
+}

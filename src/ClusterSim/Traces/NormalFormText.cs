@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using ClusterSim.Tables;
+using ClusterSim.Workloads;
+
+namespace ClusterSim.Traces;
+
+/// <summary>Text of the fields of the normal form that are lists or words, both ways.</summary>
+internal static class NormalFormText
+{
+    private static readonly Dictionary<string, JobOutcome> s_outcomes = Words<JobOutcome>();
+    private static readonly Dictionary<string, PhaseKind> s_kinds = Words<PhaseKind>();
+    private static readonly Dictionary<JobOutcome, string> s_outcomeWords = s_outcomes.ToDictionary(p => p.Value, p => p.Key);
+    private static readonly Dictionary<PhaseKind, string> s_kindWords = s_kinds.ToDictionary(p => p.Value, p => p.Key);
+
+    /// <summary>All words for outcomes, for error messages.</summary>
+    public static string OutcomeWords => string.Join(", ", s_outcomes.Keys);
+
+    /// <summary>All words for kinds of phases, for error messages.</summary>
+    public static string KindWords => string.Join(", ", s_kinds.Keys);
+
+    public static string Of(JobOutcome outcome) => s_outcomeWords[outcome];
+
+    public static bool TryParseOutcome(string text, out JobOutcome outcome) => s_outcomes.TryGetValue(text, out outcome);
+
+    /// <summary>Phases as <c>start:permille:kind</c> with <c>|</c> between them, starts in seconds.</summary>
+    public static string Of(ImmutableArray<UtilizationPhase> phases)
+    {
+        if (phases.IsEmpty)
+        {
+            return "";
+        }
+
+        StringBuilder text = new();
+        Span<byte> seconds = stackalloc byte[32];
+        foreach (UtilizationPhase phase in phases)
+        {
+            text.Append(text.Length > 0 ? "|" : "");
+            text.Append(Encoding.ASCII.GetString(seconds[..DecimalText.FormatTicks(phase.Start.Ticks, seconds)]));
+            text.Append(CultureInfo.InvariantCulture, $":{phase.UtilizationPermille}:{s_kindWords[phase.Kind]}");
+        }
+
+        return text.ToString();
+    }
+
+    public static bool TryParsePhases(string text, out ImmutableArray<UtilizationPhase> phases)
+    {
+        ImmutableArray<UtilizationPhase>.Builder parsed = ImmutableArray.CreateBuilder<UtilizationPhase>();
+        foreach (string part in text.Length == 0 ? [] : text.Split('|'))
+        {
+            string[] fields = part.Split(':');
+            if (fields.Length != 3
+                || !DecimalText.TryParse(Encoding.UTF8.GetBytes(fields[0]), DecimalText.TickDecimals, out long ticks)
+                || !int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out int permille)
+                || !s_kinds.TryGetValue(fields[2], out PhaseKind kind))
+            {
+                phases = [];
+                return false;
+            }
+
+            parsed.Add(new UtilizationPhase(new TimeSpan(ticks), permille, kind));
+        }
+
+        phases = parsed.ToImmutable();
+        return true;
+    }
+
+    /// <summary>
+    /// Names with <c>|</c> between them. Within a name <c>\|</c> and <c>\\</c> stand for <c>|</c> and <c>\</c>;
+    /// <c>\-</c> is an empty name.
+    /// </summary>
+    public static string Join(ImmutableArray<string> names) => string.Join('|', names.Select(Escape));
+
+    /// <summary>The inverse of <see cref="Join"/>; false for a backslash before anything else.</summary>
+    public static bool TrySplit(string text, out ImmutableArray<string> names)
+    {
+        ImmutableArray<string>.Builder parts = ImmutableArray.CreateBuilder<string>();
+        StringBuilder part = new();
+        bool valid = true;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '|')
+            {
+                parts.Add(part.ToString());
+                part.Clear();
+            }
+            else if (text[i] == '\\')
+            {
+                i++;
+                valid &= i < text.Length && text[i] is '\\' or '|' or '-';
+                part.Append(valid && text[i] != '-' ? text[i..(i + 1)] : "");
+            }
+            else
+            {
+                part.Append(text[i]);
+            }
+        }
+
+        names = text.Length == 0 ? [] : [.. parts, part.ToString()];
+        return valid;
+    }
+
+    private static string Escape(string name) => name.Length == 0
+        ? "\\-"
+        : name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal);
+
+    private static Dictionary<string, T> Words<T>()
+        where T : struct, Enum => Enum.GetValues<T>().ToDictionary(value => Hyphenated(value.ToString()));
+
+    /// <summary><c>DataLoading</c> as <c>data-loading</c>.</summary>
+    private static string Hyphenated(string name) =>
+        string.Concat(name.Select((c, i) => (i > 0 && char.IsUpper(c) ? "-" : "") + char.ToLowerInvariant(c)));
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using ClusterSim.Tables;
+using ClusterSim.Workloads;
+
+namespace ClusterSim.Traces;
+
+/// <summary>Collects what a reader finds: jobs with their lines, notes about rows, and facts about the whole.</summary>
+internal sealed class TraceBuilder(string path)
+{
+    private readonly List<Job> _jobs = [];
+    private readonly List<int> _lines = [];
+    private readonly Dictionary<(TraceNoteKind, string), Tally> _notes = [];
+    private readonly List<Tally> _notesInOrder = [];
+    private int _lastRepairedLine;
+
+    /// <summary>The file as the caller named it.</summary>
+    public string Path { get; } = path;
+
+    public long RowsRead { get; set; }
+
+    public long RowsRepaired { get; private set; }
+
+    public int JobsKept => _jobs.Count;
+
+    public string TimeZero { get; set; } = "";
+
+    public MachineHint? Machine { get; set; }
+
+    public List<TraceProperty> Properties { get; } = [];
+
+    public List<RequestLimit> RequestLimits { get; } = [];
+
+    public ImmutableArray<TraceNote> Notes =>
+        [.. _notesInOrder.OrderByDescending(tally => tally.Kind).Select(tally => tally.ToNote())];
+
+    public void Add(Job job, int line)
+    {
+        _jobs.Add(job);
+        _lines.Add(line);
+    }
+
+    public void LeftOut(string reason, int line) => Note(TraceNoteKind.LeftOut, reason, line);
+
+    public void Noticed(string reason, int line) => Note(TraceNoteKind.Noticed, reason, line);
+
+    public void Repaired(string reason, int line)
+    {
+        RowsRepaired += line == _lastRepairedLine ? 0 : 1;
+        _lastRepairedLine = line;
+        Note(TraceNoteKind.Repaired, reason, line);
+    }
+
+    /// <summary>The validated workload.</summary>
+    /// <exception cref="TableFormatException">A job breaks a rule of workloads, or an id occurs twice.</exception>
+    public Workload ToWorkload(WorkloadSource source)
+    {
+        try
+        {
+            return new Workload(_jobs, source);
+        }
+        catch (WorkloadException)
+        {
+            throw Locate();
+        }
+    }
+
+    private void Note(TraceNoteKind kind, string reason, int line)
+    {
+        if (!_notes.TryGetValue((kind, reason), out Tally? tally))
+        {
+            tally = new Tally(kind, reason);
+            _notes.Add((kind, reason), tally);
+            _notesInOrder.Add(tally);
+        }
+
+        tally.Add(line);
+    }
+
+    /// <summary>The line of the first job that no workload accepts.</summary>
+    private TableFormatException Locate()
+    {
+        Dictionary<string, int> lineOfId = new(StringComparer.Ordinal);
+        for (int i = 0; i < _jobs.Count; i++)
+        {
+            if (!lineOfId.TryAdd(_jobs[i].Id, _lines[i]))
+            {
+                string found = $"job id '{_jobs[i].Id}' again, first in line {lineOfId[_jobs[i].Id]}";
+                return new TableFormatException(Path, _lines[i], "", found, "an id that occurs once");
+            }
+
+            try
+            {
+                WorkloadRules.Check([_jobs[i]]);
+            }
+            catch (WorkloadException error)
+            {
+                return new TableFormatException(Path, _lines[i], "", error.Message.TrimEnd('.'), "a possible job");
+            }
+        }
+
+        throw new InvalidOperationException("A workload was refused although each of its jobs is valid.");
+    }
+
+    private sealed class Tally(TraceNoteKind kind, string reason)
+    {
+        private readonly List<long> _lines = [];
+        private long _count;
+
+        public TraceNoteKind Kind => kind;
+
+        public void Add(int line)
+        {
+            _count++;
+            if (_lines.Count < TraceNote.MaxLines && line > 0)
+            {
+                _lines.Add(line);
+            }
+        }
+
+        public TraceNote ToNote() => new(kind, reason, _count, [.. _lines]);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace ClusterSim.Traces;
+
+/// <summary>The registry of trace formats. A format is recognised from what a file holds, never from its name.</summary>
+public static class TraceFormats
+{
+    private static readonly ImmutableArray<ITraceReader> s_readers =
+    [
+        new NormalFormReader(),
+        new SwfReader(),
+        new AlibabaGpu2025Reader(),
+        new OpenbReader(),
+        new PhillyReader(),
+    ];
+
+    /// <summary>All formats, in the order of the documentation.</summary>
+    public static ImmutableArray<TraceFormat> All { get; } =
+        [.. s_readers.Select(reader => reader.Format)];
+
+    /// <summary>The reader for a file, or the error that lists what there is.</summary>
+    internal static ITraceReader Choose(string path, TraceHead head, string? format)
+    {
+        if (format is not null)
+        {
+            return s_readers.FirstOrDefault(reader => reader.Format.Name == format)
+                ?? throw new TraceFormatException($"Unknown trace format '{format}'.{Known()}");
+        }
+
+        return Recognise(path, head);
+    }
+
+    private static ITraceReader Recognise(string path, TraceHead head)
+    {
+        ILookup<FormatMatch, ITraceReader> fits = s_readers.ToLookup(reader => reader.Match(head));
+        List<ITraceReader> best = [.. fits[FormatMatch.Exact].Any() ? fits[FormatMatch.Exact] : fits[FormatMatch.Resembling]];
+        if (best.Count == 1)
+        {
+            return best[0];
+        }
+
+        string found = !head.IsText ? "binary data"
+            : best.Count == 0 ? "a file that begins with " + head.FirstLine
+            : "a file that could be " + string.Join(" or ", best.Select(reader => reader.Format.Name));
+        throw new TraceFormatException(path, 0, "", found, "one of the formats below (or name one)" + Known());
+    }
+
+    private static string Known()
+    {
+        StringBuilder text = new("\nKnown formats:");
+        foreach (TraceFormat format in All)
+        {
+            text.Append("\n  ").Append(format.Name.PadRight(20)).Append(format.IdentifiedBy);
+        }
+
+        return text.ToString();
+    }
+}

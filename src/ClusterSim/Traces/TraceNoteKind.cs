@@ -1,0 +1,14 @@
+namespace ClusterSim.Traces;
+
+/// <summary>What the reader did with rows that are out of the ordinary.</summary>
+public enum TraceNoteKind
+{
+    /// <summary>Kept as they are; worth knowing before drawing conclusions.</summary>
+    Noticed,
+
+    /// <summary>Kept with a value replaced.</summary>
+    Repaired,
+
+    /// <summary>Not made into jobs.</summary>
+    LeftOut,
+}

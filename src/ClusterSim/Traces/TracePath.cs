@@ -1,0 +1,40 @@
+namespace ClusterSim.Traces;
+
+/// <summary>Finds the file that a path means, and the short name of a file.</summary>
+internal static class TracePath
+{
+    private static readonly string[] s_endings = [".csv", ".swf", ".txt"];
+
+    /// <summary>The file itself, or the one trace that has this name and an extension.</summary>
+    /// <exception cref="TraceFormatException">There is no such file, or more than one.</exception>
+    public static string Resolve(string path)
+    {
+        if (File.Exists(path))
+        {
+            return path;
+        }
+
+        string[] tried = [.. s_endings.SelectMany(ending => new[] { path + ending, path + ending + ".gz" }), path + ".gz"];
+        string[] found = [.. tried.Where(File.Exists)];
+        return found.Length switch
+        {
+            1 => found[0],
+            0 when Directory.Exists(path) => throw new TraceFormatException(path, 0, "", "a folder", "a trace file"),
+            0 => throw new TraceFormatException(
+                $"{path}: no such file, and none with .csv, .swf or .txt (and .gz) appended; expected a trace file."),
+            _ => throw new TraceFormatException(path, 0, "", "several traces: " + string.Join(", ", found), "one of them"),
+        };
+    }
+
+    /// <summary>The file name without folders and without the extensions of tables and compression.</summary>
+    public static string NameOf(string path)
+    {
+        string name = Path.GetFileName(path);
+        foreach (string ending in s_endings.Prepend(".gz"))
+        {
+            name = name.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? name[..^ending.Length] : name;
+        }
+
+        return name;
+    }
+}

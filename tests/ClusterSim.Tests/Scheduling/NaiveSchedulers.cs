@@ -1,0 +1,102 @@
+namespace ClusterSim.Tests.Scheduling;
+
+/// <summary>
+/// Schedulers for identical processors written as plainly as their definitions, to check the fast ones against: nothing
+/// is remembered between events, everything is scanned. Times are whole seconds.
+/// </summary>
+internal static class NaiveSchedulers
+{
+    public sealed record NaiveJob(int Submit, int Size, int Run, int Estimate);
+
+    /// <summary>Start times under a rule that, at each event, says which waiting jobs start.</summary>
+    public static int[] Simulate(NaiveJob[] jobs, int processors, Func<State, IEnumerable<int>> rule)
+    {
+        int[] starts = [.. jobs.Select(_ => -1)];
+        SortedSet<int> events = [.. jobs.Select(job => job.Submit)];
+        while (events.Count > 0)
+        {
+            int now = events.Min;
+            events.Remove(now);
+            int[] started = [.. rule(new State(jobs, starts, processors, now))];
+            foreach (int job in started)
+            {
+                starts[job] = now;
+                events.Add(now + jobs[job].Run);
+            }
+        }
+
+        return starts;
+    }
+
+    /// <summary>First come, first served, or shortest estimate first; the head blocks.</summary>
+    public static IEnumerable<int> HeadBlocks(State state, bool shortestFirst)
+    {
+        int free = state.Free;
+        return [.. state.Waiting.OrderBy(j => shortestFirst ? state.Jobs[j].Estimate : 0).TakeWhile(j => (free -= state.Jobs[j].Size) >= 0)];
+    }
+
+    /// <summary>Everybody who fits, in order.</summary>
+    public static IEnumerable<int> Skip(State state)
+    {
+        int free = state.Free;
+        List<int> started = [];
+        foreach (int job in state.Waiting.Where(j => state.Jobs[j].Size <= free))
+        {
+            if (state.Jobs[job].Size <= free)
+            {
+                free -= state.Jobs[job].Size;
+                started.Add(job);
+            }
+        }
+
+        return started;
+    }
+
+    /// <summary>EASY as in Mu'alem and Feitelson (2001), figure 2.</summary>
+    public static IEnumerable<int> Easy(State state)
+    {
+        List<int> started = [.. HeadBlocks(state, shortestFirst: false)];
+        int[] rest = [.. state.Waiting.Except(started)];
+        if (rest.Length == 0)
+        {
+            return started;
+        }
+
+        int free = state.Free - started.Sum(j => state.Jobs[j].Size);
+        var ends = state.Running.Select(j => (End: Math.Max(state.Now, state.Starts[j] + state.Jobs[j].Estimate), state.Jobs[j].Size))
+            .Concat(started.Select(j => (End: state.Now + state.Jobs[j].Estimate, state.Jobs[j].Size))).ToArray();
+        int head = state.Jobs[rest[0]].Size;
+        int shadow = ends.Select(e => e.End).Order().First(t => free + ends.Where(e => e.End <= t).Sum(e => e.Size) >= head);
+        int extra = free + ends.Where(e => e.End <= shadow).Sum(e => e.Size) - head;
+        foreach (int job in rest.Skip(1).Where(j => state.Jobs[j].Size <= free))
+        {
+            bool endsInTime = state.Now + state.Jobs[job].Estimate <= shadow;
+            if (state.Jobs[job].Size <= free && (endsInTime || state.Jobs[job].Size <= extra))
+            {
+                free -= state.Jobs[job].Size;
+                extra -= endsInTime ? 0 : state.Jobs[job].Size;
+                started.Add(job);
+            }
+        }
+
+        return started;
+    }
+
+    /// <summary>What a rule sees.</summary>
+    public sealed class State(NaiveJob[] jobs, int[] starts, int processors, int now)
+    {
+        public NaiveJob[] Jobs => jobs;
+
+        public int[] Starts => starts;
+
+        public int Now => now;
+
+        public IEnumerable<int> Running => All.Where(j => starts[j] >= 0 && starts[j] <= now && starts[j] + jobs[j].Run > now);
+
+        public IEnumerable<int> Waiting => All.Where(j => starts[j] < 0 && jobs[j].Submit <= now);
+
+        public int Free => processors - Running.Sum(j => jobs[j].Size);
+
+        private IEnumerable<int> All => Enumerable.Range(0, jobs.Length);
+    }
+}
