@@ -31,7 +31,7 @@ internal static class DecimalText
                 continue;
             }
 
-            if ((uint)(c - '0') > 9)
+            if (!char.IsAsciiDigit((char)c))
             {
                 return (c is (byte)'e' or (byte)'E') && TryParseExponent(text, decimals, out scaled);
             }

@@ -44,8 +44,9 @@ internal sealed class TraceHead
             throw file.Damaged();
         }
 
-        if (count == 0 && file.IsCompressed)
+        if (count < HeadBytes)
         {
+            // All of it: a file that was cut off must be told as such, not as one of an unknown format.
             file.Finish();
         }
 

@@ -1,0 +1,193 @@
+using System.Collections.Immutable;
+using ClusterSim.Time;
+using ClusterSim.Traces;
+using ClusterSim.Workloads;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ClusterSim.Tests.Traces;
+
+public class NormalFormTests
+{
+    private readonly TraceFiles _files = new();
+
+    [OneTimeTearDown]
+    public void DeleteFiles() => _files.Dispose();
+
+    [Test]
+    public void TheTableReadsAsDocumented()
+    {
+        Job job = new()
+        {
+            Id = "a \"b\", c",
+            SubmitTime = new SimTime(15_000_001),
+            Request = new JobRequest
+            {
+                Instances = 2,
+                PerInstance = new ResourceVector(4000, 1, 500, 1024, 2048, 25),
+                Walltime = TimeSpan.FromHours(1),
+                GpuModels = ["V100|32", "T4"],
+                User = "u",
+                Priority = -3,
+            },
+            Profile = new JobProfile
+            {
+                RunTime = TimeSpan.FromSeconds(60),
+                Outcome = JobOutcome.Failed,
+                NetworkSensitivity = 0.1,
+                Phases = [new(TimeSpan.Zero, 50, PhaseKind.DataLoading), new(TimeSpan.FromSeconds(7.5), 900, PhaseKind.Compute)],
+            },
+            Recorded = new RecordedRun(new SimTime(20_000_000), null),
+        };
+        string path = Path.Combine(_files.Folder, "documented.csv");
+        NormalForm.Write(new Workload([job]), path);
+
+        Assert.That(File.ReadAllText(path), Is.EqualTo(
+            "job_id,submit_time,instances,cpu_milli,gpus,gpu_milli,memory_mib,disk_mib,rdma_percent,walltime,gpu_models,role,"
+            + "max_instances_per_node,user,application,queue,priority,run_time,censored,outcome,active_gpus,network_sensitivity,"
+            + "phases,recorded_start,recorded_end,recorded_submitted\n"
+            + "\"a \"\"b\"\", c\",1.5000001,2,4000,1,500,1024,2048,25,3600,V100\\|32|T4,,,u,,,-3,60,false,failed,,0.1,"
+            + "0:50:data-loading|7.5:900:compute,2,,true\n"));
+    }
+
+    [FsCheck.NUnit.Property(MaxTest = 200)]
+    public Property ReadingBackWhatWasWrittenIsTheIdentity() => Prop.ForAll(
+        GenJob.ListOf().ToArbitrary(),
+        jobs =>
+        {
+            Workload written = new([.. jobs.Select((job, i) => job with { Id = job.Id + "-" + i }), GenJobOnce]);
+            string path = Path.Combine(_files.Folder, "identity.csv.gz");
+            NormalForm.Write(written, path);
+            Workload read = Trace.Open(path).ToWorkload();
+
+            Assert.That(read.Jobs.Select(WithoutLists), Is.EqualTo(written.Jobs.Select(WithoutLists)));
+            Assert.That(read.Jobs.Select(job => job.Request.GpuModels.ToArray()), Is.EqualTo(written.Jobs.Select(job => job.Request.GpuModels.ToArray())));
+            Assert.That(read.Jobs.Select(job => job.Profile.Phases.ToArray()), Is.EqualTo(written.Jobs.Select(job => job.Profile.Phases.ToArray())));
+        });
+
+    [TestCase("pwa-swf/KTH-SP2-1996-2.1-cln.swf.gz")]
+    [TestCase("alibaba-gpu-v2025/disaggregated_DLRM_trace.csv.gz")]
+    [TestCase("alibaba-gpu-v2023/openb_pod_list_gpuspec33.csv.gz")]
+    public void RealTracesSurviveTheNormalForm(string trace)
+    {
+        Workload original = Trace.Open(SharedData.Path(trace)).ToWorkload();
+        string path = Path.Combine(_files.Folder, "real.csv");
+        NormalForm.Write(original, path);
+        Workload read = Trace.Open(path).ToWorkload();
+
+        Assert.That(read.Source.Format, Is.EqualTo("clustersim-jobs"));
+        Assert.That(read.Jobs.Select(WithoutLists), Is.EqualTo(original.Jobs.Select(WithoutLists)));
+        Assert.That(
+            read.Jobs.Select(job => string.Join('|', job.Request.GpuModels)),
+            Is.EqualTo(original.Jobs.Select(job => string.Join('|', job.Request.GpuModels))));
+    }
+
+    [TestCase("phases", "0:50", "start:permille:kind")]
+    [TestCase("phases", "0:50:sleeping", "compute, compilation, data-loading, checkpointing, evaluation, idle")]
+    [TestCase("phases", "1:50:idle", "expected zero for the first")]
+    [TestCase("gpu_models", "A\\x", "names with '|' between them")]
+    [TestCase("outcome", "lost", "completed, failed, cancelled")]
+    [TestCase("censored", "yes", "true or false")]
+    [TestCase("recorded_submitted", "", "true or false, since a recorded time is given")]
+    [TestCase("network_sensitivity", "NaN", "a number from 0 to 1")]
+    [TestCase("instances", "0", "a whole number from 1")]
+    [TestCase("gpus", "2147483647", "a whole number from 0")]
+    [TestCase("submit_time", "1e30", "a time in seconds from 0 to 1e11")]
+    [TestCase("job_id", "again", "an id that occurs once")]
+    public void AMalformedFieldIsRefusedWithItsPlace(string column, string value, string expected)
+    {
+        string[] good = ["again", "0", "1", "0", "1", "1000", "0", "0", "0", "", "", "", "", "", "", "", "0", "1", "false", "completed", "", "0", "", "1", "", "true"];
+        string[] bad = [.. good];
+        bad[0] = "other";
+        bad[NormalForm.Columns.IndexOf(column)] = value;
+        string content = string.Join('\n', string.Join(',', NormalForm.Columns), string.Join(',', good), string.Join(',', bad));
+
+        TraceFormatException error = _files.Refused("x.csv", content);
+
+        Assert.That(error.Message, Does.Contain("x.csv:3: ").And.Contain(expected));
+    }
+
+    private static Job WithoutLists(Job job) => job with
+    {
+        Request = job.Request with { GpuModels = [] },
+        Profile = job.Profile with { Phases = [] },
+    };
+
+    private static Job GenJobOnce => new()
+    {
+        Id = "last", SubmitTime = SimTime.Zero, Request = new JobRequest(), Profile = new JobProfile(),
+    };
+
+    private static Gen<string> GenText =>
+        Gen.Elements("a", "Z", "9", ",", "\"", "\n", "\r", "|", "\\", ":", " ", "é", "漢", "😀", "-").ListOf().Select(string.Concat);
+
+    private static Gen<TimeSpan> GenLength =>
+        Gen.OneOf(Gen.Choose(0, 1000).Select(s => TimeSpan.FromSeconds(s)), Gen.Choose(0, int.MaxValue).Select(t => new TimeSpan(t * 123_457L)));
+
+    private static Gen<ImmutableArray<UtilizationPhase>> GenPhases =>
+        from steps in GenLength.ListOf()
+        from kind in Gen.Elements(Enum.GetValues<PhaseKind>())
+        from permille in Gen.Choose(0, 1000)
+        select steps.Where(step => step > TimeSpan.Zero).Aggregate(
+            steps.Count == 0 ? [] : ImmutableArray.Create(new UtilizationPhase(TimeSpan.Zero, permille, kind)),
+            (phases, step) => phases.Add(new UtilizationPhase(phases[^1].Start + step, permille, kind)));
+
+    private static Gen<RecordedRun?> GenRecorded =>
+        from kind in Gen.Choose(0, 4)
+        from start in GenLength
+        from end in GenLength
+        select kind == 0 ? null : new RecordedRun(
+            kind > 1 ? new SimTime(start.Ticks) : null, kind > 2 ? new SimTime(end.Ticks) : null, Submitted: kind < 4);
+
+    private static Gen<JobRequest> GenRequest =>
+        from instances in Gen.Choose(1, 2000)
+        from cpu in Gen.Choose(0, int.MaxValue)
+        from gpus in Gen.Choose(0, 8)
+        from share in Gen.Choose(1, 1000)
+        from memory in Gen.Choose(0, int.MaxValue)
+        from disk in Gen.Choose(0, int.MaxValue)
+        from rdma in Gen.Choose(0, 100)
+        from walltime in GenLength
+        from models in GenText.ListOf()
+        from texts in GenText.ListOf(4)
+        from limit in Gen.Choose(0, 5)
+        from priority in Gen.Choose(int.MinValue, int.MaxValue)
+        select new JobRequest
+        {
+            Instances = instances,
+            PerInstance = new ResourceVector(cpu, gpus, gpus > 1 ? 1000 : share, memory * 1000L, disk * 1000L, rdma),
+            Walltime = limit == 0 ? null : walltime,
+            GpuModels = [.. models],
+            Role = texts[0],
+            User = texts[1],
+            Application = texts[2],
+            Queue = texts[3],
+            MaxInstancesPerNode = limit == 0 ? null : limit,
+            Priority = priority,
+        };
+
+    private static Gen<JobProfile> GenProfile =>
+        from run in GenLength
+        from censored in Gen.Elements(true, false)
+        from outcome in Gen.Elements(Enum.GetValues<JobOutcome>())
+        from phases in GenPhases
+        from active in Gen.Choose(-1, 8)
+        from sensitivity in Gen.Choose(0, 999_983)
+        select new JobProfile
+        {
+            RunTime = run,
+            Censored = censored,
+            Outcome = outcome,
+            Phases = phases,
+            ActiveGpus = active < 0 ? null : active,
+            NetworkSensitivity = sensitivity / 999_983.0,
+        };
+
+    private static Gen<Job> GenJob =>
+        from id in GenText
+        from submit in GenLength
+        from request in GenRequest
+        from profile in GenProfile
+        from recorded in GenRecorded
+        select new Job { Id = id, SubmitTime = new SimTime(submit.Ticks), Request = request, Profile = profile, Recorded = recorded };
+}
