@@ -12,24 +12,21 @@ internal static class SourceTree
         ".git", ".vs", "bin", "obj", "out", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts", "node_modules",
     };
 
-    /// <summary>The folder that holds Simulator.sln.</summary>
-    public static string Root { get; } = FindRoot();
-
     private static readonly Lazy<IReadOnlyList<SourceFile>> s_code = new(() =>
-        [.. Files(".cs").Select(path => SourceFile.Parse(path, File.ReadAllText(Path.Combine(Root, path))))]);
+        [.. Files(".cs").Select(path => SourceFile.Parse(path, File.ReadAllText(Repository.Path(path))))]);
 
     public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Preview);
 
     /// <summary>All C# files, parsed once.</summary>
     public static IReadOnlyList<SourceFile> Code => s_code.Value;
 
-    public static string Text(string path) => File.ReadAllText(Path.Combine(Root, path));
+    public static string Text(string path) => File.ReadAllText(Repository.Path(path));
 
     /// <summary>Paths relative to the root with forward slashes, in ordinal order.</summary>
     public static IReadOnlyList<string> Files(params string[] extensions)
     {
         List<string> found = [];
-        Collect(new DirectoryInfo(Root), extensions, found);
+        Collect(new DirectoryInfo(Repository.Root), extensions, found);
         found.Sort(StringComparer.Ordinal);
         return found;
     }
@@ -40,7 +37,7 @@ internal static class SourceTree
         {
             if (extensions.Length == 0 || extensions.Contains(file.Extension))
             {
-                found.Add(Path.GetRelativePath(Root, file.FullName).Replace('\\', '/'));
+                found.Add(Path.GetRelativePath(Repository.Root, file.FullName).Replace('\\', '/'));
             }
         }
 
@@ -51,16 +48,5 @@ internal static class SourceTree
                 Collect(inner, extensions, found);
             }
         }
-    }
-
-    private static string FindRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Simulator.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("No Simulator.sln above the test assembly.");
     }
 }
