@@ -7,6 +7,6 @@ namespace ClusterSim.Behavior;
 /// </summary>
 public interface IRuleLedger
 {
-    /// <summary>One entry for each rule, in the order of the rule sets.</summary>
+    /// <summary>One entry for each rule that hit, in order of the rule's identifier.</summary>
     ImmutableArray<RuleLedgerEntry> Ledger { get; }
 }

@@ -69,6 +69,9 @@ public sealed class SchedulingView
 
     internal void NoteLeft(int job) => _nextLeft.Add(job);
 
+    /// <summary>Makes a job that was held back from the policy look as if it had just entered the queue.</summary>
+    internal void Announce(int job) => _queued.Add(job);
+
     /// <summary>
     /// What was noted since the last pass began becomes visible; what this pass causes is seen by the next.
     /// </summary>

@@ -8,7 +8,7 @@ namespace ClusterSim.Scheduling.Policies;
 /// The named policies, ready to run. Each call makes a new policy, which serves one run at a time. Other crossings of
 /// their parts are made with <see cref="ComposedPolicy"/>.
 /// </summary>
-public static class Policies
+public static partial class Policies
 {
     /// <summary>First come, first served: the head of the queue blocks everybody behind it.</summary>
     /// <param name="placement">Where jobs are placed; <c>null</c> for <see cref="FirstFit"/>.</param>
