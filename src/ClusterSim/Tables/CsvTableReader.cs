@@ -97,6 +97,9 @@ internal sealed class CsvTableReader : IDisposable
 
     public bool IsEmpty(int column) => Bytes(column).Trim((byte)' ').IsEmpty;
 
+    /// <summary>The whole current row as it stands in the file.</summary>
+    public string Raw => Encoding.UTF8.GetString(_csv.RawRecord);
+
     public string Text(int column) => _csv.GetString(_position[column]);
 
     /// <summary>A whole number, also when written with a zero fraction.</summary>

@@ -17,11 +17,16 @@ public static class TraceFormats
 
     /// <summary>All formats, in the order of the documentation.</summary>
     public static ImmutableArray<TraceFormat> All { get; } =
-        [.. s_readers.Select(reader => reader.Format)];
+        [.. s_readers.Select(reader => reader.Format), MappedCsvReader.CsvFormat];
 
     /// <summary>The reader for a file, or the error that lists what there is.</summary>
     internal static ITraceReader Choose(string path, TraceHead head, string? format)
     {
+        if (format == MappedCsvReader.CsvFormat.Name || format?.StartsWith("csv:", StringComparison.Ordinal) == true)
+        {
+            return new MappedCsvReader(CsvMapFile.Load(TracePath.MapOf(path, format)));
+        }
+
         if (format is not null)
         {
             return s_readers.FirstOrDefault(reader => reader.Format.Name == format)
@@ -34,7 +39,13 @@ public static class TraceFormats
     private static ITraceReader Recognise(string path, TraceHead head)
     {
         ILookup<FormatMatch, ITraceReader> fits = s_readers.ToLookup(reader => reader.Match(head));
-        List<ITraceReader> best = [.. fits[FormatMatch.Exact].Any() ? fits[FormatMatch.Exact] : fits[FormatMatch.Resembling]];
+        bool certain = fits[FormatMatch.Exact].Any();
+        if (!certain && TracePath.FindMap(path) is { } map)
+        {
+            return new MappedCsvReader(CsvMapFile.Load(map));
+        }
+
+        List<ITraceReader> best = [.. fits[certain ? FormatMatch.Exact : FormatMatch.Resembling]];
         if (best.Count == 1)
         {
             return best[0];

@@ -37,4 +37,29 @@ internal static class TracePath
 
         return name;
     }
+
+    /// <summary>The column map that <c>csv</c> or <c>csv:MAP.yaml</c> means for a table.</summary>
+    /// <exception cref="TraceFormatException">There is no such map.</exception>
+    public static string MapOf(string path, string format)
+    {
+        if (!format.Contains(':', StringComparison.Ordinal))
+        {
+            return FindMap(path) ?? throw new TraceFormatException(
+                path, 0, "", "no column map", $"one beside it ({NameOf(path)}.map.yaml or map.yaml), or a format csv:MAP.yaml");
+        }
+
+        string map = format[(format.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        string beside = Path.Combine(Path.GetDirectoryName(path) ?? "", map);
+        return File.Exists(map) ? map
+            : File.Exists(beside) ? beside
+            : throw new TraceFormatException($"{map}: no such file; expected a column map.");
+    }
+
+    /// <summary>The column map beside a table; <c>null</c> when there is none.</summary>
+    public static string? FindMap(string path)
+    {
+        string folder = Path.GetDirectoryName(path) ?? "";
+        string[] candidates = [Path.Combine(folder, NameOf(path) + ".map.yaml"), Path.Combine(folder, "map.yaml")];
+        return candidates.FirstOrDefault(File.Exists);
+    }
 }
