@@ -30,6 +30,10 @@ public static class MetricCatalog
     /// <summary>The metric called <paramref name="name"/>.</summary>
     internal static Metric Get(string name) => All.First(metric => metric.Name == name);
 
+    /// <summary>The value of the metric called <paramref name="name"/>.</summary>
+    internal static double? ValueOf(RunMetrics metrics, string name) =>
+        Entries.First(entry => entry.Metric.Name == name).Value(metrics);
+
     private static IEnumerable<(Metric, Func<RunMetrics, double?>)> Counts() =>
     [
         Entry("jobs", "jobs", "", MetricDirection.Neither, m => m.Jobs.Total),

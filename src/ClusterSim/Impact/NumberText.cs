@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace ClusterSim.Impact;
+
+/// <summary>Numbers for people.</summary>
+internal static class NumberText
+{
+    /// <summary>A value with at least three significant digits, and its unit.</summary>
+    public static string Of(double? value, string unit) =>
+        value is { } number ? Plain(number) + (unit.Length == 0 ? "" : " " + unit) : "n/a";
+
+    /// <summary>At least three significant digits, no exponent within reason.</summary>
+    public static string Plain(double value) => Math.Abs(value) switch
+    {
+        0 => "0",
+        >= 1e15 or < 1e-6 => value.ToString("0.00E0", CultureInfo.InvariantCulture),
+        >= 99.95 => value.ToString("#,##0", CultureInfo.InvariantCulture),
+        >= 9.995 => value.ToString("0.0", CultureInfo.InvariantCulture),
+        >= 0.9995 => value.ToString("0.00", CultureInfo.InvariantCulture),
+        _ => value.ToString("G3", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>A share as a percentage without the sign for percent: one decimal below ten.</summary>
+    public static string Percent(double share) =>
+        (share * 100).ToString(Math.Abs(share) < 0.0995 ? "0.#" : "#,##0", CultureInfo.InvariantCulture);
+
+    /// <summary>A length of time in the unit in which it reads best.</summary>
+    public static string Duration(double seconds) => Math.Abs(seconds) switch
+    {
+        < 120 => Plain(seconds) + " s",
+        < 7_200 => Plain(seconds / 60) + " min",
+        < 172_800 => Plain(seconds / 3_600) + " h",
+        _ => Plain(seconds / 86_400) + " days",
+    };
+}
