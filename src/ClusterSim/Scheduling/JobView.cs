@@ -17,6 +17,9 @@ public readonly struct JobView
     /// <summary>Index of the job in the run; ascending in order of submission.</summary>
     public int Index { get; }
 
+    /// <summary>The moment of the pass in which the job is looked at.</summary>
+    public SimTime Now => _view.Now;
+
     /// <summary>Identifier as in the trace.</summary>
     public string Id => Jobs.Workload.Jobs[Index].Id;
 

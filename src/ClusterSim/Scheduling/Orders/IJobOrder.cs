@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using ClusterSim.Time;
+
 namespace ClusterSim.Scheduling.Orders;
 
 /// <summary>
@@ -13,7 +16,7 @@ public interface IJobOrder
     bool IsStatic => true;
 
     /// <summary>Every option of the order with its value, for the provenance of a result.</summary>
-    IReadOnlyDictionary<string, string> Options => System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty;
+    IReadOnlyDictionary<string, string> Options => ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Called once before the first pass of a run.</summary>
     void Begin(SchedulingView view)
@@ -23,6 +26,14 @@ public interface IJobOrder
     /// <summary>Key of a job; smaller goes first. Not NaN.</summary>
     double Key(in JobView job);
 
-    /// <summary>When the key of a job changes next if nothing happens until then; <see cref="Time.SimTime.Never"/> when it does not.</summary>
-    Time.SimTime NextChange(in JobView job) => Time.SimTime.Never;
+    /// <summary>
+    /// When the key of a running or waiting job changes next if nothing happens until then; <see cref="SimTime.Never"/>
+    /// when it does not.
+    /// </summary>
+    SimTime NextChange(in JobView job) => SimTime.Never;
+
+    /// <summary>The time told by <see cref="NextChange"/> has come; <see cref="Key"/> is asked next.</summary>
+    void Change(in JobView job)
+    {
+    }
 }

@@ -39,6 +39,7 @@ internal sealed class PackedChoice
     // The fullest node that hosts the whole gang; -1 when there is none.
     private static int FullestForAll(FreeResources free, Demand demand)
     {
+        long least = NodeRank.ShareOfInstance(demand) * demand.Instances;
         long bestShare = long.MaxValue;
         int best = -1;
         for (int node = free.NextNode(0, demand); node >= 0; node = free.NextNode(node + 1, demand))
@@ -47,6 +48,10 @@ internal sealed class PackedChoice
             if (share < bestShare && free.CountFit(node, demand, demand.Instances) == demand.Instances)
             {
                 (best, bestShare) = (node, share);
+                if (share == least)
+                {
+                    return best;
+                }
             }
         }
 

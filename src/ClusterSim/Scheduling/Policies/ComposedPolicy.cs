@@ -2,44 +2,57 @@ using System.Collections.Immutable;
 using ClusterSim.Scheduling.Backfilling;
 using ClusterSim.Scheduling.Orders;
 using ClusterSim.Scheduling.Placements;
+using ClusterSim.Scheduling.Preemption;
 
 namespace ClusterSim.Scheduling.Policies;
 
 /// <summary>
 /// A policy put together from parts that can be crossed: in which order jobs are considered, what happens behind one
-/// that does not fit, and where jobs are placed.
+/// that does not fit, where jobs are placed, and whether running jobs give way.
 /// </summary>
 public sealed class ComposedPolicy : ISchedulingPolicy
 {
     private readonly IJobOrder _order;
     private readonly IPlacement _placement;
-    private readonly BackfillKind _backfillKind;
-    private IBackfill _backfill = new HeadBlocks();
-    private SchedulingPass? _pass;
+    private readonly BackfillKind _backfill;
+    private readonly PreemptionKind _preemption;
+    private Action<Plan>? _run;
 
     /// <summary>A policy of the given parts.</summary>
     /// <param name="name">Name in results.</param>
-    /// <param name="order">In which order jobs are considered; must be static.</param>
+    /// <param name="order">In which order jobs are considered.</param>
     /// <param name="backfill">What happens behind a job that does not fit.</param>
     /// <param name="placement">Where jobs are placed.</param>
-    /// <exception cref="ArgumentException">The order is not static.</exception>
-    public ComposedPolicy(string name, IJobOrder order, BackfillKind backfill, IPlacement placement)
+    /// <param name="preemption">Whether running jobs give way.</param>
+    /// <exception cref="ArgumentException">
+    /// The parts do not go together: an order whose keys change needs preemption, and preemption skips what does not fit.
+    /// </exception>
+    public ComposedPolicy(
+        string name, IJobOrder order, BackfillKind backfill, IPlacement placement,
+        PreemptionKind preemption = PreemptionKind.None)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(placement);
-        if (!order.IsStatic)
+        if (!order.IsStatic && preemption == PreemptionKind.None)
         {
-            throw new ArgumentException($"order '{order.Name}' changes while jobs run; it needs preemption.", nameof(order));
+            throw new ArgumentException(
+                $"order '{order.Name}' changes while jobs run: it needs preemption 'priority'.", nameof(order));
+        }
+
+        if (preemption == PreemptionKind.Priority && backfill != BackfillKind.Skip)
+        {
+            throw new ArgumentException(
+                $"preemption 'priority' needs backfill 'skip', not '{PartNames.Of(backfill)}'.", nameof(backfill));
         }
 
         Name = name;
-        (_order, _backfillKind, _placement) = (order, backfill, placement);
+        (_order, _backfill, _placement, _preemption) = (order, backfill, placement, preemption);
         Options = order.Options.ToImmutableSortedDictionary(StringComparer.Ordinal)
             .SetItem("order", order.Name)
             .SetItem("backfill", PartNames.Of(backfill))
             .SetItem("placement", placement.Name)
-            .SetItem("preemption", "none");
+            .SetItem("preemption", PartNames.Of(preemption));
     }
 
     /// <inheritdoc/>
@@ -53,21 +66,37 @@ public sealed class ComposedPolicy : ISchedulingPolicy
     {
         ArgumentNullException.ThrowIfNull(view);
         _order.Begin(view);
-        _backfill = _backfillKind switch
+        if (_preemption == PreemptionKind.Priority)
         {
-            BackfillKind.Skip => new SkipBlocked(),
-            BackfillKind.Easy => new Easy(),
-            _ => new HeadBlocks(),
+            _run = new PriorityPreemption(view, _order, _placement).Run;
+            return;
+        }
+
+        IBackfill backfill = NewBackfill();
+        SchedulingPass pass = new(view, new PendingQueue(view, _order, backfill.TracksWalltimes), _placement);
+        backfill.Begin(pass);
+        _run = plan =>
+        {
+            pass.Begin(plan);
+            backfill.Run(pass);
         };
-        _pass = new SchedulingPass(view, new PendingQueue(view, _order, _backfill.TracksWalltimes), _placement);
-        _backfill.Begin(_pass);
     }
 
     /// <inheritdoc/>
     public void Schedule(SchedulingView view, Plan plan)
     {
-        SchedulingPass pass = _pass ?? throw new InvalidOperationException("Begin was not called.");
-        pass.Begin(plan);
-        _backfill.Run(pass);
+        if (_run is null)
+        {
+            throw new InvalidOperationException("Begin was not called.");
+        }
+
+        _run(plan);
     }
+
+    private IBackfill NewBackfill() => _backfill switch
+    {
+        BackfillKind.Skip => new SkipBlocked(),
+        BackfillKind.Easy => new Easy(),
+        _ => new HeadBlocks(),
+    };
 }

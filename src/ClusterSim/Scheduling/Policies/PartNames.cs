@@ -1,4 +1,5 @@
 using ClusterSim.Scheduling.Backfilling;
+using ClusterSim.Scheduling.Preemption;
 
 namespace ClusterSim.Scheduling.Policies;
 
@@ -12,5 +13,12 @@ internal static class PartNames
         BackfillKind.Easy => "easy",
         BackfillKind.Conservative => "conservative",
         _ => throw new ArgumentOutOfRangeException(nameof(backfill)),
+    };
+
+    public static string Of(PreemptionKind preemption) => preemption switch
+    {
+        PreemptionKind.None => "none",
+        PreemptionKind.Priority => "priority",
+        _ => throw new ArgumentOutOfRangeException(nameof(preemption)),
     };
 }

@@ -1,6 +1,7 @@
 using ClusterSim.Scheduling.Backfilling;
 using ClusterSim.Scheduling.Orders;
 using ClusterSim.Scheduling.Placements;
+using ClusterSim.Scheduling.Preemption;
 
 namespace ClusterSim.Scheduling.Policies;
 
@@ -29,4 +30,17 @@ public static partial class Policies
     /// <param name="placement">Where jobs are placed; <c>null</c> for <see cref="FirstFit"/>.</param>
     public static ISchedulingPolicy Easy(IPlacement? placement = null) =>
         new ComposedPolicy("easy", new FifoOrder(), BackfillKind.Easy, placement ?? new FirstFit());
+
+    /// <summary>
+    /// Tiresias-L (Gu et al., NSDI 2019): jobs that attained little service go first and running jobs give way to them.
+    /// </summary>
+    /// <param name="options">Queues and guard against starvation; <c>null</c> for the defaults.</param>
+    /// <param name="placement">Where jobs are placed; <c>null</c> for <see cref="Consolidated"/>.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public static ISchedulingPolicy Tiresias(TiresiasOptions? options = null, IPlacement? placement = null)
+    {
+        options ??= new TiresiasOptions();
+        LasOrder order = new(options.QueueLimitsGpuSeconds, options.PromoteKnob);
+        return new ComposedPolicy("tiresias", order, BackfillKind.Skip, placement ?? new Consolidated(), PreemptionKind.Priority);
+    }
 }

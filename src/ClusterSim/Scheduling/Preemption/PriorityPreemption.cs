@@ -1,0 +1,186 @@
+using ClusterSim.Scheduling.Orders;
+using ClusterSim.Scheduling.Placements;
+using ClusterSim.Time;
+
+namespace ClusterSim.Scheduling.Preemption;
+
+/// <summary>
+/// Lets the jobs that come first in the order run, all or nothing, skipping what does not fit: as if the cluster were
+/// empty and everybody, running or waiting, asked in order. Running jobs whose turn does not come stop and return to the
+/// queue. Passes are also made at the exact moments at which a key changes.
+/// </summary>
+internal sealed class PriorityPreemption
+{
+    private readonly SchedulingView _view;
+    private readonly IJobOrder _order;
+    private readonly IPlacement _placement;
+    private readonly RankedRunning _running;
+    private readonly RankedPending _pending;
+    private readonly KeyChanges _changes;
+    private readonly Readmission _readmission;
+    private readonly PriorityQueue<Candidate, JobRank> _candidates = new();
+    private long _keysChanged;
+
+    public PriorityPreemption(SchedulingView view, IJobOrder order, IPlacement placement)
+    {
+        (_view, _order, _placement) = (view, order, placement);
+        _running = new RankedRunning(view.JobCount);
+        _pending = new RankedPending(view);
+        _changes = new KeyChanges(view.JobCount);
+        _readmission = new Readmission(view, placement, _running);
+    }
+
+    // Grows whenever something that did not fit might fit now.
+    private long State => _view.ReleaseVersion + _keysChanged;
+
+    public void Run(Plan plan)
+    {
+        Update();
+        Collect(evenBlocked: false);
+        bool fits = true;
+        while (fits && _candidates.TryDequeue(out Candidate candidate, out _))
+        {
+            if (_placement.Place(_view.Free, candidate.Demand) is { } found)
+            {
+                Start(plan, candidate, found);
+            }
+            else if (!_readmission.MayHelp(candidate))
+            {
+                Block(candidate);
+            }
+            else
+            {
+                Readmit(plan);
+                fits = false;
+            }
+        }
+
+        SimTime next = _view.Pending.Count > 0 ? _changes.Next : SimTime.Never;
+        if (!next.IsNever)
+        {
+            plan.WakeAt(next);
+        }
+    }
+
+    private void Update()
+    {
+        for (int i = 0; i < _view.Left.Count; i++)
+        {
+            Rank(_view.Left[i]);
+        }
+
+        for (int i = 0; i < _view.Queued.Count; i++)
+        {
+            Rank(_view.Queued[i]);
+        }
+
+        for (int job = _changes.TakeDue(_view.Now); job >= 0; job = _changes.TakeDue(_view.Now))
+        {
+            _order.Change(_view.Job(job));
+            _keysChanged++;
+            Rank(job);
+            // An order that still names a time that has passed would be asked for ever.
+            SimTime next = _order.NextChange(_view.Job(job));
+            _changes.Set(job, SimTime.Max(next, _view.Now + TimeSpan.FromTicks(1)));
+        }
+
+        if (_running.Count != _view.Running.Count)
+        {
+            TakeInWhatOthersStarted();
+        }
+    }
+
+    private void TakeInWhatOthersStarted()
+    {
+        foreach (int job in _view.Running)
+        {
+            Rank(job);
+        }
+    }
+
+    // Puts a job where its state and key say that it belongs.
+    private void Rank(int job)
+    {
+        JobView ranked = _view.Job(job);
+        _running.Remove(job);
+        if (ranked.Status is not (JobStatus.Pending or JobStatus.Running))
+        {
+            _changes.Forget(job);
+            return;
+        }
+
+        bool waits = ranked.Status == JobStatus.Pending;
+        JobRank rank = new(_order.Key(ranked), waits, ranked.FirstStart, job);
+        if (waits)
+        {
+            _pending.Set(rank);
+        }
+        else
+        {
+            _running.Set(rank);
+        }
+
+        _changes.Set(job, _order.NextChange(ranked));
+    }
+
+    private void Collect(bool evenBlocked)
+    {
+        _candidates.Clear();
+        for (int i = 0; i < _pending.Shapes.Count; i++)
+        {
+            Consider(_pending.Shapes[i], evenBlocked);
+        }
+    }
+
+    private void Consider(RankedShape shape, bool evenBlocked)
+    {
+        if (_pending.First(shape) is { } rank
+            && (evenBlocked || shape.BlockedAt != State || rank.Key < shape.BlockedKey))
+        {
+            _candidates.Enqueue(new Candidate(rank, shape.Demand, shape), rank);
+        }
+    }
+
+    private void Block(Candidate candidate)
+    {
+        candidate.Shape!.BlockedAt = State;
+        candidate.Shape.BlockedKey = candidate.Rank.Key;
+    }
+
+    private void Start(Plan plan, Candidate candidate, Placement found)
+    {
+        if (plan.Start(candidate.Rank.Job, found) == RefusalReason.None)
+        {
+            Rank(candidate.Rank.Job);
+            Consider(candidate.Shape!, evenBlocked: false);
+        }
+    }
+
+    // From the first job on for whom others give way, everybody behind it is asked anew: what did not fit may fit now.
+    private void Readmit(Plan plan)
+    {
+        _readmission.Begin();
+        Collect(evenBlocked: true);
+        while (_candidates.TryDequeue(out Candidate candidate, out _))
+        {
+            if (!_readmission.TryAdmit(candidate, _candidates))
+            {
+                if (candidate.Shape is not null)
+                {
+                    Block(candidate);
+                }
+            }
+            else if (candidate.Shape is { } shape)
+            {
+                _pending.TakeFirst(shape);
+                Consider(shape, evenBlocked: true);
+            }
+        }
+
+        _readmission.Apply(plan);
+        foreach (int job in _readmission.Asked)
+        {
+            Rank(job);
+        }
+    }
+}
