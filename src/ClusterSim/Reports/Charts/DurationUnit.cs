@@ -1,0 +1,32 @@
+namespace ClusterSim.Reports.Charts;
+
+/// <summary>A unit of time for people.</summary>
+/// <param name="Name">Its sign.</param>
+/// <param name="Seconds">Seconds in it.</param>
+internal sealed record DurationUnit(string Name, double Seconds)
+{
+    private static readonly DurationUnit[] All =
+    [
+        new("d", 86_400), new("h", 3_600), new("min", 60), new("s", 1), new("ms", 0.001),
+    ];
+
+    /// <summary>The greatest unit of which the length has at least two, so that numbers stay short and exact enough.</summary>
+    public static DurationUnit For(double seconds)
+    {
+        foreach (DurationUnit unit in All)
+        {
+            if (seconds >= 2 * unit.Seconds)
+            {
+                return unit;
+            }
+        }
+
+        return seconds is 0 or >= 0.1 ? All[^2] : All[^1];
+    }
+
+    /// <summary>The number of units with the sign.</summary>
+    public string Text(double seconds) => Number(seconds) + " " + Name;
+
+    /// <summary>The number of units.</summary>
+    public string Number(double seconds) => Readable.Significant(seconds / Seconds);
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using ClusterSim.Impact;
+using ClusterSim.Reports.Charts;
+
+namespace ClusterSim.Reports.Page;
+
+/// <summary>The answer in a sentence, and the figures behind it.</summary>
+internal static class AnswerSection
+{
+    private static readonly string[] Figures =
+    [
+        "mean_queueing_delay_seconds", "p95_queueing_delay_seconds", "mean_jct_seconds", "mean_bounded_slowdown",
+        "gpu_allocation_ratio", "gpu_utilization", "cpu_allocation_ratio", "wasted_gpu_hours",
+    ];
+
+    public static ReportSection Of(ReportScope scope)
+    {
+        ImmutableArray<ReportBlock> sentences = scope.Comparison is { } comparison
+            ? [.. comparison.Arms.Select(arm => new ParagraphBlock(arm.Answer, Emphasis: true))]
+            : [new ParagraphBlock(Sentence(scope), Emphasis: true)];
+        return new ReportSection("answer", "The answer", [.. sentences, new CardsBlock([.. Cards(scope)])]);
+    }
+
+    private static string Sentence(ReportScope scope)
+    {
+        RunMetrics metrics = scope.Baseline.Metrics;
+        Distribution delay = metrics.QueueingDelaySeconds;
+        string held = scope.HasGpus
+            ? $"The GPUs were held for {Readable.Percent(metrics.GpuAllocationRatio)} and busy for {Readable.Percent(metrics.GpuUtilization)} of their time."
+            : $"The cores were held for {Readable.Percent(metrics.CpuAllocationRatio)} of their time.";
+        return $"Under {scope.Baseline.Name}, jobs waited {Readable.Duration(delay.Mean)} on average before their first start "
+            + $"(half of them {Readable.Duration(delay.P50)} or less, one in twenty more than {Readable.Duration(delay.P95)}). {held}";
+    }
+
+    private static IEnumerable<ReportCard> Cards(ReportScope scope)
+    {
+        var values = scope.Runs.Select(run => MetricCatalog.ValuesOf(run.Metrics)).ToArray();
+        foreach (string name in Figures)
+        {
+            int at = MetricCatalog.All.ToList().FindIndex(metric => metric.Name == name);
+            if (at < 0 || values.All(run => run[at].Value is null) || (scope.HasGpus && name == "cpu_allocation_ratio"))
+            {
+                continue;
+            }
+
+            Metric metric = MetricCatalog.All[at];
+            double most = MetricText.IsShare(metric) ? 1 : values.Max(run => run[at].Value ?? 0);
+            double? baseline = values[0][at].Value;
+            yield return new ReportCard(
+                metric.Label, MetricText.Direction(metric),
+                [.. scope.Runs.Select((run, i) => ValueOf(run, metric, values[i][at].Value, i == 0 ? null : baseline, most))]);
+        }
+    }
+
+    private static ReportCardValue ValueOf(ReportRun run, Metric metric, double? value, double? baseline, double most) => new(
+        run.Name, run.Style, MetricText.Of(metric, value), most > 0 ? Math.Clamp((value ?? 0) / most, 0, 1) : 0,
+        Change(metric, value, baseline));
+
+    private static string Change(Metric metric, double? value, double? baseline)
+    {
+        if (value is not { } now || baseline is not { } before)
+        {
+            return "";
+        }
+
+        if (MetricText.IsShare(metric))
+        {
+            return Signed((now - before) * 100, " points");
+        }
+
+        return before > 0 ? Signed(((now / before) - 1) * 100, " %") : "";
+    }
+
+    private static string Signed(double number, string unit)
+    {
+        string text = Readable.Significant(Math.Abs(number), 2);
+        return (text == "0" ? "±" : number > 0 ? "+" : "−") + text + unit;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using ClusterSim.Impact;
+using ClusterSim.Reports.Charts;
+
+namespace ClusterSim.Reports.Page;
+
+/// <summary>All metrics side by side.</summary>
+internal static class MetricsSection
+{
+    private static readonly string[] Compared =
+    [
+        "mean_queueing_delay_seconds", "p50_queueing_delay_seconds", "p95_queueing_delay_seconds", "p99_queueing_delay_seconds",
+        "mean_jct_seconds", "p50_jct_seconds", "p95_jct_seconds", "mean_bounded_slowdown", "p95_bounded_slowdown",
+        "gpu_allocation_ratio", "gpu_utilization", "makespan_seconds", "wasted_gpu_hours", "cost",
+    ];
+
+    private static readonly string[] SpreadPrefixes = ["mean_", "p50_", "p95_", "p99_", "max_", "top_percent_"];
+
+    public static ReportSection Of(ReportScope scope) =>
+        new("metrics", "Metrics side by side", [.. Differences(scope), Spreads(scope), Totals(scope)]);
+
+    private static IEnumerable<ReportBlock> Differences(ReportScope scope)
+    {
+        if (scope.Comparison is not { } comparison)
+        {
+            yield break;
+        }
+
+        var rows = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
+        foreach (string name in Compared)
+        {
+            foreach ((ComparisonArm arm, int i) in comparison.Arms.Select((arm, i) => (arm, i)))
+            {
+                if (arm.Find(name) is { Baseline: not null, Value: not null } difference)
+                {
+                    rows.Add(Row(difference, scope.Runs[i + 1].Name));
+                }
+            }
+        }
+
+        yield return new TableBlock(
+            $"Differences from {scope.Baseline.Name}",
+            ["metric", "policy", scope.Baseline.Name, "policy's value", "difference", Interval(comparison), "adjusted p", "meaning"],
+            rows.ToImmutable(), [1, 7]);
+        if (comparison.Notes.Length > 0)
+        {
+            yield return new ListBlock(comparison.Notes);
+        }
+    }
+
+    private static string Interval(Comparison comparison) =>
+        $"{Readable.Percent(comparison.Options.Bootstrap.Level)} interval";
+
+    private static ImmutableArray<string> Row(Difference difference, string policy)
+    {
+        Metric metric = difference.Metric;
+        string interval = difference.ChangeInterval is { } range
+            ? $"{MetricText.Change(metric, range.Low)} to {MetricText.Change(metric, range.High)}"
+            : Readable.None;
+        string p = difference.AdjustedPValue is { } value ? value < 0.001 ? "< 0.001" : Readable.Significant(value, 2) : Readable.None;
+        return
+        [
+            metric.Label, policy, MetricText.Of(metric, difference.Baseline), MetricText.Of(metric, difference.Value),
+            MetricText.Change(metric, difference.Change), interval, p, Meaning(difference.Verdict),
+        ];
+    }
+
+    private static string Meaning(Verdict verdict) => verdict switch
+    {
+        Verdict.Better => "better",
+        Verdict.Worse => "worse",
+        Verdict.NoMeaningfulDifference => "no meaningful difference",
+        _ => "not tested",
+    };
+
+    private static TableBlock Spreads(ReportScope scope)
+    {
+        (string Label, bool IsTime, Func<RunMetrics, Distribution> Of)[] quantities =
+        [
+            ("queueing delay", true, metrics => metrics.QueueingDelaySeconds), ("total wait", true, metrics => metrics.TotalWaitSeconds),
+            ("JCT", true, metrics => metrics.JctSeconds), ("run time", true, metrics => metrics.RunTimeSeconds),
+            ("bounded slowdown", false, metrics => metrics.BoundedSlowdown),
+        ];
+        var rows = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
+        foreach (var quantity in quantities)
+        {
+            // One unit for all policies, so that the numbers of a column can be compared at a glance.
+            DurationUnit? unit = quantity.IsTime ? DurationUnit.For(scope.Runs.Max(run => quantity.Of(run.Metrics).Mean ?? 0)) : null;
+            string label = unit is null ? quantity.Label : $"{quantity.Label} ({unit.Name})";
+            foreach (ReportRun run in scope.Runs)
+            {
+                Distribution spread = quantity.Of(run.Metrics);
+                rows.Add([label, run.Name, Readable.Count(spread.Count),
+                    .. new[] { spread.Mean, spread.P50, spread.P95, spread.P99, spread.Max }.Select(value => Text(value, unit))]);
+            }
+        }
+
+        return new TableBlock("Times of the jobs", ["quantity", "policy", "jobs", "mean", "median", "p95", "p99", "greatest"], rows.ToImmutable(), [1]);
+    }
+
+    private static string Text(double? value, DurationUnit? unit) =>
+        value is not { } number ? Readable.None : unit?.Number(number) ?? Readable.Significant(number);
+
+    private static TableBlock Totals(ReportScope scope)
+    {
+        var values = scope.Runs.Select(run => MetricCatalog.ValuesOf(run.Metrics)).ToArray();
+        var rows = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
+        for (int i = 0; i < MetricCatalog.All.Length; i++)
+        {
+            Metric metric = MetricCatalog.All[i];
+            // What the table above tells, and counts that are zero everywhere, would only hide the rest.
+            if (!IsSpread(metric) && values.Any(run => run[i].Value is not (null or 0)))
+            {
+                rows.Add([metric.Label, .. values.Select(run => MetricText.Of(metric, run[i].Value)), MetricText.Direction(metric)]);
+            }
+        }
+
+        return new TableBlock("Totals", ["metric", .. scope.Runs.Select(run => run.Name), "reading"], rows.ToImmutable(), [scope.Runs.Length + 1]);
+    }
+
+    private static bool IsSpread(Metric metric) =>
+        SpreadPrefixes.Any(start => metric.Name.StartsWith(start, StringComparison.Ordinal));
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using ClusterSim.Impact;
+using ClusterSim.Time;
+
+namespace ClusterSim.Reports.Page;
+
+/// <summary>The runs that a chapter of a report compares.</summary>
+/// <param name="Name">What tells it from other chapters; empty when there is only one.</param>
+/// <param name="Runs">The runs, the baseline first.</param>
+/// <param name="Comparison">How the others differ from the baseline; <c>null</c> for a single run.</param>
+internal sealed record ReportScope(string Name, ImmutableArray<ReportRun> Runs, Comparison? Comparison)
+{
+    public ReportRun Baseline => Runs[0];
+
+    /// <summary>The moment at which the last of the runs ended: all pictures over time reach to it.</summary>
+    public SimTime End => Runs.Max(run => run.Result.EndTime);
+
+    /// <summary>Whether GPUs are what the cluster is about; cores otherwise.</summary>
+    public bool HasGpus => Baseline.Result.Platform.Nodes.Any(node => node.Gpus > 0);
+
+    public string Device => HasGpus ? "GPUs" : "cores";
+}
