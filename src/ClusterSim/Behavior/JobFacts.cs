@@ -5,7 +5,10 @@ using ClusterSim.Workloads;
 
 namespace ClusterSim.Behavior;
 
-/// <summary>What the event stream has told about each job so far, in dense arrays. Only visible facts: requests, starts, ends, samples.</summary>
+/// <summary>
+/// What the event stream has told about each job so far, in dense arrays. Only visible facts: requests, starts, ends,
+/// samples.
+/// </summary>
 internal sealed class JobFacts
 {
     private readonly Workload _workload;
@@ -41,7 +44,9 @@ internal sealed class JobFacts
     /// <summary>Time from the last start to <paramref name="end"/>; zero when it never started.</summary>
     public TimeSpan RunUntil(int job, SimTime end) => _lastStart[job].IsNever ? TimeSpan.Zero : end - _lastStart[job];
 
-    /// <summary>What the walltime of a running job leaves; <c>null</c> without a walltime, or when it is used up.</summary>
+    /// <summary>
+    /// What the walltime of a running job leaves; <c>null</c> without a walltime, or when it is used up.
+    /// </summary>
     public TimeSpan? WalltimeLeft(int job, SimTime now)
     {
         TimeSpan? left = _workload.Jobs[job].Request.Walltime - _ran[job] - RunUntil(job, now);
@@ -70,7 +75,9 @@ internal sealed class JobFacts
                 Forget(job);
                 break;
             default:
-                return (signal & EventSignals.AnyStop) != 0 ? Stop(job, happened.Time, signal) : new ObservedEvent(signal, -1, -1, 0);
+                return (signal & EventSignals.AnyStop) != 0
+                    ? Stop(job, happened.Time, signal)
+                    : new ObservedEvent(signal, -1, -1, 0);
         }
 
         return new ObservedEvent(signal, -1, -1, 0);

@@ -9,4 +9,9 @@ namespace ClusterSim.Behavior;
 /// <param name="TargetGpus">GPUs that the job should keep, for <see cref="RecommendedAction.Shrink"/>; else 0.</param>
 /// <param name="Explanation">One sentence for people.</param>
 public sealed record Recommendation(
-    RecommendedAction Action, int Job, double ExpectedGpuSeconds, double Confidence, int TargetGpus, string Explanation);
+    RecommendedAction Action,
+    int Job,
+    double ExpectedGpuSeconds,
+    double Confidence,
+    int TargetGpus,
+    string Explanation);

@@ -8,7 +8,9 @@ using ClusterSim.Workloads;
 
 namespace ClusterSim.Behavior;
 
-/// <summary>Turns a hit of a rule into a recommendation. Savings are estimated from requests and events alone.</summary>
+/// <summary>
+/// Turns a hit of a rule into a recommendation. Savings are estimated from requests and events alone.
+/// </summary>
 internal sealed class RecommendationMaker(Workload workload, JobFacts facts)
 {
     public Recommendation Make(RuleAction action, int job, SimTime now, ImmutableArray<SimulationEvent> evidence)
@@ -24,7 +26,8 @@ internal sealed class RecommendationMaker(Workload workload, JobFacts facts)
             RecommendedAction.Requeue => MeanAttempt(evidence),
             _ => 0,
         };
-        return new Recommendation(what, job, saving, action.Confidence, target, Explain(action.Explanation, job, target, saving));
+        return new Recommendation(
+            what, job, saving, action.Confidence, target, Explain(action.Explanation, job, target, saving));
     }
 
     /// <summary>

@@ -11,4 +11,10 @@ namespace ClusterSim.Behavior;
 /// <param name="Suspended">Whether the policy stopped applying the rule because its measured benefit was not
 /// positive.</param>
 public sealed record RuleLedgerEntry(
-    string RuleId, int Detections, int Applied, double PromisedGpuSeconds, double ObtainedGpuSeconds, int JobsHarmed, bool Suspended);
+    string RuleId,
+    int Detections,
+    int Applied,
+    double PromisedGpuSeconds,
+    double ObtainedGpuSeconds,
+    int JobsHarmed,
+    bool Suspended);

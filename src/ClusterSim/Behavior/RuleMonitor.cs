@@ -29,12 +29,13 @@ public sealed class RuleMonitor : IBehaviorMonitor
         _facts = new JobFacts(workload);
         _recommendations = new RecommendationMaker(workload, _facts);
         Dictionary<RuleCorrelation, CorrelationKeys> keys = [];
-        foreach (RuleCorrelation correlation in rules.SelectMany(set => set.Rules).Select(rule => rule.Correlation).Distinct())
+        CreRule[] all = [.. rules.SelectMany(set => set.Rules)];
+        foreach (RuleCorrelation correlation in all.Select(rule => rule.Correlation).Distinct())
         {
             keys.Add(correlation, new CorrelationKeys(correlation, workload, _facts));
         }
 
-        _watches = [.. rules.SelectMany(set => set.Rules).Select((rule, i) => new RuleWatch(i, rule, keys[rule.Correlation]))];
+        _watches = [.. all.Select((rule, i) => new RuleWatch(i, rule, keys[rule.Correlation]))];
     }
 
     /// <inheritdoc/>

@@ -36,7 +36,9 @@ internal sealed class RuleWatch
     /// <summary>Events that were not remembered because a key had reached its bound.</summary>
     public long Forgotten { get; private set; }
 
-    /// <summary>Shows the rule an event; the key that it concerns, or <c>null</c> when it means nothing to the rule.</summary>
+    /// <summary>
+    /// Shows the rule an event; the key that it concerns, or <c>null</c> when it means nothing to the rule.
+    /// </summary>
     public WatchedKey? Observe(in ObservedEvent seen, in SimulationEvent happened, List<Match<SimulationEvent>> matches)
     {
         if ((seen.Signal & _interest) == 0)

@@ -12,7 +12,9 @@ internal sealed class WatchedKey(RuleWatch watch, int key, IMatcher<SimulationEv
 
     public IMatcher<SimulationEvent> Matcher => matcher;
 
-    /// <summary>When the monitor will look at it next, in ticks; <see cref="long.MaxValue"/> when it is not queued.</summary>
+    /// <summary>
+    /// When the monitor will look at it next, in ticks; <see cref="long.MaxValue"/> when it is not queued.
+    /// </summary>
     public long Queued { get; set; } = long.MaxValue;
 
     /// <summary>Whether its job has ended, so that it goes as soon as no match waits for a verdict.</summary>

@@ -4,30 +4,41 @@ using ClusterSim.Behavior.Matching;
 
 namespace ClusterSim.Tests.Behavior;
 
-/// <summary>A matcher case of the CRE sample: terms, negative conditions, and steps with the hits that another program gave.</summary>
-internal sealed record CreCase(string Name, PatternShape Shape, long Window, string[] Terms, NegateSpec[] Negates, string[] Resets, CreStep[] Steps)
+/// <summary>
+/// A matcher case of the CRE sample: terms, negative conditions, and steps with the hits that another program gave.
+/// </summary>
+internal sealed record CreCase(
+    string Name,
+    PatternShape Shape,
+    long Window,
+    string[] Terms,
+    NegateSpec[] Negates,
+    string[] Resets,
+    CreStep[] Steps)
 {
     public override string ToString() => Name;
 
     /// <summary>Cases of unit_cases.json: objects.</summary>
     public static CreCase FromUnit(JsonElement json) => new(
         json.GetProperty("id").GetString()!,
-        ShapeOf(json), json.GetProperty("window").GetInt64(), Strings(json.GetProperty("terms")),
-        [.. json.GetProperty("resets").EnumerateArray().Select(r => new NegateSpec(
-            r.GetProperty("window").GetInt64(), r.GetProperty("slide").GetInt64(), r.GetProperty("anchor").GetInt32(), r.GetProperty("absolute").GetBoolean()))],
-        [.. json.GetProperty("resets").EnumerateArray().Select(r => r.GetProperty("value").GetString()!)],
-        [.. json.GetProperty("steps").EnumerateArray().Select(s => new CreStep(
-            s.GetProperty("op").GetString()!, s.GetProperty("ts").GetInt64(), s.TryGetProperty("line", out JsonElement line) ? line.GetString()! : "",
-            s.GetProperty("hits").GetInt32(), s.TryGetProperty("hit_ts", out JsonElement hits) ? Longs(hits) : []))]);
+        ShapeOf(json),
+        json.GetProperty("window").GetInt64(),
+        Strings(json.GetProperty("terms")),
+        [.. json.GetProperty("resets").EnumerateArray().Select(NegateOf)],
+        [.. json.GetProperty("resets").EnumerateArray().Select(reset => reset.GetProperty("value").GetString()!)],
+        [.. json.GetProperty("steps").EnumerateArray().Select(StepOf)]);
 
     /// <summary>Cases of edge_cases.json: resets and steps are arrays.</summary>
     public static CreCase FromEdge(JsonElement json) => new(
         json.GetProperty("name").GetString()!,
-        ShapeOf(json), json.GetProperty("window").GetInt64(), Strings(json.GetProperty("terms")),
-        [.. json.GetProperty("resets").EnumerateArray().Select(r => new NegateSpec(r[1].GetInt64(), r[2].GetInt64(), r[3].GetInt32(), r[4].GetBoolean()))],
-        [.. json.GetProperty("resets").EnumerateArray().Select(r => r[0].GetString()!)],
-        [.. json.GetProperty("steps").EnumerateArray().Select(s =>
-            new CreStep(s[0].GetString()!, s[1].GetInt64(), s[2].GetString()!, s[3].GetInt32(), Longs(s[4])))]);
+        ShapeOf(json),
+        json.GetProperty("window").GetInt64(),
+        Strings(json.GetProperty("terms")),
+        [.. from r in json.GetProperty("resets").EnumerateArray()
+            select new NegateSpec(r[1].GetInt64(), r[2].GetInt64(), r[3].GetInt32(), r[4].GetBoolean())],
+        [.. json.GetProperty("resets").EnumerateArray().Select(reset => reset[0].GetString()!)],
+        [.. from s in json.GetProperty("steps").EnumerateArray()
+            select new CreStep(s[0].GetString()!, s[1].GetInt64(), s[2].GetString()!, s[3].GetInt32(), Longs(s[4]))]);
 
     /// <summary>Runs the case: hits of each step as the stamps of their events, one after the other.</summary>
     public IReadOnlyList<(int Hits, long[] Stamps)> Run()
@@ -64,8 +75,23 @@ internal sealed record CreCase(string Name, PatternShape Shape, long Window, str
         return bits;
     }
 
+    private static NegateSpec NegateOf(JsonElement reset) => new(
+        reset.GetProperty("window").GetInt64(),
+        reset.GetProperty("slide").GetInt64(),
+        reset.GetProperty("anchor").GetInt32(),
+        reset.GetProperty("absolute").GetBoolean());
+
+    private static CreStep StepOf(JsonElement step) => new(
+        step.GetProperty("op").GetString()!,
+        step.GetProperty("ts").GetInt64(),
+        step.TryGetProperty("line", out JsonElement line) ? line.GetString()! : "",
+        step.GetProperty("hits").GetInt32(),
+        step.TryGetProperty("hit_ts", out JsonElement hits) ? Longs(hits) : []);
+
     private static PatternShape ShapeOf(JsonElement json) =>
-        json.GetProperty("matcher").GetString() is "MatchSet" or "InverseSet" ? PatternShape.Set : PatternShape.Sequence;
+        json.GetProperty("matcher").GetString() is "MatchSet" or "InverseSet"
+            ? PatternShape.Set
+            : PatternShape.Sequence;
 
     private static string[] Strings(JsonElement json) => [.. json.EnumerateArray().Select(e => e.GetString()!)];
 

@@ -22,18 +22,24 @@ internal sealed class EventFeed
     {
         Id = $"j{i}",
         SubmitTime = SimTime.Zero,
-        Request = new JobRequest { PerInstance = new ResourceVector(Gpus: 2), Walltime = TimeSpan.FromHours(10), User = "u", Application = "a" },
+        Request = new JobRequest
+        {
+            PerInstance = new ResourceVector(Gpus: 2), Walltime = TimeSpan.FromHours(10), User = "u", Application = "a",
+        },
         Profile = new JobProfile { RunTime = TimeSpan.FromHours(10) },
     }));
 
-    public EventFeed Start(double minute, int job = 0, int gpus = 2, int restarts = 0) => Send(minute, EventKind.JobStarted, job, gpus, restarts);
+    public EventFeed Start(double minute, int job = 0, int gpus = 2, int restarts = 0) =>
+        Send(minute, EventKind.JobStarted, job, gpus, restarts);
 
-    public EventFeed Use(double minute, double percent, PhaseKind phase = PhaseKind.Compute, int job = 0, int gpus = 2) =>
+    public EventFeed Use(
+        double minute, double percent, PhaseKind phase = PhaseKind.Compute, int job = 0, int gpus = 2) =>
         Send(minute, EventKind.UtilizationChanged, job, gpus, percent * 10, (int)phase);
 
     public EventFeed Send(double minute, EventKind kind, int job = 0, int gpus = 2, double value = 0, int detail = 0)
     {
-        _monitor.Observe(new SimulationEvent(SimTime.FromSeconds(minute * 60), kind, job, Gpus: gpus, Value: value, Detail: detail));
+        _monitor.Observe(
+            new SimulationEvent(SimTime.FromSeconds(minute * 60), kind, job, Gpus: gpus, Value: value, Detail: detail));
         return this;
     }
 

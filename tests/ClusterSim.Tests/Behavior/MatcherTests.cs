@@ -5,7 +5,8 @@ namespace ClusterSim.Tests.Behavior;
 
 /// <summary>
 /// The matchers against the verdicts of prequel-logmatch (v0.0.20 and v0.0.23, Apache-2.0) on its own unit cases and on
-/// hand-made edge cases, and against hand computations where the documented semantics differ from that program's defects.
+/// hand-made edge cases, and against hand computations where the documented semantics differ from that program's
+/// defects.
 /// </summary>
 public sealed class MatcherTests
 {
@@ -25,7 +26,8 @@ public sealed class MatcherTests
     {
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(SharedData.Path("cre/" + file)));
         var elements = json.RootElement.GetProperty("cases").EnumerateArray();
-        CreCase[] cases = [.. elements.Select(e => e.TryGetProperty("id", out _) ? CreCase.FromUnit(e) : CreCase.FromEdge(e))];
+        CreCase[] cases = [
+            .. elements.Select(e => e.TryGetProperty("id", out _) ? CreCase.FromUnit(e) : CreCase.FromEdge(e))];
         cases = [.. cases.Where(c => !NotComparable.Contains(c.Name))];
         Assert.That(cases, Has.Length.EqualTo(count));
         Assert.Multiple(() =>
@@ -62,7 +64,8 @@ public sealed class MatcherTests
     {
         var matcher = New(PatternShape.Sequence, 3, [2, 1, 1]);
         // Slots: b twice, c, b. 1 2 | 3 | 4 match; b@4 is also kept as a first event; 4 alone is no pair.
-        Assert.That(Feed(matcher, (1, A | C, 0), (2, A | C, 0), (3, B, 0), (4, A | C, 0)), Is.EqualTo(new[] { "4: 1 2 3 4" }));
+        Assert.That(
+            Feed(matcher, (1, A | C, 0), (2, A | C, 0), (3, B, 0), (4, A | C, 0)), Is.EqualTo(new[] { "4: 1 2 3 4" }));
         Assert.That(Feed(matcher, (5, B, 0), (6, A | C, 0)), Is.Empty);
         // 4 and 6 are the pair, 7 the c, 7 the last b: span 3.
         Assert.That(Feed(matcher, (7, B, 0), (7, A | C, 0)), Is.EqualTo(new[] { "7: 4 6 7 7" }));

@@ -9,7 +9,9 @@ using ClusterSim.Workloads;
 
 namespace ClusterSim.Tests.Behavior;
 
-/// <summary>Tiny runs on the engine with the shipped rules; every expected number is worked out by hand, in seconds.</summary>
+/// <summary>
+/// Tiny runs on the engine with the shipped rules; every expected number is worked out by hand, in seconds.
+/// </summary>
 public sealed class PatternDrivenPolicyTests
 {
     private static readonly RuleSet Rules = CreRules.Load(Repository.Path("experiments/rules"));
@@ -27,7 +29,7 @@ public sealed class PatternDrivenPolicyTests
             Assert.That(run.Jobs[0].EndTime, Is.EqualTo(SimTime.FromSeconds(5400)));
             Assert.That(run.Jobs[1].StartTime, Is.EqualTo(SimTime.FromSeconds(5400)));
             Assert.That(run.Jobs[1].EndTime, Is.EqualTo(SimTime.FromSeconds(6000)));
-            Assert.That(Entry(run, "IdleTailOfJob"), Is.EqualTo(new RuleLedgerEntry("IdleTailOfJob", 1, 1, 30_600, 30_600, 0, false)));
+            Assert.That(Entry(run, "IdleTailOfJob"), Booked("IdleTailOfJob", 1, 1, 30_600, 30_600, 0, false));
         });
     }
 
@@ -55,16 +57,17 @@ public sealed class PatternDrivenPolicyTests
             Assert.That(run.Jobs[0].EndTime, Is.EqualTo(SimTime.FromSeconds(5400 + 18_000)));
             Assert.That(run.Jobs[0].Restarts, Is.EqualTo(1));
             // Promised: 1 GPU for what the walltime of 36000 left at 5400.
-            Assert.That(Entry(run, "IdleTailOfJob"), Is.EqualTo(new RuleLedgerEntry("IdleTailOfJob", 2, 1, 30_600, -5400, 1, false)));
+            Assert.That(Entry(run, "IdleTailOfJob"), Booked("IdleTailOfJob", 2, 1, 30_600, -5400, 1, false));
         });
     }
 
-    // Two of three pausing jobs are reclaimed wrongly at 5400 and 5500; then the rule is out, and the third, whose pause
-    // would have been taken for an idle tail at 5600, is left alone.
+    // Two of three pausing jobs are reclaimed wrongly at 5400 and 5500; then the rule is out, and the third, whose
+    // pause would have been taken for an idle tail at 5600, is left alone.
     [Test]
     public void ARuleThatHarmsIsSuspended()
     {
-        RunResult run = Run(new Workload([Pausing("a", 0), Pausing("b", 100), Pausing("c", 200)]), 3, new() { MinimumApplications = 2 });
+        Workload workload = new([Pausing("a", 0), Pausing("b", 100), Pausing("c", 200)]);
+        RunResult run = Run(workload, 3, new() { MinimumApplications = 2 });
         RuleLedgerEntry entry = Entry(run, "IdleTailOfJob");
         Assert.Multiple(() =>
         {
@@ -77,7 +80,8 @@ public sealed class PatternDrivenPolicyTests
     [Test]
     public void AdviseModeChangesNothing()
     {
-        Workload workload = new([Tail("a", 0, 3600, 36_000), Pausing("b", 5), Model.Job("c", 10, 1, 600), .. Loop(20, 5), Model.Job("d", 30, 1, 600)]);
+        Job[] others = [Model.Job("c", 10, 1, 600), .. Loop(20, 5), Model.Job("d", 30, 1, 600)];
+        Workload workload = new([Tail("a", 0, 3600, 36_000), Pausing("b", 5), .. others]);
         RunResult alone = Simulation.Run(workload, Model.Gpus(1, 2), Policies.Fifo());
         RunResult advised = Run(workload, 2, new() { Mode = PatternDrivenMode.Advise, ConfidenceThreshold = 0 });
         Assert.Multiple(() =>
@@ -94,47 +98,46 @@ public sealed class PatternDrivenPolicyTests
     [Test]
     public void UnusedGpusGoToTheNextJob()
     {
-        Job wide = Phased("a", 0, 7200, (0, 25, PhaseKind.Compute));
-        wide = wide with { Request = wide.Request with { Instances = 4 }, Profile = wide.Profile with { ActiveGpus = 1 } };
+        Job wide = Wide(Phased("a", 0, 7200, (0, 25, PhaseKind.Compute)), 4, active: 1);
         RunResult run = Run(new Workload([wide, Model.Job("b", 10, 3, 600)]), 4, new() { ConfidenceThreshold = 0.5 });
         Assert.Multiple(() =>
         {
             Assert.That(run.Jobs[0].EndTime, Is.EqualTo(SimTime.FromSeconds(7200)));
             Assert.That(run.Jobs[0].Gpus, Is.EqualTo(1));
             Assert.That(run.Jobs[1].StartTime, Is.EqualTo(SimTime.FromSeconds(300)));
-            Assert.That(Entry(run, "LowUtilization"), Is.EqualTo(new RuleLedgerEntry("LowUtilization", 1, 1, 20_700, 20_700, 0, false)));
+            Assert.That(Entry(run, "LowUtilization"), Booked("LowUtilization", 1, 1, 20_700, 20_700, 0, false));
         });
     }
 
-    // One GPU, all jobs there from the start. Three attempts of 60 fail, the third at 180. Then g passes the fourth, runs
-    // until 780, and only then the fourth is tried: it was held back for 600 and put off 60 GPU-seconds.
+    // One GPU, all jobs there from the start. Three attempts of 60 fail, the third at 180. Then g passes the fourth,
+    // runs until 780, and only then the fourth is tried: it was held back for 600 and put off 60 GPU-seconds.
     [Test]
     public void AfterThreeFailuresOthersPassTheFourthAttempt()
     {
         RunResult run = Run(new Workload([.. Loop(0, 4), Model.Job("g", 1, 1, 600)]), 1);
         Assert.Multiple(() =>
         {
-            Assert.That(run.Jobs.Select(job => job.StartTime.Seconds), Is.EqualTo(new double[] { 0, 60, 120, 780, 180 }).Within(1e-6));
-            Assert.That(Entry(run, "RetryLoopOfUser"), Is.EqualTo(new RuleLedgerEntry("RetryLoopOfUser", 1, 1, 60, 60, 0, false)));
+            Assert.That(Starts(run), Is.EqualTo(new double[] { 0, 60, 120, 780, 180 }).Within(1e-6));
+            Assert.That(Entry(run, "RetryLoopOfUser"), Booked("RetryLoopOfUser", 1, 1, 60, 60, 0, false));
         });
     }
 
-    // Two GPUs: attempts at 0, 0, 60, 60; the third failure falls at 120. g runs from there until 7320. h needs both GPUs
-    // and waits, so the fifth attempt is held, but not for longer than the back-off: 120 + 1800. Then it is ahead of h.
+    // Two GPUs: attempts at 0, 0, 60, 60; the third failure falls at 120. g runs from there until 7320. h needs both
+    // GPUs and waits, so the fifth attempt is held, but not for longer than the back-off: 120 + 1800. It is ahead of h.
     [Test]
     public void NoAttemptIsHeldLongerThanItsBackOff()
     {
         Workload workload = new([.. Loop(0, 5), Model.Job("g", 1, 1, 7200), Model.Job("h", 2, 2, 60)]);
         RunResult run = Run(workload, 2);
         double[] expected = [0, 0, 60, 60, 1920, 120, 7320];
-        Assert.That(run.Jobs.Select(job => job.StartTime.Seconds), Is.EqualTo(expected).Within(1e-6));
+        Assert.That(Starts(run), Is.EqualTo(expected).Within(1e-6));
     }
 
     [Test]
     public void APolicyThatLooksAtTheWaitingJobsDoesNotSeeTheHeldOnes()
     {
         RunResult run = Run(new Workload([.. Loop(0, 4), Model.Job("g", 1, 1, 600)]), 1, null, new FirstFitInOrder());
-        Assert.That(run.Jobs.Select(job => job.StartTime.Seconds), Is.EqualTo(new double[] { 0, 60, 120, 780, 180 }).Within(1e-6));
+        Assert.That(Starts(run), Is.EqualTo(new double[] { 0, 60, 120, 780, 180 }).Within(1e-6));
     }
 
     [TestCase(-0.1, 5, 60)]
@@ -146,37 +149,62 @@ public sealed class PatternDrivenPolicyTests
     {
         PatternDrivenOptions options = new()
         {
-            ConfidenceThreshold = confidence, MinimumApplications = applications, BackOff = TimeSpan.FromSeconds(backOffSeconds),
+            ConfidenceThreshold = confidence,
+            MinimumApplications = applications,
+            BackOff = TimeSpan.FromSeconds(backOffSeconds),
         };
-        Assert.That(() => Policies.PatternDriven(Policies.Fifo(), options), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(
+            () => Policies.PatternDriven(Policies.Fifo(), options), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
-    private static RunResult Run(Workload workload, int gpus, PatternDrivenOptions? options = null, ISchedulingPolicy? basePolicy = null) =>
-        Simulation.Run(workload, Model.Gpus(1, gpus), Policies.PatternDriven(basePolicy ?? Policies.Fifo(), options), new() { Rules = [Rules] });
+    private static RunResult Run(
+        Workload workload, int gpus, PatternDrivenOptions? options = null, ISchedulingPolicy? basePolicy = null)
+    {
+        ISchedulingPolicy policy = Policies.PatternDriven(basePolicy ?? Policies.Fifo(), options);
+        return Simulation.Run(workload, Model.Gpus(1, gpus), policy, new() { Rules = [Rules] });
+    }
 
-    private static RuleLedgerEntry Entry(RunResult run, string rule) => run.Ledger.Single(entry => entry.RuleId == rule);
+    private static RuleLedgerEntry Entry(RunResult run, string rule) =>
+        run.Ledger.Single(entry => entry.RuleId == rule);
+
+    private static NUnit.Framework.Constraints.EqualConstraint Booked(
+        string rule, int detections, int applied, double promised, double obtained, int harmed, bool suspended) =>
+        Is.EqualTo(new RuleLedgerEntry(rule, detections, applied, promised, obtained, harmed, suspended));
+
+    private static double[] Starts(RunResult run) => [.. run.Jobs.Select(job => job.StartTime.Seconds)];
 
     private static Job Tail(string id, double submit, double active, double end) =>
         Phased(id, submit, end, (0, 90, PhaseKind.Compute), (active, 0, PhaseKind.Idle));
 
-    private static Job Pausing(string id, double submit) =>
-        Phased(id, submit, 18_000, (0, 90, PhaseKind.Compute), (3600, 0, PhaseKind.Compute), (7200, 90, PhaseKind.Compute)) with
-        {
-            Request = new JobRequest { PerInstance = new ResourceVector(Gpus: 1), Walltime = TimeSpan.FromSeconds(36_000) },
-        };
+    // Works, pauses from 3600 to 7200, and works on until 18000; its walltime is 36000.
+    private static Job Pausing(string id, double submit)
+    {
+        const PhaseKind compute = PhaseKind.Compute;
+        Job job = Phased(id, submit, 18_000, (0, 90, compute), (3600, 0, compute), (7200, 90, compute));
+        return job with { Request = job.Request with { Walltime = TimeSpan.FromSeconds(36_000) } };
+    }
 
     private static IEnumerable<Job> Loop(double submit, int count) => Enumerable.Range(0, count).Select(i =>
     {
         Job job = Model.Job($"f{i}", submit, 1, 60);
-        return job with { Request = job.Request with { User = "u", Application = "a" }, Profile = job.Profile with { Outcome = JobOutcome.Failed } };
-    });
-
-    private static Job Phased(string id, double submit, double run, params (double Start, int Percent, PhaseKind Kind)[] phases)
-    {
-        Job job = Model.Job(id, submit, 1, run);
         return job with
         {
-            Profile = job.Profile with { Phases = [.. phases.Select(p => new UtilizationPhase(SimTime.Length(p.Start), p.Percent * 10, p.Kind))] },
+            Request = job.Request with { User = "u", Application = "a" },
+            Profile = job.Profile with { Outcome = JobOutcome.Failed },
         };
+    });
+
+    private static Job Wide(Job job, int gpus, int? active) => job with
+    {
+        Request = job.Request with { Instances = gpus },
+        Profile = job.Profile with { ActiveGpus = active },
+    };
+
+    private static Job Phased(
+        string id, double submit, double run, params (double Start, int Percent, PhaseKind Kind)[] phases)
+    {
+        Job job = Model.Job(id, submit, 1, run);
+        var profile = phases.Select(p => new UtilizationPhase(SimTime.Length(p.Start), p.Percent * 10, p.Kind));
+        return job with { Profile = job.Profile with { Phases = [.. profile] } };
     }
 }

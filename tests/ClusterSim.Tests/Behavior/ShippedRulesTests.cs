@@ -21,7 +21,8 @@ public sealed class ShippedRulesTests
     [TestCase(5 + (1 / 60.0), 1)]
     public void RecoveryEndsADipUpToAndIncludingTheWindow(double recovery, int hits)
     {
-        EventFeed feed = new EventFeed(EventFeed.Jobs(1), LowUtilization).Start(0).Use(0, 80).Use(1, 20).Use(1 + recovery, 90).Clock(100);
+        EventFeed feed = new EventFeed(EventFeed.Jobs(1), LowUtilization).Start(0).Use(0, 80).Use(1, 20)
+            .Use(1 + recovery, 90).Clock(100);
         Assert.That(feed.Found, Has.Count.EqualTo(hits));
     }
 
@@ -36,7 +37,8 @@ public sealed class ShippedRulesTests
             Assert.That(feed.Found, Has.Count.EqualTo(1));
             Assert.That(EventFeed.Minutes(feed.Found[0].Time), Is.EqualTo(6));
             Assert.That(feed.Found[0].Key, Is.EqualTo("job=j0"));
-            Assert.That(feed.Found[0].Evidence.Select(e => e.Kind), Is.EqualTo(new[] { EventKind.JobStarted, EventKind.UtilizationChanged }));
+            EventKind[] evidence = [EventKind.JobStarted, EventKind.UtilizationChanged];
+            Assert.That(feed.Found[0].Evidence.Select(e => e.Kind), Is.EqualTo(evidence));
             Assert.That(feed.Monitor.NextDeadline.IsNever);
         });
     }
@@ -55,7 +57,8 @@ public sealed class ShippedRulesTests
     [TestCase(PhaseKind.Evaluation)]
     public void LowUtilizationInAPhaseWhereItIsNormalIsNoHit(PhaseKind phase)
     {
-        EventFeed feed = new EventFeed(EventFeed.Jobs(1), LowUtilization).Start(0).Use(0, 10, phase).Use(60, 90).Clock(100);
+        EventFeed feed = new EventFeed(EventFeed.Jobs(1), LowUtilization).Start(0).Use(0, 10, phase).Use(60, 90)
+            .Clock(100);
         Assert.That(feed.Found, Is.Empty);
     }
 
@@ -72,7 +75,8 @@ public sealed class ShippedRulesTests
     [Test]
     public void LowUtilizationThatOutlastsDataLoadingIsAHit()
     {
-        EventFeed feed = new EventFeed(EventFeed.Jobs(1), LowUtilization).Start(0).Use(0, 10, PhaseKind.DataLoading).Use(10, 10).Clock(100);
+        EventFeed feed = new EventFeed(EventFeed.Jobs(1), LowUtilization).Start(0).Use(0, 10, PhaseKind.DataLoading)
+            .Use(10, 10).Clock(100);
         Assert.That(feed.Found.Select(d => EventFeed.Minutes(d.Time)), Is.EqualTo(new[] { 15.0 }));
     }
 
@@ -89,14 +93,16 @@ public sealed class ShippedRulesTests
     public void OneJobsDataLoadingDoesNotExcuseAnother()
     {
         EventFeed feed = new EventFeed(EventFeed.Jobs(2), LowUtilization)
-            .Start(0).Use(0, 80).Start(0, 1).Use(0, 80, job: 1).Use(1, 10).Use(2, 10, PhaseKind.DataLoading, job: 1).Clock(100);
+            .Start(0).Use(0, 80).Start(0, 1).Use(0, 80, job: 1).Use(1, 10).Use(2, 10, PhaseKind.DataLoading, job: 1)
+            .Clock(100);
         Assert.That(feed.Found.Select(d => (d.Job, EventFeed.Minutes(d.Time))), Is.EqualTo(new[] { (0, 6.0) }));
     }
 
     [Test]
     public void AJobThatEndsInsideTheWindowIsNoHitAndIsForgotten()
     {
-        EventFeed feed = new EventFeed(EventFeed.Jobs(1), LowUtilization).Start(0).Use(1, 10).Send(5, EventKind.JobCompleted).Clock(100);
+        EventFeed feed = new EventFeed(EventFeed.Jobs(1), LowUtilization).Start(0).Use(1, 10)
+            .Send(5, EventKind.JobCompleted).Clock(100);
         Assert.Multiple(() =>
         {
             Assert.That(feed.Found, Is.Empty);
@@ -108,7 +114,8 @@ public sealed class ShippedRulesTests
     [Test]
     public void GpusThatWereNeverBusyAreToBeTakenAway()
     {
-        EventFeed feed = new EventFeed(new Workload([Gang("j0", 4)]), LowUtilization).Start(0, gpus: 4).Use(0, 25, gpus: 4).Clock(5);
+        EventFeed feed = new EventFeed(new Workload([Gang("j0", 4)]), LowUtilization).Start(0, gpus: 4)
+            .Use(0, 25, gpus: 4).Clock(5);
         Recommendation? found = feed.Found[0].Recommendation;
         Assert.Multiple(() =>
         {
@@ -123,7 +130,8 @@ public sealed class ShippedRulesTests
     [Test]
     public void AJobThatWasOnceBusyIsOnlyReported()
     {
-        EventFeed feed = new EventFeed(new Workload([Gang("j0", 4)]), LowUtilization).Start(0, gpus: 4).Use(0, 90, gpus: 4).Use(10, 20, gpus: 4).Clock(15);
+        EventFeed feed = new EventFeed(new Workload([Gang("j0", 4)]), LowUtilization).Start(0, gpus: 4)
+            .Use(0, 90, gpus: 4).Use(10, 20, gpus: 4).Clock(15);
         Assert.That(feed.Found[0].Recommendation!.Action, Is.EqualTo(RecommendedAction.Notify));
         Assert.That(feed.Found[0].Recommendation!.ExpectedGpuSeconds, Is.Zero);
     }
@@ -131,7 +139,8 @@ public sealed class ShippedRulesTests
     [Test]
     public void AnIdleTailIsAHitWhenItsWindowCloses()
     {
-        EventFeed feed = new EventFeed(EventFeed.Jobs(1), IdleTail).Start(0).Use(0, 80).Use(60, 0, PhaseKind.Idle).Clock(200);
+        EventFeed feed = new EventFeed(EventFeed.Jobs(1), IdleTail).Start(0).Use(0, 80).Use(60, 0, PhaseKind.Idle)
+            .Clock(200);
         Recommendation? found = feed.Found[0].Recommendation;
         Assert.Multiple(() =>
         {
@@ -147,7 +156,8 @@ public sealed class ShippedRulesTests
     [TestCase(30.1, 1)]
     public void WorkInsideTheWindowIsNoIdleTail(double pause, int hits)
     {
-        EventFeed feed = new EventFeed(EventFeed.Jobs(1), IdleTail).Start(0).Use(0, 80).Use(60, 0).Use(60 + pause, 50).Clock(80 + pause);
+        EventFeed feed = new EventFeed(EventFeed.Jobs(1), IdleTail).Start(0).Use(0, 80).Use(60, 0).Use(60 + pause, 50)
+            .Clock(80 + pause);
         Assert.That(feed.Found, Has.Count.EqualTo(hits));
     }
 
@@ -189,14 +199,16 @@ public sealed class ShippedRulesTests
     [TestCase(66, 0)]
     public void TheFailuresMustLieInOneHour(int third, int hits)
     {
-        EventFeed feed = Fail(Fail(Fail(new EventFeed(EventFeed.Jobs(3), RetryLoop), 0, 5), 1, 25), 2, third).Clock(100);
+        EventFeed feed = Fail(Fail(Fail(new EventFeed(EventFeed.Jobs(3), RetryLoop), 0, 5), 1, 25), 2, third)
+            .Clock(100);
         Assert.That(feed.Found, Has.Count.EqualTo(hits));
     }
 
     [Test]
     public void ASuccessInBetweenEndsTheLoop()
     {
-        EventFeed feed = Fail(Fail(new EventFeed(EventFeed.Jobs(4), RetryLoop), 0, 5), 1, 25).Start(26, 3).Send(30, EventKind.JobCompleted, 3);
+        EventFeed feed = Fail(Fail(new EventFeed(EventFeed.Jobs(4), RetryLoop), 0, 5), 1, 25).Start(26, 3)
+            .Send(30, EventKind.JobCompleted, 3);
         Assert.That(Fail(feed, 2, 45).Clock(100).Found, Is.Empty);
     }
 
@@ -222,12 +234,14 @@ public sealed class ShippedRulesTests
         }
     }
 
-    private static EventFeed Fail(EventFeed feed, int job, double minute) => feed.Start(minute - 5, job).Send(minute, EventKind.JobFailed, job);
+    private static EventFeed Fail(EventFeed feed, int job, double minute) =>
+        feed.Start(minute - 5, job).Send(minute, EventKind.JobFailed, job);
 
     private static Job Gang(string id, int gpus)
     {
         Job one = EventFeed.Jobs(1).Jobs[0];
-        return one with { Id = id, Request = one.Request with { Instances = gpus, PerInstance = new ResourceVector(Gpus: 1) } };
+        JobRequest request = one.Request with { Instances = gpus, PerInstance = new ResourceVector(Gpus: 1) };
+        return one with { Id = id, Request = request };
     }
 
     private static RuleSet Load(string name) => CreRules.Load(Repository.Path($"experiments/rules/{name}.yaml"));

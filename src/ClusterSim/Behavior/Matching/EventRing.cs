@@ -1,6 +1,8 @@
 namespace ClusterSim.Behavior.Matching;
 
-/// <summary>A queue of remembered events in order of arrival. It grows by doubling up to a bound and reuses its room.</summary>
+/// <summary>
+/// A queue of remembered events in order of arrival. It grows by doubling up to a bound and reuses its room.
+/// </summary>
 /// <typeparam name="T">What is remembered of an event.</typeparam>
 internal sealed class EventRing<T>
 {

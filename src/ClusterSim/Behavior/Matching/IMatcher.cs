@@ -1,10 +1,14 @@
 namespace ClusterSim.Behavior.Matching;
 
-/// <summary>Finds one pattern in one stream of events. The caller says which slots and negative conditions an event meets.</summary>
+/// <summary>
+/// Finds one pattern in one stream of events. The caller says which slots and negative conditions an event meets.
+/// </summary>
 /// <typeparam name="T">What is remembered of an event and handed back as evidence.</typeparam>
 internal interface IMatcher<T>
 {
-    /// <summary>When time alone will make a verdict certain; <see cref="long.MaxValue"/> when no match waits for one.</summary>
+    /// <summary>
+    /// When time alone will make a verdict certain; <see cref="long.MaxValue"/> when no match waits for one.
+    /// </summary>
     long Deadline { get; }
 
     /// <summary>Whether nothing that has happened can matter any more.</summary>
@@ -18,7 +22,9 @@ internal interface IMatcher<T>
     /// <param name="slots">Slots that it fills, one bit each.</param>
     /// <param name="negates">Negative conditions that it meets, one bit each.</param>
     /// <param name="payload">What to remember.</param>
-    /// <param name="matches">Receives what became certain: verdicts that needed no event up to <paramref name="time"/> itself.</param>
+    /// <param name="matches">
+    /// Receives what became certain: verdicts that needed no event up to <paramref name="time"/> itself.
+    /// </param>
     void Observe(long time, ulong slots, ulong negates, in T payload, List<Match<T>> matches);
 
     /// <summary>Says that everything up to and including <paramref name="now"/> has been observed.</summary>

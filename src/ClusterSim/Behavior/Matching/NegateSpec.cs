@@ -6,6 +6,8 @@ namespace ClusterSim.Behavior.Matching;
 /// </summary>
 /// <param name="Window">Width in ticks.</param>
 /// <param name="Slide">Shift of the start against the anchor in ticks; negative looks back.</param>
-/// <param name="Anchor">Which event of the match the window hangs on: rule order for a sequence, order of time for a set.</param>
+/// <param name="Anchor">
+/// Which event of the match the window hangs on: rule order for a sequence, order of time for a set.
+/// </param>
 /// <param name="Absolute">Whether the span of the match is left out of the width.</param>
 internal readonly record struct NegateSpec(long Window, long Slide, int Anchor, bool Absolute);

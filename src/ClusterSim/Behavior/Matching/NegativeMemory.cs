@@ -5,7 +5,9 @@ internal sealed class NegativeMemory(PatternSpec spec)
 {
     private readonly EventRing<byte>[] _seen = [.. spec.Negates.Select(_ => new EventRing<byte>())];
 
-    /// <summary>Whether a condition looks back, so that negative events matter even before anything else happened.</summary>
+    /// <summary>
+    /// Whether a condition looks back, so that negative events matter even before anything else happened.
+    /// </summary>
     public bool LooksBack => spec.Left > 0;
 
     public bool IsEmpty => Array.TrueForAll(_seen, static ring => ring.Count == 0);
@@ -44,12 +46,16 @@ internal sealed class NegativeMemory(PatternSpec spec)
         }
     }
 
-    /// <summary>Judges a complete match whose events lie at <paramref name="anchors"/>, in the order in which anchors count.</summary>
+    /// <summary>
+    /// Judges a complete match whose events lie at <paramref name="anchors"/>, in the order in which anchors count.
+    /// </summary>
     /// <param name="anchors">Stamps of the events of the match.</param>
     /// <param name="span">Ticks from the first to the last of them.</param>
     /// <param name="known">Everything up to and including this moment has been observed.</param>
     /// <param name="anchor">The anchor of the condition that denied the match.</param>
-    /// <param name="stop">Where the open window ends, or the latest end of all windows when the match is allowed.</param>
+    /// <param name="stop">
+    /// Where the open window ends, or the latest end of all windows when the match is allowed.
+    /// </param>
     public Verdict Judge(ReadOnlySpan<long> anchors, long span, long known, out int anchor, out long stop)
     {
         (anchor, stop) = (0, long.MinValue);

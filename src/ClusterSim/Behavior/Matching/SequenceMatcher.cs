@@ -164,7 +164,10 @@ internal sealed class SequenceMatcher<T>(PatternSpec spec) : IMatcher<T>
         return events;
     }
 
-    /// <summary>Puts the slots back in order after events were taken out: each holds only what came after the slot ahead was complete.</summary>
+    /// <summary>
+    /// Puts the slots back in order after events were taken out: each holds only what came after the slot ahead was
+    /// complete.
+    /// </summary>
     private void Restore()
     {
         long ahead = -1;

@@ -18,14 +18,16 @@ internal sealed partial class ActionReader(RuleFile file)
         string explanation = file.Text(block, "explanation") ?? "";
         if (explanation.Length == 0)
         {
-            file.Report(block, "no 'explanation' in 'action'", "one sentence for people");
+            file.ReportValue(block, "explanation", "one sentence for people");
         }
 
         foreach (Match hole in Hole().Matches(explanation))
         {
             if (!Placeholders.Contains(hole.Groups[1].Value))
             {
-                file.Report(RuleFile.Find(block, "explanation")!, $"'{hole.Value}' in 'explanation'", $"one of {{{string.Join("}, {", Placeholders)}}}");
+                string known = string.Join(", ", Placeholders.Select(name => $"{{{name}}}"));
+                YamlNode at = RuleFile.Find(block, "explanation")!;
+                file.Report(at, $"'{hole.Value}' in 'explanation'", $"one of {known}");
             }
         }
 
@@ -45,9 +47,7 @@ internal sealed partial class ActionReader(RuleFile file)
         };
         if (action is null)
         {
-            file.Report(
-                RuleFile.Find(block, "recommend") ?? block, text is null ? "no 'recommend' in 'action'" : $"'{text}' as 'recommend'",
-                "one of notify, reclaim, shrink, requeue");
+            file.ReportValue(block, "recommend", "one of notify, reclaim, shrink, requeue");
         }
 
         return action;
@@ -56,13 +56,13 @@ internal sealed partial class ActionReader(RuleFile file)
     private double? ReadConfidence(YamlMappingNode block)
     {
         string? text = file.Text(block, "confidence");
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value is >= 0 and <= 1)
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
+            && value is >= 0 and <= 1)
         {
             return value;
         }
 
-        file.Report(
-            RuleFile.Find(block, "confidence") ?? block, text is null ? "no 'confidence' in 'action'" : $"'{text}' as 'confidence'", "a number from 0 to 1");
+        file.ReportValue(block, "confidence", "a number from 0 to 1");
         return null;
     }
 

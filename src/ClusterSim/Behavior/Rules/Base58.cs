@@ -4,7 +4,10 @@ using System.Text;
 
 namespace ClusterSim.Behavior.Rules;
 
-/// <summary>Makes the identifier of a rule that has none, as the CRE tools do: the base58 form of the SHA-1 of the CRE identifier.</summary>
+/// <summary>
+/// Makes the identifier of a rule that has none, as the CRE tools do: the base58 form of the SHA-1 of the CRE
+/// identifier.
+/// </summary>
 internal static class Base58
 {
     private const string Alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";

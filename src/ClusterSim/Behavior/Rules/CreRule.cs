@@ -7,7 +7,10 @@ public sealed record CreRule
 {
     internal CreRule(RulePattern pattern) => Pattern = pattern;
 
-    /// <summary>Identifier of the rule (<c>metadata.id</c>); when the document has none, the base58 form of the SHA-1 of <see cref="CreId"/>.</summary>
+    /// <summary>
+    /// Identifier of the rule (<c>metadata.id</c>); when the document has none, the base58 form of the SHA-1 of <see
+    /// cref="CreId"/>.
+    /// </summary>
     public required string RuleId { get; init; }
 
     /// <summary>Identifier of the behaviour (<c>cre.id</c>).</summary>

@@ -1,13 +1,18 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace ClusterSim.Behavior.Rules;
 
-/// <summary>Reads rules in the CRE form: YAML documents with <c>metadata</c>, <c>cre</c>, <c>rule</c>, and our <c>action</c>.</summary>
+/// <summary>
+/// Reads rules in the CRE form: YAML documents with <c>metadata</c>, <c>cre</c>, <c>rule</c>, and our <c>action</c>.
+/// </summary>
 public static class CreRules
 {
-    /// <summary>Reads one file, or all <c>.yaml</c> and <c>.yml</c> files of a folder (not of its subfolders) in order of name.</summary>
+    /// <summary>
+    /// Reads one file, or all <c>.yaml</c> and <c>.yml</c> files of a folder (not of its subfolders) in order of name.
+    /// </summary>
     /// <param name="fileOrFolder">Path of a file or a folder.</param>
     /// <returns>The rules in order of file and position.</returns>
     /// <exception cref="RuleException">Something is wrong; it lists all problems of all files.</exception>
@@ -20,7 +25,7 @@ public static class CreRules
         {
             RuleFile file = new(path);
             Read(file, rules);
-            problems.AddRange(file.Problems);
+            problems.AddRange(file.Problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column));
         }
 
         AddRepetitions(rules, problems);
@@ -36,14 +41,17 @@ public static class CreRules
 
         if (!Directory.Exists(path))
         {
-            throw new RuleException([new RuleProblem(path, 0, 0, "neither a file nor a folder", "a rule file or a folder of rule files")]);
+            throw new RuleException(
+                [new RuleProblem(path, 0, 0, "neither a file nor a folder", "a rule file or a folder of rule files")]);
         }
 
-        string[] files = [.. Directory.EnumerateFiles(path).Where(f => f.EndsWith(".yaml", StringComparison.Ordinal) || f.EndsWith(".yml", StringComparison.Ordinal))];
+        var found = Directory.EnumerateFiles(path).Where(file => Path.GetExtension(file) is ".yaml" or ".yml");
+        string[] files = [.. found];
         Array.Sort(files, StringComparer.Ordinal);
         return files.Length > 0
             ? files
-            : throw new RuleException([new RuleProblem(path, 0, 0, "a folder without .yaml or .yml files", "at least one rule file")]);
+            : throw new RuleException(
+                [new RuleProblem(path, 0, 0, "a folder without .yaml or .yml files", "at least one rule file")]);
     }
 
     private static void Read(RuleFile file, List<CreRule> rules)
@@ -56,12 +64,15 @@ public static class CreRules
         }
         catch (YamlException e)
         {
-            file.Problems.Add(new RuleProblem(file.Path, (int)e.Start.Line, (int)e.Start.Column, $"'{e.Message}'", "well-formed YAML without repeated keys"));
+            (int line, int column) = ((int)e.Start.Line, (int)e.Start.Column);
+            file.Problems.Add(
+                new RuleProblem(file.Path, line, column, $"'{e.Message}'", "well-formed YAML without repeated keys"));
             return;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            file.Problems.Add(new RuleProblem(file.Path, 0, 0, $"a file that cannot be read ({e.Message})", "a readable file"));
+            file.Problems.Add(
+                new RuleProblem(file.Path, 0, 0, $"a file that cannot be read ({e.Message})", "a readable file"));
             return;
         }
 
@@ -87,8 +98,9 @@ public static class CreRules
                 if (!seen.TryAdd(key, rule))
                 {
                     string file = rule.Location[..rule.Location.LastIndexOf(':')];
-                    int line = int.Parse(rule.Location.AsSpan(file.Length + 1), System.Globalization.CultureInfo.InvariantCulture);
-                    problems.Add(new RuleProblem(file, line, 1, $"the {key} a second time", $"it once; it first stands at {seen[key].Location}"));
+                    int line = int.Parse(rule.Location.AsSpan(file.Length + 1), CultureInfo.InvariantCulture);
+                    string expected = $"it once; it first stands at {seen[key].Location}";
+                    problems.Add(new RuleProblem(file, line, 1, $"the {key} a second time", expected));
                 }
             }
         }

@@ -26,7 +26,8 @@ internal readonly record struct EventTerm(EventSignals Signals, TermTest Test = 
         }
 
         term = new EventTerm(EventVocabulary.SignalsOf(text));
-        expected = $"part of an event's text: {EventVocabulary.Facts}, gpu utilization below|above PERCENT, job ... within DURATION";
+        expected = $"part of an event's text: {EventVocabulary.Facts}, gpu utilization below|above PERCENT, "
+            + "job ... within DURATION";
         return term.Signals != EventSignals.None;
     }
 
@@ -41,20 +42,25 @@ internal readonly record struct EventTerm(EventSignals Signals, TermTest Test = 
 
     private static bool TryCompileEdge(string rest, out EventTerm term, out string expected)
     {
-        expected = "'gpu utilization below N' or 'gpu utilization above N' with N in percent, above 0 to 100, at most one decimal";
+        expected = "'gpu utilization below N' or 'gpu utilization above N', N above 0 to 100 with at most one decimal";
         bool below = rest.StartsWith("below ", StringComparison.Ordinal);
         bool valid = (below || rest.StartsWith("above ", StringComparison.Ordinal))
-            & decimal.TryParse(rest.AsSpan(Math.Min(6, rest.Length)), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal percent);
+            & decimal.TryParse(
+                rest.AsSpan(Math.Min(6, rest.Length)), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+                out decimal percent);
         valid = valid && percent is > 0 and <= 100 && decimal.IsInteger(percent * 10);
-        term = valid ? new EventTerm(EventSignals.AnyPhase, below ? TermTest.Below : TermTest.Above, (long)(percent * 10)) : default;
+        term = valid
+            ? new EventTerm(EventSignals.AnyPhase, below ? TermTest.Below : TermTest.Above, (long)(percent * 10))
+            : default;
         return valid;
     }
 
     private static bool TryCompileWithin(string what, string length, out EventTerm term, out string expected)
     {
-        expected = "'job completed|failed|cancelled|timed out|ended|stopped ... within DURATION' with a duration like 10m or 1h30m";
+        expected = "'job completed|failed|cancelled|timed out|ended|stopped within DURATION', e.g. within 1h30m";
         EventSignals signals = EventVocabulary.SignalsOf(what) & EventSignals.AnyStop;
-        bool valid = GoDuration.TryParse(length, out TimeSpan limit) & limit > TimeSpan.Zero & signals != EventSignals.None;
+        bool valid = GoDuration.TryParse(length, out TimeSpan limit) & limit > TimeSpan.Zero
+            & signals != EventSignals.None;
         term = valid ? new EventTerm(signals, TermTest.Within, limit.Ticks) : default;
         return valid;
     }

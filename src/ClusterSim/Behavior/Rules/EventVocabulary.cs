@@ -10,7 +10,9 @@ internal static class EventVocabulary
     /// <summary>Name of the stream of simulation events, for <c>event.source</c>.</summary>
     public const string Source = "clustersim.events";
 
-    /// <summary>Text of each signal; facts are parted by semicolons, so that a term may name a fact that several events share.</summary>
+    /// <summary>
+    /// Text of each signal; facts are parted by semicolons, so that a term may name a fact that several events share.
+    /// </summary>
     public static readonly ImmutableArray<(EventSignals Signal, string Text)> Texts =
     [
         (EventSignals.Submitted, "job submitted"),

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace ClusterSim.Behavior.Rules;
 
-/// <summary>Durations as Go writes them: <c>1h30m</c>, <c>5m</c>, <c>.5s</c>; units ns, us, ms, s, m, h; no days, no bare numbers but 0.</summary>
+/// <summary>
+/// Durations as Go writes them: <c>1h30m</c>, <c>5m</c>, <c>.5s</c>; units ns, us, ms, s, m, h; no days, no bare
+/// numbers but 0.
+/// </summary>
 internal static class GoDuration
 {
     private static readonly (string Unit, decimal Ticks)[] Units =
@@ -52,7 +55,9 @@ internal static class GoDuration
         }
 
         // More digits than a duration of 292 years needs would overflow the product below.
-        if (digits > 20 || !decimal.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number))
+        if (digits > 20
+            || !decimal.TryParse(
+                rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number))
         {
             return false;
         }

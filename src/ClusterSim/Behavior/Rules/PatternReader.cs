@@ -18,7 +18,8 @@ internal sealed class PatternReader(RuleFile file, YamlMappingNode? terms)
         YamlMappingNode? set = file.Mapping(rule, "set", required: false);
         if (sequence is null == set is null)
         {
-            file.Report(rule, sequence is null ? "neither 'sequence' nor 'set'" : "both 'sequence' and 'set'", "one of them");
+            file.Report(
+                rule, sequence is null ? "neither 'sequence' nor 'set'" : "both 'sequence' and 'set'", "one of them");
             return null;
         }
 
@@ -36,7 +37,10 @@ internal sealed class PatternReader(RuleFile file, YamlMappingNode? terms)
         ImmutableArray<EventTerm> positive = ReadTerms(block, list);
         TimeSpan window = ReadWindow(block, shape, positive.Length);
         ImmutableArray<(EventTerm Term, NegateSpec Negate)> negative =
-            [.. file.Items(block, "negate").Select(item => _terms.ReadNegative(item, positive.Length)).OfType<(EventTerm, NegateSpec)>()];
+        [
+            .. file.Items(block, "negate").Select(item => _terms.ReadNegative(item, positive.Length))
+                .OfType<(EventTerm, NegateSpec)>(),
+        ];
         RuleCorrelation correlation = ReadCorrelation(block);
         (ImmutableArray<EventTerm> slots, ImmutableArray<int> counts) = SlotMerge.Of(shape, positive);
         CheckCount(block, slots.Length);
@@ -49,7 +53,7 @@ internal sealed class PatternReader(RuleFile file, YamlMappingNode? terms)
     {
         if (RuleFile.Find(block, list) is not YamlSequenceNode { Children.Count: > 0 })
         {
-            file.Report(RuleFile.Find(block, list) ?? block, $"no terms in '{list}'", $"a list '{list}' of one or more terms");
+            file.ReportValue(block, list, "a list of one or more terms");
         }
 
         return [.. file.Items(block, list).SelectMany(_terms.ReadPositive)];
@@ -64,12 +68,10 @@ internal sealed class PatternReader(RuleFile file, YamlMappingNode? terms)
 
         file.CheckKeys(map, "'event'", "source", "origin");
         file.Flag(map, "origin");
-        string? source = file.Text(map, "source");
-        if (source != EventVocabulary.Source)
+        if (file.Text(map, "source") != EventVocabulary.Source)
         {
-            file.Report(
-                RuleFile.Find(map, "source") ?? map, source is null ? "no 'source' in 'event'" : $"the source '{source}'",
-                $"'{EventVocabulary.Source}'; rules over other sources are not supported yet");
+            file.ReportValue(
+                map, "source", $"'{EventVocabulary.Source}'; rules over other sources are not supported yet");
         }
     }
 
@@ -85,7 +87,7 @@ internal sealed class PatternReader(RuleFile file, YamlMappingNode? terms)
         bool needed = shape == PatternShape.Sequence || length > 1;
         if (needed && (node is null || window < TimeSpan.Zero || (window == TimeSpan.Zero && IsZero(node))))
         {
-            file.Report(node ?? block, node is null ? "no 'window'" : $"{RuleFile.Describe(node)} as 'window'", "a positive 'window' like 5m");
+            file.ReportValue(block, "window", "a positive duration like 5m");
         }
         else if (!needed && node is not null && length == 1)
         {
@@ -95,7 +97,8 @@ internal sealed class PatternReader(RuleFile file, YamlMappingNode? terms)
         return window;
     }
 
-    private static bool IsZero(YamlNode node) => node is YamlScalarNode { Value: { } text } && GoDuration.TryParse(text, out _);
+    private static bool IsZero(YamlNode node) =>
+        node is YamlScalarNode { Value: { } text } && GoDuration.TryParse(text, out _);
 
     private void CheckCount(YamlMappingNode block, int count)
     {

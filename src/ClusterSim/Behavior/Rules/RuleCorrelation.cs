@@ -18,6 +18,8 @@ public enum RuleCorrelation
     /// <summary>Both user and application of the job; jobs that lack either are left out.</summary>
     UserAndApplication,
 
-    /// <summary>The node; for an event of a job without a node of its own, the first node of the job's last start.</summary>
+    /// <summary>
+    /// The node; for an event of a job without a node of its own, the first node of the job's last start.
+    /// </summary>
     Node,
 }

@@ -42,7 +42,9 @@ internal sealed partial class RuleDocumentReader(RuleFile file)
         string creId = cre is null ? "" : ReadCreId(cre);
         string? ruleId = ReadRuleId(map);
         PatternReading? pattern = file.Mapping(map, "rule", required: true) is { } rule ? patterns.Read(rule) : null;
-        RuleAction? action = file.Mapping(map, "action", required: false) is { } block ? new ActionReader(file).Read(block) : null;
+        RuleAction? action = file.Mapping(map, "action", required: false) is { } block
+            ? new ActionReader(file).Read(block)
+            : null;
         CheckDescription(cre);
         if (cre is null || pattern is null || file.Problems.Count > before)
         {
@@ -64,7 +66,7 @@ internal sealed partial class RuleDocumentReader(RuleFile file)
         {
             if (file.Text(map, key) is { } text && !Base58Like().IsMatch(text))
             {
-                file.Report(RuleFile.Find(map, key)!, $"'{text}' as '{key}'", "12 or more letters and digits, without 0");
+                file.ReportValue(map, key, "12 or more letters and digits, without 0");
             }
         }
 
@@ -76,7 +78,7 @@ internal sealed partial class RuleDocumentReader(RuleFile file)
         string? id = file.Text(cre, "id");
         if (id is null || !CreIdLike().IsMatch(id))
         {
-            file.Report(RuleFile.Find(cre, "id") ?? cre, id is null ? "no 'id' in 'cre'" : $"'{id}' as 'id'", "4 or more letters, digits and hyphens");
+            file.ReportValue(cre, "id", "4 or more letters, digits and hyphens");
         }
 
         return id ?? "";
@@ -87,13 +89,14 @@ internal sealed partial class RuleDocumentReader(RuleFile file)
         if (cre is not null)
         {
             file.CheckKeys(
-                cre, "'cre'", "id", "severity", "title", "category", "tags", "author", "description", "cause", "impact", "impactScore",
-                "mitigation", "mitigationScore", "references", "reports", "version", "applications");
+                cre, "'cre'", "id", "severity", "title", "category", "tags", "author", "description", "cause", "impact",
+                "impactScore", "mitigation", "mitigationScore", "references", "reports", "version", "applications");
             file.Integer(cre, "severity", 0, 4, 0);
         }
     }
 
-    private CreRule Describe(YamlMappingNode cre, PatternReading reading, string ruleId, string location) => new(reading.Pattern)
+    private CreRule Describe(YamlMappingNode cre, PatternReading reading, string ruleId, string location) =>
+        new(reading.Pattern)
     {
         RuleId = ruleId,
         CreId = file.Text(cre, "id")!,

@@ -16,6 +16,13 @@ internal sealed class RuleFile(string path)
     public void Report(YamlNode at, string found, string expected) =>
         Problems.Add(new RuleProblem(path, (int)at.Start.Line, (int)at.Start.Column, found, expected));
 
+    /// <summary>Reports the value of a key, or that there is none.</summary>
+    public void ReportValue(YamlMappingNode parent, string key, string expected)
+    {
+        YamlNode? node = Find(parent, key);
+        Report(node ?? parent, node is null ? $"no '{key}'" : $"{Describe(node)} as '{key}'", expected);
+    }
+
     public string PlaceOf(YamlNode node) => string.Create(CultureInfo.InvariantCulture, $"{path}:{node.Start.Line}");
 
     /// <summary>The value of a key; <c>null</c> when there is none.</summary>
@@ -71,7 +78,8 @@ internal sealed class RuleFile(string path)
     public ImmutableArray<string> Texts(YamlMappingNode parent, string key) =>
         [.. Items(parent, key).Select(item => Scalar(item, $"an item of '{key}'")).OfType<string>()];
 
-    public string? Text(YamlMappingNode parent, string key) => Find(parent, key) is { } node ? Scalar(node, $"'{key}'") : null;
+    public string? Text(YamlMappingNode parent, string key) =>
+        Find(parent, key) is { } node ? Scalar(node, $"'{key}'") : null;
 
     /// <summary>The value of a scalar; <c>null</c> and a problem for anything else.</summary>
     public string? Scalar(YamlNode node, string what)
@@ -92,13 +100,14 @@ internal sealed class RuleFile(string path)
             return otherwise;
         }
 
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most)
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
+            && value >= least && value <= most)
         {
             return value;
         }
 
-        string range = most == int.MaxValue ? $"an integer of at least {least}" : $"an integer from {least} to {most}";
-        Report(Find(parent, key)!, $"'{text}' as '{key}'", range);
+        string range = least == int.MinValue ? $"an integer up to {most}" : $"an integer from {least} to {most}";
+        ReportValue(parent, key, range);
         return otherwise;
     }
 
@@ -107,7 +116,7 @@ internal sealed class RuleFile(string path)
         string? text = Text(parent, key);
         if (text is not (null or "true" or "false"))
         {
-            Report(Find(parent, key)!, $"'{text}' as '{key}'", "true or false");
+            ReportValue(parent, key, "true or false");
         }
 
         return text == "true";
@@ -126,7 +135,7 @@ internal sealed class RuleFile(string path)
             return duration;
         }
 
-        Report(Find(parent, key)!, $"'{text}' as '{key}'", "a duration like 90s, 5m or 1h30m (units ns, us, ms, s, m, h; at most 876000h)");
+        ReportValue(parent, key, "a duration like 90s, 5m or 1h30m (units ns, us, ms, s, m, h; at most 876000h)");
         return null;
     }
 

@@ -10,5 +10,7 @@ public sealed record RuleProblem(string File, int Line, int Column, string Found
 {
     /// <summary>The problem in one line: <c>file:line:column: found X; expected Y</c>.</summary>
     public override string ToString() =>
-        Line > 0 ? $"{File}:{Line}:{Column}: found {Found}; expected {Expected}" : $"{File}: found {Found}; expected {Expected}";
+        Line > 0
+            ? $"{File}:{Line}:{Column}: found {Found}; expected {Expected}"
+            : $"{File}: found {Found}; expected {Expected}";
 }

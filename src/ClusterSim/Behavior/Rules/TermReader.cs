@@ -60,11 +60,15 @@ internal sealed class TermReader(RuleFile file, YamlMappingNode? named)
             string name = (key as YamlScalarNode)?.Value ?? "";
             if (NotSupported.Contains(name))
             {
-                file.Report(key, $"the key '{name}' in a term", "'value': this CRE feature is not supported yet on simulation events");
+                file.Report(
+                    key, $"the key '{name}' in a term",
+                    "'value': this CRE feature is not supported yet on simulation events");
             }
             else if (name is not ("value" or "count") && !NegateKeys.Contains(name))
             {
-                file.Report(key, $"the key {RuleFile.Describe(key)} in a term", "one of value, count, window, slide, anchor, absolute");
+                file.Report(
+                    key, $"the key {RuleFile.Describe(key)} in a term",
+                    "one of value, count, window, slide, anchor, absolute");
             }
         }
 
@@ -109,5 +113,6 @@ internal sealed class TermReader(RuleFile file, YamlMappingNode? named)
         return null;
     }
 
-    private static bool IsNegateKey(YamlNode key) => key is YamlScalarNode { Value: { } name } && NegateKeys.Contains(name);
+    private static bool IsNegateKey(YamlNode key) =>
+        key is YamlScalarNode { Value: { } name } && NegateKeys.Contains(name);
 }

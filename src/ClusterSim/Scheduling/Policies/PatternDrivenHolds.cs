@@ -4,7 +4,8 @@ using ClusterSim.Time;
 namespace ClusterSim.Scheduling.Policies;
 
 /// <summary>
-/// Holds the pending jobs of retry loops back behind others: out of the sight of the base policy until their back-off is
+/// Holds the pending jobs of retry loops back behind others: out of the sight of the base policy until their back-off
+/// is
 /// over, or nobody else waits. No job is held twice, so that none starves.
 /// </summary>
 internal sealed class PatternDrivenHolds(int jobCount, TimeSpan backOff)
@@ -26,7 +27,8 @@ internal sealed class PatternDrivenHolds(int jobCount, TimeSpan backOff)
     }
 
     /// <summary>Whether a job belongs to a loop that is backing off, and was never held.</summary>
-    public bool MayHold(SchedulingView view, int job) => !_wasHeld[job] && Find(view, job) is { } loop && loop.Until > view.Now;
+    public bool MayHold(SchedulingView view, int job) =>
+        !_wasHeld[job] && Find(view, job) is { } loop && loop.Until > view.Now;
 
     /// <summary>Whether somebody waits who is not held.</summary>
     public bool OthersWait(SchedulingView view) => view.Pending.Count > _held.Count;
@@ -42,7 +44,9 @@ internal sealed class PatternDrivenHolds(int jobCount, TimeSpan backOff)
         }
     }
 
-    /// <summary>Takes new jobs of loops out of the base policy's sight, and shows it those that have waited long enough.</summary>
+    /// <summary>
+    /// Takes new jobs of loops out of the base policy's sight, and shows it those that have waited long enough.
+    /// </summary>
     public void BeginPass(SchedulingView view, Plan plan)
     {
         for (int i = 0; _loops.Count > 0 && i < view.Queued.Count; i++)
@@ -86,7 +90,8 @@ internal sealed class PatternDrivenHolds(int jobCount, TimeSpan backOff)
     }
 
     /// <summary>
-    /// Books what letting others pass brought: the GPU time of an attempt that failed after all was put off; that of one
+    /// Books what letting others pass brought: the GPU time of an attempt that failed after all was put off; that of
+    /// one
     /// that succeeded came late by as long as it was held.
     /// </summary>
     public void Observe(in SimulationEvent happened, SchedulingView view)

@@ -8,7 +8,9 @@ public sealed record PatternDrivenOptions
     public PatternDrivenMode Mode { get; init; } = PatternDrivenMode.Act;
 
     /// <summary>Least confidence of a recommendation that is carried out.</summary>
-    /// <value>0 to 1; default 0.8, our choice: of the shipped rules it admits idle tails and retry loops, not low utilization.</value>
+    /// <value>
+    /// 0 to 1; default 0.8, our choice: of the shipped rules it admits idle tails and retry loops, not low utilization.
+    /// </value>
     public double ConfidenceThreshold { get; init; } = 0.8;
 
     /// <summary>
@@ -22,14 +24,17 @@ public sealed record PatternDrivenOptions
     /// How long pending jobs of a retry loop let others pass. Each is held back once, no longer than this after it
     /// entered the queue, and only while somebody else waits.
     /// </summary>
-    /// <value>Positive; default 30 minutes, our choice: half the hour in which the shipped rule counts failures.</value>
+    /// <value>
+    /// Positive; default 30 minutes, our choice: half the hour in which the shipped rule counts failures.
+    /// </value>
     public TimeSpan BackOff { get; init; } = TimeSpan.FromMinutes(30);
 
     internal void Check()
     {
         if (ConfidenceThreshold is not (>= 0 and <= 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(ConfidenceThreshold), ConfidenceThreshold, "must lie from 0 to 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(ConfidenceThreshold), ConfidenceThreshold, "must lie from 0 to 1.");
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(MinimumApplications, 1);

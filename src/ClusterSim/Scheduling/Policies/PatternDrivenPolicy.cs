@@ -6,7 +6,8 @@ using ClusterSim.Events;
 namespace ClusterSim.Scheduling.Policies;
 
 /// <summary>
-/// Wraps a base policy and acts on what the rules of the run find: reclaims, shrinks and requeues before the base policy
+/// Wraps a base policy and acts on what the rules of the run find: reclaims, shrinks and requeues before the base
+/// policy
 /// schedules, and keeps book of what each rule promised and brought. Experimental: a policy of this project, not of a
 /// paper. It sees requests, events and detections, never profiles.
 /// </summary>
@@ -35,7 +36,8 @@ public sealed class PatternDrivenPolicy : ISchedulingPolicy, IEventObserver, IRu
         ArgumentNullException.ThrowIfNull(basePolicy);
         (_basePolicy, _options) = (basePolicy, options ?? new PatternDrivenOptions());
         _options.Check();
-        Options = basePolicy.Options.ToImmutableSortedDictionary(o => $"base.{o.Key}", o => o.Value, StringComparer.Ordinal)
+        Options = basePolicy.Options.ToImmutableSortedDictionary(
+            o => $"base.{o.Key}", o => o.Value, StringComparer.Ordinal)
             .SetItem("base", basePolicy.Name)
             .SetItem("mode", _options.Mode == PatternDrivenMode.Act ? "act" : "advise")
             .SetItem("confidence", _options.ConfidenceThreshold.ToString(CultureInfo.InvariantCulture))
@@ -144,7 +146,8 @@ public sealed class PatternDrivenPolicy : ISchedulingPolicy, IEventObserver, IRu
         int each = Math.Max(1, job.Demand.PerInstance.Gpus);
         int instances = (advice.TargetGpus + each - 1) / each;
         int before = job.Demand.TotalGpus;
-        if (job.Status != JobStatus.Running || instances < 1 || instances >= job.Demand.Instances || _shrinks.Contains(advice.Job))
+        if (job.Status != JobStatus.Running || instances < 1 || instances >= job.Demand.Instances
+            || _shrinks.Contains(advice.Job))
         {
             return false;
         }

@@ -6,12 +6,13 @@ using ClusterSim.Time;
 namespace ClusterSim.Scheduling.Policies;
 
 /// <summary>
-/// The jobs that gave up GPUs, and what that brought: the GPUs given up for as long as the job ran on, less what the job
+/// The jobs that gave up GPUs, and what that brought: the GPUs given up for as long as the job ran on, less what the
+/// job
 /// took longer. Its speed is read off the busy GPUs (GPUs times utilization) before and after.
 /// </summary>
 internal sealed class PatternDrivenShrinks
 {
-    // A loss of speed below 1 % is not harm: utilization comes in 1/1000, so that smaller ones cannot be told from noise.
+    // A loss of speed below 1 % is not harm: utilization comes in 1/1000, smaller losses cannot be told from rounding.
     private const double NoLoss = 0.99;
 
     private readonly Dictionary<int, Shrunk> _shrunk = [];
@@ -42,10 +43,14 @@ internal sealed class PatternDrivenShrinks
         }
     }
 
-    /// <summary>A placement with the first <paramref name="instances"/> instances of another, from the nodes that host most of them.</summary>
+    /// <summary>
+    /// A placement with the first <paramref name="instances"/> instances of another, from the nodes that host most of
+    /// them.
+    /// </summary>
     public static Placement Cut(Placement placement, int instances, int gpusPerInstance)
     {
-        var byNode = placement.Slices.GroupBy(slice => slice.Node).OrderByDescending(group => group.Sum(slice => slice.Instances));
+        var byNode = placement.Slices.GroupBy(slice => slice.Node)
+            .OrderByDescending(group => group.Sum(slice => slice.Instances));
         var kept = ImmutableArray.CreateBuilder<PlacementSlice>();
         foreach (PlacementSlice slice in byNode.SelectMany(group => group))
         {
@@ -94,7 +99,8 @@ internal sealed class PatternDrivenShrinks
         return kept;
     }
 
-    private sealed record Shrunk(PatternDrivenAccount Account, int GpusBefore, int GpusAfter, double PermilleBefore, SimTime Since)
+    private sealed record Shrunk(
+        PatternDrivenAccount Account, int GpusBefore, int GpusAfter, double PermilleBefore, SimTime Since)
     {
         public double? Speed { get; set; }
     }
