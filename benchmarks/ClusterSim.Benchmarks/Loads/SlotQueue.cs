@@ -11,7 +11,8 @@ namespace ClusterSim.Benchmarks.Loads;
 /// </summary>
 internal sealed class SlotQueue
 {
-    private readonly long[] _submit, _runTime;
+    private readonly long[] _submit,
+        _runTime;
     private readonly int _slots;
 
     public SlotQueue(int jobs, int slots)
@@ -29,11 +30,20 @@ internal sealed class SlotQueue
         }
     }
 
-    public Platform Platform => new()
-    {
-        Name = "slots",
-        Nodes = [new Node { Name = "pool", Gpus = _slots, CpuLimited = false }],
-    };
+    public Platform Platform =>
+        new()
+        {
+            Name = "slots",
+            Nodes =
+            [
+                new Node
+                {
+                    Name = "pool",
+                    Gpus = _slots,
+                    CpuLimited = false,
+                },
+            ],
+        };
 
     public Workload ToWorkload()
     {
@@ -58,7 +68,9 @@ internal sealed class SlotQueue
     public long BareLoop()
     {
         PriorityQueue<int, long> ends = new();
-        int free = _slots, next = 0, head = 0;
+        int free = _slots,
+            next = 0,
+            head = 0;
         long waited = 0;
         while (next < _submit.Length || ends.Count > 0)
         {

@@ -1,11 +1,11 @@
 namespace ClusterSim.Benchmarks.Quick;
 
-/// <summary>The least cost of an action over some rounds.</summary>
-/// <param name="Cpu">Processor time of the whole process: other processes on the machine do not count.</param>
-/// <param name="AllocatedBytes">Bytes allocated by the cheapest round.</param>
+/// <summary>What an action costs: the least of some rounds.</summary>
+/// <param name="Cpu">Processor time of the process; what other processes use does not count.</param>
+/// <param name="AllocatedBytes">Bytes allocated in the cheapest round.</param>
 internal readonly record struct Measurement(TimeSpan Cpu, long AllocatedBytes)
 {
-    /// <summary>Measures actions turn by turn, so that a change of the machine's speed hits all of them.</summary>
+    /// <summary>Measures actions turn by turn, so that a change of the machine's speed meets all of them.</summary>
     public static Measurement[] OfEach(int rounds, params Action[] actions)
     {
         var best = new Measurement[actions.Length];

@@ -1,0 +1,190 @@
+using System.Globalization;
+using ClusterSim.Benchmarks.Loads;
+using ClusterSim.Engine;
+using ClusterSim.Platforms;
+using ClusterSim.Scheduling;
+using ClusterSim.Scheduling.Policies;
+using ClusterSim.Traces;
+using ClusterSim.Workloads;
+
+namespace ClusterSim.Benchmarks.Quick;
+
+/// <summary>The goals of the project, each with its baseline.</summary>
+internal static class QuickSuite
+{
+    private const int Events = 1_000_000;
+    private const double BytesPerMegabyte = 1e6,
+        BytesPerGibibyte = 1L << 30;
+
+    /// <summary>
+    /// The benchmarks by name, in the order in which they are printed; the one that needs most memory is last.
+    /// </summary>
+    public static IReadOnlyList<(string Name, Func<IEnumerable<QuickRow>> Measure)> All { get; } =
+    [
+        ("kernel", Kernel),
+        ("engine", Engine),
+        ("easy", Easy),
+        ("kth", Kth),
+        ("backlog", Backlogs),
+        ("swf", Swf),
+        ("million", Million),
+    ];
+
+    private static IEnumerable<QuickRow> Kernel()
+    {
+        foreach (int pending in new[] { 100, 10_000, 1_000_000 })
+        {
+            HoldModel model = new(pending);
+            Measurement[] cost = Measurement.OfEach(5, () => model.Bare(Events), () => model.Kernel(Events));
+            long bytes = cost[1].AllocatedBytes;
+            double ratio = cost[1].Cpu / cost[0].Cpu;
+            yield return new QuickRow(
+                Text($"event queue, hold model, {pending:N0} pending"),
+                Text($"`PriorityQueue<int, double>` {Nanoseconds(cost[0], Events):0} ns/event"),
+                Text($"{Nanoseconds(cost[1], Events):0} ns/event, {bytes / (double)Events:0.###} B/event"),
+                ratio,
+                "ratio <= 1.3, 0 B/event",
+                ratio <= 1.3 && bytes < Events / 1000);
+        }
+    }
+
+    private static IEnumerable<QuickRow> Engine()
+    {
+        const int Jobs = 300_000;
+        SlotQueue queue = new(Jobs, slots: 1_000);
+        Workload workload = queue.ToWorkload();
+        Measurement[] cost = Measurement.OfEach(
+            5,
+            () => queue.BareLoop(),
+            () => Simulation.Run(workload, queue.Platform, new FirstComeFirstServed()));
+        double ratio = cost[1].Cpu / cost[0].Cpu;
+        yield return new QuickRow(
+            Text($"engine, {Jobs:N0} jobs of one GPU, 1,000 GPUs, first come, first served"),
+            Text($"bare heap loop {Nanoseconds(cost[0], Jobs):0} ns/job"),
+            Text($"{Nanoseconds(cost[1], Jobs):0} ns/job"),
+            ratio,
+            "ratio <= 3",
+            ratio <= 3);
+    }
+
+    private static IEnumerable<QuickRow> Easy()
+    {
+        const int Jobs = 100_000;
+        ClusterLoad load = new(Jobs, nodes: 64, gpusEach: 8);
+        Workload workload = load.ToWorkload();
+        yield return AgainstFifo(
+            Text($"EASY, {Jobs:N0} jobs, 64 nodes with 8 GPUs"),
+            workload,
+            load.Platform,
+            () => Policies.Easy(),
+            rounds: 3,
+            goalSeconds: 0.5);
+        yield return AgainstFifo(
+            Text($"EASY, {Jobs:N0} jobs, one pool of 512 GPUs"),
+            workload,
+            load.Pool,
+            () => Policies.Easy(),
+            rounds: 3,
+            goalSeconds: 0.5);
+    }
+
+    private static IEnumerable<QuickRow> Kth()
+    {
+        if (SharedTraces.Find("pwa-swf/KTH-SP2-1996-2.1-cln.swf.gz") is { } path)
+        {
+            Workload workload = Trace.Open(path).ToWorkload();
+            yield return AgainstFifo(
+                Text($"EASY, KTH-SP2, {workload.Jobs.Length:N0} jobs, 100 processors"),
+                workload,
+                Platform.Load("cores:100"),
+                () => Policies.Easy(),
+                rounds: 5,
+                goalSeconds: 0.03);
+        }
+    }
+
+    private static IEnumerable<QuickRow> Backlogs()
+    {
+        (string Name, Func<ISchedulingPolicy> Create)[] policies =
+        [
+            ("fifo-skip", () => Policies.FifoSkip()),
+            ("sjf", () => Policies.Sjf()),
+            ("easy", () => Policies.Easy()),
+        ];
+        foreach ((string name, Func<ISchedulingPolicy> create) in policies)
+        {
+            Backlog half = new(50_000),
+                whole = new(100_000);
+            Measurement[] cost = Measurement.OfEach(3, () => half.Run(create()), () => whole.Run(create()));
+            double ratio = cost[1].Cpu / cost[0].Cpu;
+            yield return new QuickRow(
+                Text($"{name}, backlog of {whole.Jobs:N0} jobs at once, 32 nodes with 8 GPUs"),
+                Text($"{half.Jobs:N0} jobs, {cost[0].Cpu.TotalMilliseconds:0} ms"),
+                Text($"{cost[1].Cpu.TotalMilliseconds:0} ms"),
+                ratio,
+                "n log n: ratio <= 2.3",
+                ratio <= 2.3);
+        }
+    }
+
+    private static IEnumerable<QuickRow> Swf()
+    {
+        using SwfFile file = new(200_000);
+        Measurement[] cost = Measurement.OfEach(5, () => file.CountLines(), () => Trace.Open(file.Path));
+        double ours = file.Bytes / BytesPerMegabyte / cost[1].Cpu.TotalSeconds;
+        yield return new QuickRow(
+            Text($"SWF to workload, {file.Rows:N0} rows, {file.Bytes / BytesPerMegabyte:0} MB, checksum included"),
+            Text($"reading the lines {file.Bytes / BytesPerMegabyte / cost[0].Cpu.TotalSeconds:0} MB/s"),
+            Text($"{ours:0} MB/s"),
+            cost[1].Cpu / cost[0].Cpu,
+            ">= 200 MB/s",
+            ours >= 200);
+    }
+
+    private static IEnumerable<QuickRow> Million()
+    {
+        const int Jobs = 1_000_000;
+        ClusterLoad load = new(Jobs, nodes: 813, gpusEach: 8);
+        QuickRow row = AgainstFifo(
+            Text($"fifo-skip, {Jobs:N0} jobs, 813 nodes with 8 GPUs"),
+            load.ToWorkload(),
+            load.Platform,
+            () => Policies.FifoSkip(),
+            rounds: 1,
+            goalSeconds: 5);
+        using var self = System.Diagnostics.Process.GetCurrentProcess();
+        double peak = self.PeakWorkingSet64 / BytesPerGibibyte;
+        yield return row with
+        {
+            Ours = row.Ours + Text($", peak {peak:0.00} GiB"),
+            Goal = row.Goal + ", < 1 GiB",
+            Met = row.Met && peak < 1,
+        };
+    }
+
+    private static QuickRow AgainstFifo(
+        string what,
+        Workload workload,
+        Platform platform,
+        Func<ISchedulingPolicy> policy,
+        int rounds,
+        double goalSeconds)
+    {
+        Measurement[] cost = Measurement.OfEach(
+            rounds,
+            () => Simulation.Run(workload, platform, Policies.Fifo()),
+            () => Simulation.Run(workload, platform, policy()));
+        double seconds = cost[1].Cpu.TotalSeconds;
+        return new QuickRow(
+            what,
+            Text($"fifo {cost[0].Cpu.TotalSeconds:0.000} s"),
+            Text($"{seconds:0.000} s"),
+            cost[1].Cpu / cost[0].Cpu,
+            Text($"<= {goalSeconds} s"),
+            seconds <= goalSeconds);
+    }
+
+    private static double Nanoseconds(Measurement cost, int count) => cost.Cpu.TotalNanoseconds / count;
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
