@@ -34,16 +34,9 @@ public sealed class ComposedPolicy : ISchedulingPolicy
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(placement);
-        if (!order.IsStatic && preemption == PreemptionKind.None)
+        if (Clash(order, backfill, preemption) is { } clash)
         {
-            throw new ArgumentException(
-                $"order '{order.Name}' changes while jobs run: it needs preemption 'priority'.", nameof(order));
-        }
-
-        if (preemption == PreemptionKind.Priority && backfill != BackfillKind.Skip)
-        {
-            throw new ArgumentException(
-                $"preemption 'priority' needs backfill 'skip', not '{PartNames.Of(backfill)}'.", nameof(backfill));
+            throw new ArgumentException(clash);
         }
 
         Name = name;
@@ -60,6 +53,16 @@ public sealed class ComposedPolicy : ISchedulingPolicy
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Options { get; }
+
+    /// <summary>Why parts do not go together; <c>null</c> when they do.</summary>
+    internal static string? Clash(IJobOrder order, BackfillKind backfill, PreemptionKind preemption) => preemption switch
+    {
+        PreemptionKind.None when !order.IsStatic =>
+            $"order '{order.Name}' changes while jobs run: it needs preemption 'priority'.",
+        PreemptionKind.Priority when backfill != BackfillKind.Skip =>
+            $"preemption 'priority' needs backfill 'skip', not '{PartNames.Of(backfill)}'.",
+        _ => null,
+    };
 
     /// <inheritdoc/>
     public void Begin(SchedulingView view)

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+
+namespace ClusterSim.Scheduling.Policies;
+
+/// <summary>An entry of the <see cref="PolicyCatalog"/>.</summary>
+public sealed class PolicyDescription
+{
+    private readonly Func<OptionValues, ISchedulingPolicy?> _make;
+
+    internal PolicyDescription(
+        string name, string summary, PolicyMaturity maturity, bool usesWalltimes, ImmutableArray<PolicyOption> options,
+        Func<OptionValues, ISchedulingPolicy?> make)
+    {
+        (Name, Summary, Maturity, UsesWalltimes, Options) = (name, summary, maturity, usesWalltimes, options);
+        _make = make;
+    }
+
+    /// <summary>Name, e.g. <c>easy</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>What the policy does, in one line.</summary>
+    public string Summary { get; }
+
+    /// <summary>How close it is to what was published.</summary>
+    public PolicyMaturity Maturity { get; }
+
+    /// <summary>Whether it decides by walltimes; under such a policy jobs without a walltime come off badly.</summary>
+    public bool UsesWalltimes { get; }
+
+    /// <summary>Its options.</summary>
+    public ImmutableArray<PolicyOption> Options { get; }
+
+    /// <summary>Makes the policy for one run.</summary>
+    /// <param name="options">Values of options by name; <c>null</c> or missing ones take their default.</param>
+    /// <exception cref="PolicyException">An option is unknown or its value is not understood; the message names all.</exception>
+    public ISchedulingPolicy Create(IReadOnlyDictionary<string, string>? options = null)
+    {
+        OptionValues values = new(this, options ?? ImmutableDictionary<string, string>.Empty);
+        ISchedulingPolicy? policy = _make(values);
+        values.ThrowIfBad();
+        return policy!;
+    }
+
+    /// <summary>Name and summary.</summary>
+    public override string ToString() => $"{Name}: {Summary}";
+}

@@ -1,0 +1,108 @@
+using ClusterSim.Engine;
+using ClusterSim.Scheduling;
+using ClusterSim.Scheduling.Policies;
+using ClusterSim.Tests.Engine;
+
+namespace ClusterSim.Tests.Scheduling;
+
+/// <summary>The names and wording are those of docs/policies.md.</summary>
+public sealed class PolicyCatalogTests
+{
+    private static IEnumerable<PolicyDescription> All => PolicyCatalog.All;
+
+    [Test]
+    public void ThePoliciesOfTheIssueAreThere() => Assert.That(
+        All.Select(policy => policy.Name),
+        Is.SupersetOf(new[] { "fifo", "fifo-skip", "sjf", "easy", "tiresias", "pattern-driven" }));
+
+    [TestCaseSource(nameof(All))]
+    public void TheDefaultThatIsShownIsTheOneThatIsUsed(PolicyDescription policy)
+    {
+        IReadOnlyDictionary<string, string> used = policy.Create().Options;
+        foreach (PolicyOption option in policy.Options.Where(option => used.ContainsKey(option.Name)))
+        {
+            Assert.That(used[option.Name], Is.EqualTo(option.Default), option.Name);
+        }
+    }
+
+    [TestCaseSource(nameof(All))]
+    public void WhatAResultRecordsMakesTheSamePolicyAgain(PolicyDescription policy)
+    {
+        ISchedulingPolicy first = policy.Create();
+        string[] settable = [.. policy.Options.Select(option => option.Name)];
+        var recorded = first.Options.Where(o => settable.Contains(o.Key)).ToDictionary(o => o.Key, o => o.Value);
+        ISchedulingPolicy again = PolicyCatalog.Create(policy.Name, recorded);
+        Assert.That((again.Name, string.Join(' ', again.Options)), Is.EqualTo((first.Name, string.Join(' ', first.Options))));
+    }
+
+    [TestCaseSource(nameof(All))]
+    public void EveryPolicyRunsAJob(PolicyDescription policy)
+    {
+        RunResult result = Simulation.Run(Model.Jobs(("a", 1, 2, 3)), Model.Gpus(1, 4), policy.Create());
+        Assert.That(result.Jobs[0].EndTime.Seconds, Is.EqualTo(4));
+    }
+
+    [Test]
+    public void EveryResultSaysWhetherTheHeadBlocks()
+    {
+        Assert.That(PolicyCatalog.Create("fifo").Options["backfill"], Is.EqualTo("none"));
+        Assert.That(PolicyCatalog.Create("fifo-skip").Options["backfill"], Is.EqualTo("skip"));
+    }
+
+    [Test]
+    public void AnUnknownPolicyIsQuotedWithTheNearestOne() => Assert.That(
+        () => PolicyCatalog.Create("esay"),
+        Throws.TypeOf<PolicyException>().With.Message.Contains("no policy 'esay' (did you mean 'easy'?); known: fifo, "));
+
+    [Test]
+    public void AnUnknownOptionIsQuotedWithTheNearestOne() => Assert.That(
+        () => Create("easy", ("placment", "packed")),
+        Throws.TypeOf<PolicyException>().With.Message
+            .EqualTo("policy 'easy' has no option 'placment' (did you mean 'placement'?); known: placement."));
+
+    [Test]
+    public void AnUnknownValueIsQuotedWithTheChoices() => Assert.That(
+        () => Create("easy", ("placement", "pack")),
+        Throws.TypeOf<PolicyException>().With.Message.StartsWith(
+            "policy 'easy', option 'placement': found 'pack', expected one of first-fit, best-fit, "));
+
+    [Test]
+    public void AllProblemsAreToldAtOnce()
+    {
+        var problems = Assert.Throws<PolicyException>(() => Create(
+            "tiresias", ("placement", "x"), ("queue-limits-gpu-seconds", "9;3"), ("promote-knob", "-1"), ("color", "red")));
+        Assert.That(problems!.Problems, Has.Count.EqualTo(4));
+        Assert.That(problems.Message, Does.Contain("found '9;3', expected positive ascending numbers of GPU-seconds"));
+    }
+
+    [TestCase("las", "skip", "none", "order 'las' changes while jobs run: it needs preemption 'priority'")]
+    [TestCase("las", "easy", "priority", "preemption 'priority' needs backfill 'skip', not 'easy'")]
+    public void PartsThatDoNotGoTogetherAreRefused(string order, string backfill, string preemption, string problem) =>
+        Assert.That(
+            () => Create("composed", ("order", order), ("backfill", backfill), ("preemption", preemption)),
+            Throws.TypeOf<PolicyException>().With.Message.Contains(problem));
+
+    [Test]
+    public void PartsCanBeCrossed()
+    {
+        ISchedulingPolicy policy = Create("composed", ("order", "sjf"), ("backfill", "easy"), ("placement", "packed"));
+        Assert.That(
+            policy.Options.Select(option => $"{option.Key}={option.Value}"),
+            Is.EqualTo(new[] { "backfill=easy", "order=sjf", "placement=packed", "preemption=none" }));
+    }
+
+    [Test]
+    public void OptionsOfTheBaseArePassedOn()
+    {
+        ISchedulingPolicy policy = Create("pattern-driven", ("base", "easy"), ("base.placement", "packed"));
+        Assert.That(policy.Options["base.placement"], Is.EqualTo("packed"));
+        Assert.That(
+            () => Create("pattern-driven", ("base", "easy"), ("base.color", "red")),
+            Throws.TypeOf<PolicyException>().With.Message.Contains("policy 'easy' has no option 'color'"));
+        Assert.That(
+            () => Create("pattern-driven", ("base", "pattern-driven")), Throws.TypeOf<PolicyException>());
+    }
+
+    private static ISchedulingPolicy Create(string name, params (string Name, string Value)[] options) =>
+        PolicyCatalog.Create(name, options.ToDictionary(option => option.Name, option => option.Value));
+}
