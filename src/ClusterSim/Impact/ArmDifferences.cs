@@ -23,23 +23,27 @@ internal sealed class ArmDifferences(ComparisonOptions options, UserIndex users,
     public void AddSpread(string quantity, PairedSample sample)
     {
         string end = quantity == "bounded_slowdown" ? "" : "_seconds";
-        AddMean($"mean_{quantity}{end}", sample);
         BlockPlan plan = Plan(sample);
-        PairedInterval[]? intervals = plan.Blocks < BlockPlan.MinBlocks
-            ? null
-            : Bootstrap(plan, quantity).QuantilesDescending(sample.First, sample.Second, SpreadProbabilities);
-        for (int i = 0; i < SpreadProbabilities.Length; i++)
+        AddRatio($"mean_{quantity}{end}", sample, Ones(sample), plan);
+        if (sample.Jobs.Length == 0)
         {
-            double p = SpreadProbabilities[i];
-            string name = string.Create(CultureInfo.InvariantCulture, $"p{p * 100:0}_{quantity}{end}");
-            Add(name, Value(sample.First, p), Value(sample.Second, p), intervals?[i], plan, sample.Jobs.Length);
+            return;
         }
 
-        static double? Value(double[] values, double p) => values.Length == 0 ? null : Quantiles.Of(values, p);
+        (double First, double Second)[] estimates = Estimates(sample);
+        PairedInterval[]? intervals = plan.Blocks < BlockPlan.MinBlocks
+            ? null
+            : Bootstrap(plan, quantity)
+                .QuantilesDescending(sample.First, sample.Second, SpreadProbabilities, estimates);
+        for (int i = 0; i < SpreadProbabilities.Length; i++)
+        {
+            string name = Text($"p{SpreadProbabilities[i] * 100:0}_{quantity}{end}");
+            Add(name, estimates[i].First, estimates[i].Second, intervals?[i], plan, sample.Jobs.Length);
+        }
     }
 
     /// <summary>Mean of a quantity.</summary>
-    public void AddMean(string metric, PairedSample sample) => AddRatio(metric, sample, Ones(sample));
+    public void AddMean(string metric, PairedSample sample) => AddRatio(metric, sample, Ones(sample), Plan(sample));
 
     /// <summary>Sum of a quantity over jobs that are the same in both runs.</summary>
     public void AddTotal(string metric, PairedSample sample)
@@ -58,7 +62,10 @@ internal sealed class ArmDifferences(ComparisonOptions options, UserIndex users,
     }
 
     /// <summary>Sum of one quantity over the sum of another.</summary>
-    public void AddRatio(string metric, PairedSample numerator, PairedSample denominator)
+    public void AddRatio(string metric, PairedSample numerator, PairedSample denominator) =>
+        AddRatio(metric, numerator, denominator, Plan(numerator));
+
+    private void AddRatio(string metric, PairedSample numerator, PairedSample denominator, BlockPlan plan)
     {
         double below1 = denominator.First.Sum(), below2 = denominator.Second.Sum();
         if (below1 <= 0 || below2 <= 0)
@@ -66,7 +73,6 @@ internal sealed class ArmDifferences(ComparisonOptions options, UserIndex users,
             return;
         }
 
-        BlockPlan plan = Plan(numerator);
         PairedInterval? interval = plan.Blocks < BlockPlan.MinBlocks
             ? null
             : Bootstrap(plan, metric).RatioOfSums(
@@ -140,6 +146,14 @@ internal sealed class ArmDifferences(ComparisonOptions options, UserIndex users,
 
     // The same numbers for an arm whatever else it is compared beside.
     private string StreamName(string what) => $"bootstrap/{what}/{arm}";
+
+    private static (double First, double Second)[] Estimates(PairedSample sample)
+    {
+        double[] first = [.. sample.First], second = [.. sample.Second];
+        Array.Sort(first);
+        Array.Sort(second);
+        return [.. SpreadProbabilities.Select(p => (Quantiles.OfSorted(first, p), Quantiles.OfSorted(second, p)))];
+    }
 
     private static PairedSample Ones(PairedSample sample)
     {

@@ -13,7 +13,7 @@ public static class JobMeasures
     public static double? Slowdown(in JobResult job) =>
         Ended(job) && job.RunTime > TimeSpan.Zero ? Math.Max(1, (job.EndTime - job.SubmitTime) / job.RunTime) : null;
 
-    /// <summary>Bounded slowdown max(1, jct / max(run time, tau)) (Feitelson, JSSPP 2001).</summary>
+    /// <summary>Bounded slowdown max(1, jct / max(run time, tau)) (Feitelson and Rudolph, JSSPP 1998).</summary>
     /// <param name="job">The job.</param>
     /// <param name="tauSeconds">Run times below this count as this long; positive.</param>
     /// <returns>1 or more; <c>null</c> when the job has not ended.</returns>

@@ -8,7 +8,7 @@ public sealed record MetricsOptions
     /// <summary>
     /// Run times below this count as this long in the bounded slowdown, so that jobs of a second do not rule the mean.
     /// </summary>
-    /// <value>Positive; default 10 s (Feitelson, JSSPP 2001).</value>
+    /// <value>Positive; default 10 s (Feitelson and Rudolph, JSSPP 1998).</value>
     public double BoundedSlowdownTauSeconds { get; init; } = 10;
 
     /// <summary>

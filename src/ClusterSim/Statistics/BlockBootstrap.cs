@@ -56,8 +56,10 @@ internal sealed class BlockBootstrap(BlockPlan plan, BootstrapOptions options, l
     /// <param name="first">First value of each pair.</param>
     /// <param name="second">Second value of each pair.</param>
     /// <param name="probabilities">Which quantiles, in descending order.</param>
+    /// <param name="estimates">These quantiles of all values, which the caller knows already.</param>
     public PairedInterval[] QuantilesDescending(
-        ReadOnlySpan<double> first, ReadOnlySpan<double> second, ReadOnlySpan<double> probabilities)
+        ReadOnlySpan<double> first, ReadOnlySpan<double> second, ReadOnlySpan<double> probabilities,
+        ReadOnlySpan<(double First, double Second)> estimates)
     {
         int count = probabilities.Length;
         WeightedSample sample1 = new(first, plan.CellOf), sample2 = new(second, plan.CellOf);
@@ -77,9 +79,8 @@ internal sealed class BlockBootstrap(BlockPlan plan, BootstrapOptions options, l
         PairedInterval[] intervals = new PairedInterval[count];
         for (int k = 0; k < count; k++)
         {
-            var full = (Quantiles.Of(first, probabilities[k]), Quantiles.Of(second, probabilities[k]));
             var seen = (sample1.Quantile(probabilities[k]), sample2.Quantile(probabilities[k]));
-            intervals[k] = Summarise(replicates1[k], replicates2[k], full, seen);
+            intervals[k] = Summarise(replicates1[k], replicates2[k], estimates[k], seen);
         }
 
         return intervals;

@@ -53,7 +53,7 @@ public class BlockBootstrapTests
         BlockPlan plan = BlockPlan.OfOrder(first) with { BlockLength = 7 };
         BootstrapOptions options = new() { Resamples = 200 };
         BlockBootstrap fast = new(plan, options, 9, "test");
-        PairedInterval[] quantiles = fast.QuantilesDescending(first, second, [0.95, 0.5]);
+        PairedInterval[] quantiles = Intervals(fast, first, second, [0.95, 0.5]);
 
         AssertEqual(fast.Mean(first, second), Plain(first, second, plan, options, Moments.Mean));
         AssertEqual(quantiles[0], Plain(first, second, plan, options, values => Quantiles.Of(values, 0.95)));
@@ -66,7 +66,7 @@ public class BlockBootstrapTests
         double[] first = [0, 0, 0, 0, 1, 1, 1, 1], second = [1, 1, 1, 1, 1, 1, 1, 1];
         BlockPlan plan = BlockPlan.OfGroups([0, 1, 2, 3, 4, 5, 6, 7]);
         BlockBootstrap bootstrap = new(plan, new(), 1, "test");
-        PairedInterval[] intervals = bootstrap.QuantilesDescending(first, second, [1, 0.5]);
+        PairedInterval[] intervals = Intervals(bootstrap, first, second, [1, 0.5]);
         Assert.That(intervals[1].Ratio, Is.Null);
         Assert.That(intervals[1].Difference.Estimate, Is.EqualTo(0.5));
     }
@@ -77,7 +77,7 @@ public class BlockBootstrapTests
         double[] first = Autoregressive(200_000, 0.9, 1), second = [.. first.Select(value => value + 1)];
         BlockPlan plan = BlockPlan.OfOrder(first);
         BlockBootstrap bootstrap = new(plan, new() { Resamples = 200 }, 1, "test");
-        PairedInterval median = bootstrap.QuantilesDescending(first, second, [0.5])[0];
+        PairedInterval median = Intervals(bootstrap, first, second, [0.5])[0];
         Assert.That(plan.Cells, Is.EqualTo(BlockPlan.MaxCells));
         Assert.That(median.Difference.Estimate, Is.EqualTo(1).Within(1e-9));
         Assert.That(median.Difference.Low, Is.EqualTo(1).Within(1e-9));
@@ -91,6 +91,12 @@ public class BlockBootstrapTests
             [0, 3, 3, 6, 6, 6], [0, 1, 1, 2, 2, 2], Moments.Mean, new RandomStream(1, "test"));
         Assert.That(interval, Is.EqualTo(new ConfidenceInterval(4, 0, 6)));
     }
+
+    private static PairedInterval[] Intervals(
+        BlockBootstrap bootstrap, double[] first, double[] second, double[] probabilities) =>
+        bootstrap.QuantilesDescending(
+            first, second, probabilities,
+            [.. probabilities.Select(p => (Quantiles.Of(first, p), Quantiles.Of(second, p)))]);
 
     private static PairedInterval Plain(
         double[] first, double[] second, BlockPlan plan, BootstrapOptions options, Statistic statistic)
