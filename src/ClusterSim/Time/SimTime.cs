@@ -16,7 +16,8 @@ public readonly record struct SimTime(long Ticks) : IComparable<SimTime>
     public static readonly SimTime Never = new(long.MaxValue);
 
     /// <summary>
-    /// Seconds since the epoch. Exact to 100 ns up to about 28 years; for output and statistics only.
+    /// Seconds since the epoch, for output and statistics only. Within 100 ns up to about 28 years;
+    /// <see cref="FromSeconds"/> gives back the very point up to about 7 years (2^51 ticks).
     /// </summary>
     public double Seconds => Ticks / (double)TimeSpan.TicksPerSecond;
 
