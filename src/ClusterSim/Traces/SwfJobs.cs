@@ -101,11 +101,11 @@ internal sealed class SwfJobs(SwfHeader header, TraceBuilder builder)
         }
     }
 
-    private static RecordedRun Recorded(in SwfRow row, SimTime submit, TimeSpan runTime)
+    private static RecordedRun? Recorded(in SwfRow row, SimTime submit, TimeSpan runTime)
     {
         if (!row.Has(SwfField.WaitTime))
         {
-            return new RecordedRun(null, null);
+            return null;
         }
 
         SimTime start = submit + new TimeSpan(row.Ticks(SwfField.WaitTime));
@@ -119,12 +119,12 @@ internal sealed class SwfJobs(SwfHeader header, TraceBuilder builder)
         builder.Machine = header.Machine;
         if (!_waitKnown && builder.RowsRead > 0)
         {
-            builder.Noticed("no row has a wait time: the log may give start times as submit times", 0);
+            builder.NoticedOnTheWhole("no row has a wait time: the log may give start times as submit times");
         }
 
         if (header.MaxRecords is { } promised && promised != builder.RowsRead)
         {
-            builder.Noticed($"header field MaxRecords says {promised} rows, the file has {builder.RowsRead}", 0);
+            builder.NoticedOnTheWhole($"header field MaxRecords says {promised} rows, the file has {builder.RowsRead}");
         }
     }
 

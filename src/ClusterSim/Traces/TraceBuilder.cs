@@ -43,6 +43,9 @@ internal sealed class TraceBuilder(string path)
 
     public void Noticed(string reason, int line) => Note(TraceNoteKind.Noticed, reason, line);
 
+    /// <summary>Notes something about the trace as a whole.</summary>
+    public void NoticedOnTheWhole(string reason) => _notesInOrder.Add(new Tally(TraceNoteKind.Noticed, reason));
+
     public void Repaired(string reason, int line)
     {
         RowsRepaired += line == _lastRepairedLine ? 0 : 1;
@@ -111,7 +114,7 @@ internal sealed class TraceBuilder(string path)
         public void Add(int line)
         {
             _count++;
-            if (_lines.Count < TraceNote.MaxLines && line > 0)
+            if (_lines.Count < TraceNote.MaxLines)
             {
                 _lines.Add(line);
             }

@@ -63,9 +63,10 @@ public sealed record TraceReport
             TraceNoteKind.Repaired => "repaired",
             _ => "noticed",
         };
+        string count = note.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $" {note.Count:N0}") : "";
         string lines = string.Join(", ", note.Lines.Select(line => line.ToString(CultureInfo.InvariantCulture)));
         string more = note.Count > note.Lines.Length ? ", ..." : "";
         string where = note.Lines.IsEmpty ? "" : $" (line {lines}{more})";
-        return string.Create(CultureInfo.InvariantCulture, $"{kind} {note.Count:N0}: {note.Reason}{where}");
+        return string.Create(CultureInfo.InvariantCulture, $"{kind}{count}: {note.Reason}{where}");
     }
 }
