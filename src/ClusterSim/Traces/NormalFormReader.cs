@@ -77,7 +77,7 @@ internal sealed class NormalFormReader : ITraceReader
         Outcome = NormalFormText.TryParseOutcome(table.Text((int)Column.Outcome), out JobOutcome outcome)
             ? outcome
             : throw table.Fault((int)Column.Outcome, NormalFormText.OutcomeWords),
-        ActiveGpus = IntOrNull(table, Column.ActiveGpus, int.MinValue),
+        ActiveGpus = IntOrNull(table, Column.ActiveGpus, 0),
         NetworkSensitivity = Share(table, Column.NetworkSensitivity),
         Phases = NormalFormText.TryParsePhases(table.Text((int)Column.Phases), out var phases)
             ? phases

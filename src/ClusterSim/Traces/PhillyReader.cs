@@ -89,16 +89,21 @@ internal sealed class PhillyReader : ITraceReader
 
         DateTime zero = rows[0].Timestamp;
         builder.TimeZero = zero.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture) + " local time, zone not recorded";
+        foreach (int line in DuplicateLines(rows))
+        {
+            builder.Noticed("an exact duplicate of another row; both are kept", line);
+        }
+
         for (int i = 0; i < rows.Count; i++)
         {
-            if (i > 0 && rows[i].CompareTo(rows[i - 1]) == 0)
-            {
-                builder.Noticed("an exact duplicate of another row; both are kept", rows[i].Line);
-            }
-
             builder.Add(ToJob(rows[i], zero, i + 1), rows[i].Line);
         }
     }
+
+    private static IEnumerable<int> DuplicateLines(List<Row> rows) => Enumerable.Range(1, rows.Count - 1)
+        .Where(i => rows[i].CompareTo(rows[i - 1]) == 0)
+        .Select(i => Math.Max(rows[i].Line, rows[i - 1].Line))
+        .Order();
 
     private static Job ToJob(Row row, DateTime zero, int number) => new()
     {

@@ -92,6 +92,7 @@ public class NormalFormTests
     [TestCase("network_sensitivity", "NaN", "a number from 0 to 1")]
     [TestCase("instances", "0", "a whole number from 1")]
     [TestCase("gpus", "2147483647", "a whole number from 0")]
+    [TestCase("active_gpus", "2", "found 2 active GPUs, expected 0 to 1")]
     [TestCase("submit_time", "1e30", "a time in seconds from 0 to 1e11")]
     [TestCase("job_id", "again", "an id that occurs once")]
     public void AMalformedFieldIsRefusedWithItsPlace(string column, string value, string expected)
@@ -187,7 +188,10 @@ public class NormalFormTests
         from id in GenText
         from submit in GenLength
         from request in GenRequest
-        from profile in GenProfile
+        from profile in GenProfile.Select(profile => profile with
+        {
+            ActiveGpus = profile.ActiveGpus is { } active ? Math.Min(active, request.TotalGpus) : null,
+        })
         from recorded in GenRecorded
         select new Job { Id = id, SubmitTime = new SimTime(submit.Ticks), Request = request, Profile = profile, Recorded = recorded };
 }

@@ -112,15 +112,22 @@ internal static class InspectionSections
         return new InspectionTable("Load", [.. lines], [], []);
     }
 
-    private static InspectionTable Bins(InspectedLoad load) => new(
-        "Load over time",
-        [],
-        ["from (days)", "to (days)", "submissions", "mean GPUs", "mean cores"],
-        [
-            .. load.Bins.Select(bin => ImmutableArray.Create(
-                Number(bin.StartSeconds / SecondsPerDay, 2), Number(bin.EndSeconds / SecondsPerDay, 2), Number(bin.Submissions),
-                Number(bin.MeanGpus, 1), Number(bin.MeanCores, 1))),
-        ]);
+    private static InspectionTable Bins(InspectedLoad load)
+    {
+        const double secondsPerHour = 3_600, fewest = 4;
+        (double seconds, string unit) = load.SpanSeconds >= fewest * SecondsPerDay ? (SecondsPerDay, "days")
+            : load.SpanSeconds >= fewest * secondsPerHour ? (secondsPerHour, "hours")
+            : (1, "s");
+        return new InspectionTable(
+            "Load over time",
+            [],
+            [$"from ({unit})", $"to ({unit})", "submissions", "mean GPUs", "mean cores"],
+            [
+                .. load.Bins.Select(bin => ImmutableArray.Create(
+                    Number(bin.StartSeconds / seconds, 2), Number(bin.EndSeconds / seconds, 2), Number(bin.Submissions),
+                    Number(bin.MeanGpus, 1), Number(bin.MeanCores, 1))),
+            ]);
+    }
 
     private static InspectionTable Breakdown(InspectedBreakdown breakdown)
     {
