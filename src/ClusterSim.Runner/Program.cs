@@ -1,1 +1,3 @@
-return 0;
+using ClusterSim.Runner;
+
+return await Tool.RunAsync(args, Terminal.OfProcess(), Interruption.Token);

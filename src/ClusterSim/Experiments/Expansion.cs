@@ -26,8 +26,12 @@ internal static class Expansion
             select (trace, platform, options, seed, policy);
         foreach (var (trace, platform, options, seed, policy) in cells)
         {
-            string group = GroupName(spec, trace, platform, options, seed);
-            string folder = Unique(group.Length == 0 ? Part(policy.Name) : $"{group}-{Part(policy.Name)}", taken);
+            string group = Joined(
+                (spec.Traces.Length, trace.Name), (spec.Platforms.Length, platform.Name),
+                (spec.Options.Length, options.Name));
+            string seeded = "seed" + seed.ToString(CultureInfo.InvariantCulture);
+            string run = Joined((spec.Seeds.Length, seeded), (int.MaxValue, policy.Name));
+            string folder = Unique(group.Length == 0 ? run : $"{group}-{run}", taken);
             scenarios.Add(new Scenario(scenarios.Count + 1, folder, group, trace, platform, policy, options, seed));
         }
 
@@ -35,24 +39,8 @@ internal static class Expansion
     }
 
     // Only the axes that have more than one value tell scenarios apart.
-    private static string GroupName(
-        ExperimentSpec spec, TraceChoice trace, PlatformChoice platform, OptionChoice options, long seed)
-    {
-        List<string> parts = [];
-        Add(spec.Traces.Length, trace.Name);
-        Add(spec.Platforms.Length, platform.Name);
-        Add(spec.Options.Length, options.Name);
-        Add(spec.Seeds.Length, "seed" + seed.ToString(CultureInfo.InvariantCulture));
-        return string.Join('-', parts);
-
-        void Add(int choices, string name)
-        {
-            if (choices > 1)
-            {
-                parts.Add(Part(name));
-            }
-        }
-    }
+    private static string Joined(params (int Choices, string Name)[] axes) =>
+        string.Join('-', axes.Where(axis => axis.Choices > 1).Select(axis => Part(axis.Name)));
 
     /// <summary>A name as part of a folder name: letters, digits, dot and dash; anything else becomes a dash.</summary>
     internal static string Part(string name)

@@ -1,40 +1,108 @@
+using ClusterSim.Behavior.Rules;
 using ClusterSim.Platforms;
+using ClusterSim.Traces;
 
 namespace ClusterSim.Experiments;
 
 /// <summary>What must hold for the files, names and options that an experiment refers to.</summary>
-internal static class InputRules
+internal sealed class InputRules(ExperimentSpec spec, List<ExperimentProblem> problems)
 {
+    /// <summary>Adds everything that is wrong to <paramref name="problems"/>.</summary>
     public static void Check(List<ExperimentProblem> problems, ExperimentSpec spec)
     {
+        InputRules rules = new(spec, problems);
+        for (int i = 0; i < spec.Traces.Length; i++)
+        {
+            rules.CheckTrace(spec.Traces[i], $"traces[{i}]");
+        }
+
         for (int i = 0; i < spec.Platforms.Length; i++)
         {
-            problems.AddRange(PlatformProblems(spec, i));
+            rules.CheckPlatform(spec.Platforms[i].Source, $"platforms[{i}]");
+        }
+
+        for (int i = 0; i < spec.Policies.Length; i++)
+        {
+            foreach ((string path, string message) in PolicyMaker.Problems(spec.Policies[i]))
+            {
+                rules.Report($"policies[{i}].{path}", message);
+            }
         }
 
         for (int i = 0; i < spec.Rules.Length; i++)
         {
-            if (!File.Exists(spec.Rules[i]) && !Directory.Exists(spec.Rules[i]))
+            rules.CheckRules(spec.Rules[i], $"rules[{i}]");
+        }
+    }
+
+    private void Report(string path, string message) =>
+        problems.Add(new ExperimentProblem(spec.File, 0, 0, path, message));
+
+    private void CheckTrace(TraceChoice trace, string path)
+    {
+        if (trace.IsGenerated)
+        {
+            foreach ((string inside, string message) in GeneratorSettings.Problems(trace.Preset, trace.Set, out _))
             {
-                string message = $"found no file or folder '{spec.Rules[i]}'";
-                problems.Add(new ExperimentProblem(spec.File, 0, 0, $"rules[{i}]", message));
+                Report($"{path}.{inside}", message);
+            }
+
+            return;
+        }
+
+        try
+        {
+            TracePath.Resolve(trace.Path);
+        }
+        catch (TraceFormatException error)
+        {
+            Report(path, error.Message);
+        }
+
+        string[] formats = [.. TraceFormats.All.Select(format => format.Name)];
+        if (trace.Format is { } named && named.Split(':')[0] is var name && !formats.Contains(name))
+        {
+            Report($"{path}.format", $"found '{name}', {NearestName.Expected(name, formats)}");
+        }
+    }
+
+    private void CheckPlatform(string source, string path)
+    {
+        try
+        {
+            Platform.Load(source);
+        }
+        catch (PlatformException error)
+        {
+            foreach (PlatformProblem problem in error.Problems)
+            {
+                AddOf(source, problem.Line, problem.Column, problem.Path, problem.Message, path);
             }
         }
     }
 
-    private static IEnumerable<ExperimentProblem> PlatformProblems(ExperimentSpec spec, int index)
+    private void CheckRules(string fileOrFolder, string path)
     {
-        string source = spec.Platforms[index].Source;
         try
         {
-            Platform.Load(source);
-            return [];
+            CreRules.Load(fileOrFolder);
         }
-        catch (PlatformException error)
+        catch (RuleException error)
         {
-            return error.Problems.Select(problem => problem.Line > 0
-                ? new ExperimentProblem(source, problem.Line, problem.Column, problem.Path, problem.Message)
-                : new ExperimentProblem(spec.File, 0, 0, $"platforms[{index}]", problem.ToString()));
+            foreach (RuleProblem problem in error.Problems)
+            {
+                string message = $"found {problem.Found}, expected {problem.Expected}";
+                AddOf(problem.File, problem.Line, problem.Column, "", message, path);
+            }
         }
     }
+
+    // A problem with a line of its own belongs to that file, any other to the place that names the file.
+    private void AddOf(string file, int line, int column, string inside, string message, string path) =>
+        problems.Add(line > 0
+            ? new ExperimentProblem(file, line, column, inside, message)
+            : new ExperimentProblem(spec.File, 0, 0, path, Naming(file, message)));
+
+    private static string Naming(string file, string message) =>
+        message.Contains(file, StringComparison.Ordinal) ? message : $"{file}: {message}";
 }

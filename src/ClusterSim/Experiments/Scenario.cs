@@ -4,8 +4,8 @@ namespace ClusterSim.Experiments;
 /// <param name="Number">Position in the expansion, from 1.</param>
 /// <param name="Folder">Name of the folder that its results go to; unique within the experiment.</param>
 /// <param name="Group">
-/// What the scenarios that it is compared with share with it: trace, platform, options and seed, as far as the
-/// experiment has more than one of them. Empty when there is only one group.
+/// What the scenarios that it is compared with share with it: trace, platform and options, as far as the experiment
+/// has more than one of them. Empty when there is only one group.
 /// </param>
 /// <param name="Trace">The trace.</param>
 /// <param name="Platform">The platform.</param>

@@ -31,8 +31,28 @@ internal sealed class SpecDocument
         }
         catch (YamlException error)
         {
-            throw document.Error(error.Start, $"found malformed YAML ({Reason(error)})");
+            Mark at = TabIndentation(yaml) ?? error.Start;
+            throw document.Error(at, $"found malformed YAML ({Reason(error)})");
         }
+    }
+
+    // The parser places this most frequent of all mistakes at the start of the block around it.
+    private static Mark? TabIndentation(string yaml)
+    {
+        int index = 0;
+        string[] lines = yaml.Split('\n');
+        for (int i = 0; i < lines.Length; i++)
+        {
+            int tab = lines[i].Length - lines[i].TrimStart().Length > 0 ? lines[i].IndexOf('\t') : -1;
+            if (tab >= 0 && string.IsNullOrWhiteSpace(lines[i][..tab]))
+            {
+                return new Mark(index + tab, i + 1, tab + 1);
+            }
+
+            index += lines[i].Length + 1;
+        }
+
+        return null;
     }
 
     private static string Reason(YamlException error) =>

@@ -24,7 +24,11 @@ internal sealed class SpecPositions
             path = path[..Math.Max(0, path.LastIndexOfAny(['.', '[']))];
         }
 
-        return problem with { Line = node.Line, Column = node.Column };
+        // A single value stands for a list of one, which has no place of its own.
+        string shown = problem.Path.StartsWith(path + "[0]", StringComparison.Ordinal)
+            ? path + problem.Path[(path.Length + 3)..]
+            : problem.Path;
+        return problem with { Path = shown, Line = node.Line, Column = node.Column };
     }
 
     private void Visit(SpecNode node, string path)

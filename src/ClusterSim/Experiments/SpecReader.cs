@@ -134,9 +134,9 @@ internal sealed class SpecReader(string file)
         return settings.ToImmutable();
     }
 
-    // Options travel as text; a list is its items joined by commas.
+    // Options travel as text; a list is its items joined by semicolons, as the catalogue reads them.
     private static string Value(SpecPlace place) => place.Node is SpecList
-        ? string.Join(',', place.Items().Select(item => item.Text("a value") ?? ""))
+        ? string.Join(';', place.Items().Select(item => item.Text("a value") ?? ""))
         : place.Text("a value") ?? "";
 
     private static ScenarioOutputs Outputs(SpecPlace place)

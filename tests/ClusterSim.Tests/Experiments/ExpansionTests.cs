@@ -41,12 +41,12 @@ public class ExpansionTests
     }
 
     [Test]
-    public void ScenariosOfOneGroupDifferOnlyInThePolicy()
+    public void ScenariosOfOneGroupDifferOnlyInPolicyAndSeed()
     {
         foreach (IGrouping<string, Scenario> group in Axes(2, 2, 3, 2, 2).Expand().GroupBy(s => s.Group))
         {
-            Assert.That(group.Select(s => (s.Trace, s.Platform, s.Options, s.Seed)).Distinct().Count(), Is.EqualTo(1));
-            Assert.That(group.Select(s => s.Policy), Is.Unique.And.Exactly(3).Items);
+            Assert.That(group.Select(s => (s.Trace, s.Platform, s.Options)).Distinct().Count(), Is.EqualTo(1));
+            Assert.That(group.Select(s => (s.Policy, s.Seed)), Is.Unique.And.Exactly(6).Items);
         }
     }
 

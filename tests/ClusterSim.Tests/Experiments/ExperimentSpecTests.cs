@@ -7,7 +7,7 @@ namespace ClusterSim.Tests.Experiments;
 public class ExperimentSpecTests
 {
     private const string Least = """
-        traces: { generate: small }
+        traces: { generate: synthetic-small }
         platforms: gpus:2x4
         policies: fifo
         """;
@@ -70,7 +70,7 @@ public class ExperimentSpecTests
     {
         ExperimentException error = Assert.Throws<ExperimentException>(() => ExperimentSpec.Parse(
             """
-            traces: { generate: small }
+            traces: { generate: synthetic-small }
             platforms: gpus:2x4
             policies:
               - fifo
@@ -86,12 +86,13 @@ public class ExperimentSpecTests
         {
             "e.yaml:5:5: policies[1].name: found 'fifo' a second time, expected different names; set 'name:'",
             "e.yaml:6:10: baselin: found unknown key 'baselin', expected one of name, question, traces, platforms, "
-                + "policies, baseline, options, seeds, simulation, rules, warm_up, cool_down, outputs; did you mean 'baseline'?",
+                + "policies, baseline, options, seeds, simulation, rules, warm_up, cool_down, outputs; "
+                + "did you mean 'baseline'?",
             "e.yaml:7:8: seeds: found '9..1', expected a whole number, a range such as 1..10 of at most 10000 seeds, "
                 + "or a list of both",
             "e.yaml:8:10: warm_up: found '110 %', expected a share below 1, e.g. '0.1' or '10 %'",
-            "e.yaml:9:24: simulation.horizon: found '3 parsecs', expected a length of time greater than 0 with its unit, "
-                + "e.g. '30 s', '15 min', '8 h' or '7 d'",
+            "e.yaml:9:24: simulation.horizon: found '3 parsecs', expected a length of time greater than 0 with its "
+                + "unit, e.g. '30 s', '15 min', '8 h' or '7 d'",
             "e.yaml:10:17: outputs[1]: found 'seris', expected one of jobs, summary, allocations, series, report; "
                 + "did you mean 'series'?",
         }));

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using ClusterSim.Traces;
+
+namespace ClusterSim.Runner.Verbs;
+
+/// <summary>Writes a trace in another format.</summary>
+internal static class ConvertVerb
+{
+    private static readonly Argument<string> TraceFile = new("trace")
+    {
+        Description = "Trace file; its extension may be left out.", HelpName = "TRACE",
+    };
+
+    private static readonly Option<string> To = new("--to")
+    {
+        Description = "Format to write: csv (our normal form) or swf.", Required = true, HelpName = "csv|swf",
+    };
+
+    private static readonly Option<string> Format = TraceOptions.Format();
+
+    private static readonly Option<string> Out = new("--out", "-o")
+    {
+        Description = "File to write, compressed when it ends in .gz; default: the trace's name in the current folder.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<bool> Force = TraceOptions.Force();
+
+    public static Command Create(Terminal terminal)
+    {
+        Verb verb = new(
+            "convert",
+            "Write a trace in the normal form (CSV) or in SWF.",
+            "clustersim convert log.swf.gz --to csv --out log.csv.gz")
+        {
+            TraceFile, To, Format, Out, Force,
+        };
+        verb.SetAction(parsed =>
+        {
+            string to = parsed.GetRequiredValue(To);
+            if (to is not ("csv" or "swf"))
+            {
+                throw new UsageException(to == "parquet"
+                    ? "found --to parquet, which is not available yet, expected csv or swf"
+                    : $"found --to {to}, expected csv or swf");
+            }
+
+            Trace trace = Trace.Open(parsed.GetRequiredValue(TraceFile), parsed.GetValue(Format));
+            string target = parsed.GetValue(Out) ?? $"{trace.ToWorkload().Source.Name}.{to}";
+            WholeFile.Write(target, parsed.GetValue(Force), path => Convert(trace, to, path));
+            terminal.Out.WriteLine($"{target}: {trace.Report.JobsKept} jobs");
+            return ExitCode.Good;
+        });
+        return verb;
+    }
+
+    private static void Convert(Trace trace, string to, string path)
+    {
+        if (to == "csv")
+        {
+            NormalForm.Write(trace.ToWorkload(), path);
+        }
+        else
+        {
+            throw new UsageException(path);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Globalization;
+using ClusterSim.Experiments;
+using ClusterSim.Traces;
+
+namespace ClusterSim.Runner.Verbs;
+
+/// <summary>The options of <c>run</c> and what they mean together.</summary>
+internal static class RunOptions
+{
+    public static readonly Option<string> Out = new("--out", "-o")
+    {
+        Description = "Folder for the results; an earlier run in it is continued.", Required = true, HelpName = "DIR",
+    };
+
+    public static readonly Option<int?> Threads =
+        Numbers.Option("--threads", "Scenarios that run at once; default: all cores.", "N");
+
+    private static readonly Option<string> TraceFile = new("--trace")
+    {
+        Description = "Trace file; its extension may be left out.", HelpName = "FILE",
+    };
+
+    private static readonly Option<string> Format = new("--format")
+    {
+        Description = "Trace format; default: recognised from the content.", HelpName = "NAME",
+    };
+
+    private static readonly Option<string> Platform = new("--platform")
+    {
+        Description = "Platform file or shorthand (cores:240, gpus:15x4); default: the machine that the trace names.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<string[]> Policy = new("--policy")
+    {
+        Description = "Policies, separated by commas; the first is the baseline.", HelpName = "NAME,...",
+    };
+
+    private static readonly Option<string[]> Set = new("--set")
+    {
+        Description = "Policy option, for all policies that have it or for one.", HelpName = "[POLICY.]KEY=VALUE",
+    };
+
+    private static readonly Option<long?> Seed =
+        Numbers.LongOption("--seed", "Seed of all random streams; default 1.", "S");
+
+    private static readonly Option<string[]> Rules = new("--rules")
+    {
+        Description = "Rule file or folder that watches the run.", HelpName = "FILE",
+    };
+
+    private static readonly Option<string> Estimates = new("--estimates")
+    {
+        Description = "Run time estimates: user, exact, or with a factor (exact:2); default: what the trace has.",
+        HelpName = "SOURCE",
+    };
+
+    private static readonly Option[] Quick = [TraceFile, Format, Platform, Policy, Set, Seed, Rules, Estimates];
+
+    public static void AddTo(Command verb)
+    {
+        foreach (Option option in (Option[])[.. Quick, Out, Threads])
+        {
+            verb.Add(option);
+        }
+    }
+
+    /// <summary>The experiment that the command line describes.</summary>
+    public static ExperimentSpec Spec(ParseResult parsed, string? experiment, Terminal terminal)
+    {
+        Option[] given = [.. Quick.Where(option => parsed.GetResult(option) is { Implicit: false })];
+        if (experiment is not null)
+        {
+            return given.Length == 0
+                ? ExperimentSpec.Load(experiment)
+                : throw new UsageException($"found an experiment file and {given[0].Name}, expected one of them");
+        }
+
+        string trace = parsed.GetValue(TraceFile)
+            ?? throw new UsageException("found neither an experiment file nor --trace, expected one of them");
+        return new QuickExperiment
+        {
+            Trace = trace,
+            Format = parsed.GetValue(Format),
+            Platform = parsed.GetValue(Platform) ?? MachineOf(trace, parsed.GetValue(Format), terminal),
+            Policies = [.. Names(parsed.GetValue(Policy))],
+            Settings = [.. parsed.GetValue(Set) ?? []],
+            Seed = parsed.GetValue(Seed) ?? 1,
+            Rules = [.. parsed.GetValue(Rules) ?? []],
+            Estimates = parsed.GetValue(Estimates),
+        }.ToSpec();
+    }
+
+    private static string[] Names(string[]? policies)
+    {
+        string[] names = [.. (policies ?? []).SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries))];
+        return names.Length > 0 ? names : throw new UsageException("found no --policy, expected at least one policy");
+    }
+
+    private static string MachineOf(string trace, string? format, Terminal terminal)
+    {
+        MachineHint machine = Trace.Open(trace, format).Machine
+            ?? throw new UsageException("found no --platform, expected one: the trace names no machine");
+        terminal.Notice(string.Create(
+            CultureInfo.InvariantCulture, $"platform {machine.Shorthand}, as the trace says ({machine.Source})"));
+        return machine.Shorthand;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ClusterSim.Workloads;
+
+namespace ClusterSim.Experiments;
+
+/// <summary>
+/// The options of the workload generator as texts, for command lines and experiment files: the options of a preset,
+/// each replaceable by name.
+/// </summary>
+public static class GeneratorSettings
+{
+    private static readonly ImmutableSortedDictionary<string, Setting> Settings = ImmutableSortedDictionary.CreateRange(
+        StringComparer.Ordinal,
+        new Dictionary<string, Setting>
+        {
+            ["jobs"] = Whole((o, value) => o with { Jobs = value }),
+            ["jobs_per_hour"] = Number((o, value) => o with { Arrivals = o.Arrivals with { JobsPerHour = value } }),
+            ["diurnal_amplitude"] =
+                Number((o, value) => o with { Arrivals = o.Arrivals with { DiurnalAmplitude = value } }),
+            ["peak_hour"] = Number((o, value) => o with { Arrivals = o.Arrivals with { PeakHour = value } }),
+            ["median_run_time"] = Length((o, value) => o with { RunTimes = o.RunTimes with { Median = value } }),
+            ["run_time_sigma"] = Number((o, value) => o with { RunTimes = o.RunTimes with { Sigma = value } }),
+            ["min_run_time"] = Length((o, value) => o with { RunTimes = o.RunTimes with { Min = value } }),
+            ["max_run_time"] = Length((o, value) => o with { RunTimes = o.RunTimes with { Max = value } }),
+            ["failed_share"] = Number((o, value) => o with { RunTimes = o.RunTimes with { FailedShare = value } }),
+            ["cancelled_share"] =
+                Number((o, value) => o with { RunTimes = o.RunTimes with { CancelledShare = value } }),
+            ["fractional_share"] = Number((o, value) => o with { Sizes = o.Sizes with { FractionalShare = value } }),
+            ["cpu_only_share"] = Number((o, value) => o with { Sizes = o.Sizes with { CpuOnlyShare = value } }),
+            ["users"] = Whole((o, value) => o with { Users = o.Users with { Users = value } }),
+            ["applications"] = Whole((o, value) => o with { Users = o.Users with { Applications = value } }),
+            ["walltime_share"] = Number((o, value) => o with { Walltimes = o.Walltimes with { Share = value } }),
+            ["low_utilization_share"] =
+                Number((o, value) => o with { Behaviors = o.Behaviors with { LowUtilizationShare = value } }),
+            ["idle_tail_share"] =
+                Number((o, value) => o with { Behaviors = o.Behaviors with { IdleTailShare = value } }),
+            ["unused_gpus_share"] =
+                Number((o, value) => o with { Behaviors = o.Behaviors with { UnusedGpusShare = value } }),
+            ["retry_loop_share"] =
+                Number((o, value) => o with { Behaviors = o.Behaviors with { RetryLoopShare = value } }),
+        });
+
+    private delegate GeneratorOptions? Setting(GeneratorOptions options, string value);
+
+    /// <summary>Names of the options that can be replaced.</summary>
+    public static IEnumerable<string> Names => Settings.Keys;
+
+    /// <summary>Names of the presets.</summary>
+    public static IEnumerable<string> Presets => GeneratorPresets.All.Select(preset => preset.Name);
+
+    /// <summary>The options of a preset with some of them replaced.</summary>
+    /// <param name="preset">Name of the preset.</param>
+    /// <param name="replaced">The replaced options by name.</param>
+    /// <param name="seed">Seed; <c>null</c> for the preset's own.</param>
+    /// <exception cref="ExperimentException">A name or value is wrong; carries all problems.</exception>
+    public static GeneratorOptions Options(
+        string preset, IReadOnlyDictionary<string, string> replaced, long? seed = null)
+    {
+        ArgumentNullException.ThrowIfNull(replaced);
+        var problems = Problems(preset, replaced, out GeneratorOptions? options);
+        return problems.IsEmpty
+            ? options! with { Seed = seed ?? options.Seed }
+            : throw new ExperimentException(
+                [.. problems.Select(problem => new ExperimentProblem("", 0, 0, problem.Path, problem.Message))]);
+    }
+
+    /// <summary>
+    /// What is wrong with a preset's name and replaced options: <c>generate</c> or <c>set.NAME</c> each.
+    /// </summary>
+    internal static ImmutableArray<(string Path, string Message)> Problems(
+        string preset, IReadOnlyDictionary<string, string> replaced, out GeneratorOptions? options)
+    {
+        options = GeneratorPresets.All.FirstOrDefault(known => known.Name == preset)?.Options;
+        if (options is null)
+        {
+            return [("generate", $"found '{preset}', {NearestName.Expected(preset, [.. Presets])}")];
+        }
+
+        var problems = ImmutableArray.CreateBuilder<(string, string)>();
+        foreach ((string name, string value) in replaced.OrderBy(setting => setting.Key, StringComparer.Ordinal))
+        {
+            if (!Settings.TryGetValue(name, out Setting? setting))
+            {
+                problems.Add(($"set.{name}", $"found option '{name}', {NearestName.Expected(name, [.. Names])}"));
+            }
+            else if (setting(options, value) is { } changed)
+            {
+                options = changed;
+            }
+            else
+            {
+                problems.Add(($"set.{name}", $"found '{value}', expected a number, or a length of time for run times"));
+            }
+        }
+
+        return problems.ToImmutable();
+    }
+
+    private static Setting Whole(Func<GeneratorOptions, int, GeneratorOptions> with) => (options, text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
+            ? with(options, value)
+            : null;
+
+    private static Setting Number(Func<GeneratorOptions, double, GeneratorOptions> with) => (options, text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
+            ? with(options, value)
+            : null;
+
+    private static Setting Length(Func<GeneratorOptions, TimeSpan, GeneratorOptions> with) => (options, text) =>
+        DurationText.TryParse(text, out TimeSpan value) ? with(options, value) : null;
+}

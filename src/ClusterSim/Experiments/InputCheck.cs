@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ClusterSim.Behavior.Rules;
+using ClusterSim.Platforms;
+using ClusterSim.Traces;
+
+namespace ClusterSim.Experiments;
+
+/// <summary>The result of checking one input file.</summary>
+/// <param name="Path">The file, as it was named by the caller.</param>
+/// <param name="Kind">What it is, judged from its content.</param>
+/// <param name="Summary">One line on what it holds; empty when there are problems.</param>
+/// <param name="Problems">Everything that is wrong, one line each with its place; empty when the file is good.</param>
+public sealed record InputCheck(string Path, InputKind Kind, string Summary, ImmutableArray<string> Problems)
+{
+    /// <summary>Recognises a file from its content and checks all of it.</summary>
+    /// <param name="path">The file.</param>
+    public static InputCheck Of(string path)
+    {
+        InputKind kind = InputRecognition.KindOf(path);
+        try
+        {
+            return new InputCheck(path, kind, Summarise(path, kind), []);
+        }
+        catch (Exception error) when (InputProblems.Of(error) is { IsDefault: false } problems)
+        {
+            return new InputCheck(path, kind, "", problems);
+        }
+    }
+
+    private static string Summarise(string path, InputKind kind) => kind switch
+    {
+        InputKind.Experiment => Text($"{ExperimentSpec.Load(path).Expand().Length} scenarios"),
+        InputKind.Platform => OfPlatform(Platform.Load(path)),
+        InputKind.Rules => Text($"{CreRules.Load(path).Rules.Length} rules"),
+        _ => OfTrace(Trace.Open(path)),
+    };
+
+    private static string OfPlatform(Platform platform) =>
+        Text($"{platform.Nodes.Length} nodes, {platform.TotalGpus} GPUs, {platform.TotalCpuMilli / 1000m} cores");
+
+    private static string OfTrace(Trace trace)
+    {
+        TraceReport report = trace.Report;
+        return Text($"{report.Format}: {report.RowsRead} rows, {report.JobsKept} jobs, {report.RowsLeftOut} left out");
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

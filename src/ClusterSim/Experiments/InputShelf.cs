@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using ClusterSim.Behavior.Rules;
+using ClusterSim.Platforms;
+using ClusterSim.Traces;
+using ClusterSim.Workloads;
+
+namespace ClusterSim.Experiments;
+
+/// <summary>
+/// Reads each input of an experiment once, when it is first needed, and lets all scenarios share it. A workload is
+/// forgotten when the last scenario that needs it has given it back.
+/// </summary>
+internal sealed class InputShelf(ExperimentSpec spec)
+{
+    private readonly ConcurrentDictionary<string, Lazy<Workload>> _workloads = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _uses = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Platform>> _platforms = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _checksums = new(StringComparer.Ordinal);
+
+    /// <summary>The rules of the experiment.</summary>
+    public ImmutableArray<RuleSet> Rules { get; } = [.. spec.Rules.Select(CreRules.Load)];
+
+    /// <summary>Says that a scenario will ask for its workload.</summary>
+    public void Expect(Scenario scenario) => _uses.AddOrUpdate(KeyOf(scenario), 1, (_, uses) => uses + 1);
+
+    /// <summary>The workload of a scenario as the trace has it.</summary>
+    public Workload WorkloadOf(Scenario scenario) =>
+        _workloads.GetOrAdd(KeyOf(scenario), _ => new Lazy<Workload>(() => Read(scenario))).Value;
+
+    /// <summary>Gives the workload of a finished scenario back.</summary>
+    public void Release(Scenario scenario)
+    {
+        if (_uses.AddOrUpdate(KeyOf(scenario), 0, (_, uses) => uses - 1) == 0)
+        {
+            _workloads.TryRemove(KeyOf(scenario), out _);
+        }
+    }
+
+    /// <summary>The platform of a scenario.</summary>
+    public Platform PlatformOf(Scenario scenario) => _platforms
+        .GetOrAdd(scenario.Platform.Source, source => new Lazy<Platform>(() => Platform.Load(source))).Value;
+
+    /// <summary>What the inputs of a scenario contain.</summary>
+    public ScenarioInputs Contents(Scenario scenario)
+    {
+        Platform platform = PlatformOf(scenario);
+        return new ScenarioInputs(
+            TraceContent(scenario),
+            platform.Checksum.Length > 0 ? "sha256:" + platform.Checksum : platform.Source,
+            PolicyMaker.Inputs(scenario.Policy),
+            [.. spec.Rules.SelectMany(path => FileChecksum.OfAll(path))],
+            spec.WarmUpShare,
+            spec.CoolDownShare);
+    }
+
+    private string TraceContent(Scenario scenario) => scenario.Trace.IsGenerated
+        ? string.Create(CultureInfo.InvariantCulture, $"generated:{scenario.Trace.Preset}:{scenario.Seed}")
+        : "sha256:" + _checksums.GetOrAdd(scenario.Trace.Path, path => FileChecksum.Of(TracePath.Resolve(path)));
+
+    private static Workload Read(Scenario scenario)
+    {
+        TraceChoice choice = scenario.Trace;
+        Workload workload = choice.IsGenerated
+            ? WorkloadGenerator.Generate(GeneratorSettings.Options(choice.Preset, choice.Set, scenario.Seed)).Workload
+            : Trace.Open(choice.Path, choice.Format).ToWorkload();
+        return workload.Jobs.Length > 0
+            ? workload
+            : throw new ExperimentException($"trace '{choice.Name}': found no jobs, expected at least one");
+    }
+
+    private static string KeyOf(Scenario scenario) => scenario.Trace.IsGenerated
+        ? string.Create(CultureInfo.InvariantCulture, $"{scenario.Trace.Name}:{scenario.Seed}")
+        : scenario.Trace.Name;
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ClusterSim.Behavior.Rules;
+using ClusterSim.Platforms;
+using ClusterSim.Traces;
+
+namespace ClusterSim.Experiments;
+
+/// <summary>What there is to build experiments of: a name and one line each.</summary>
+public static class Inventory
+{
+    /// <summary>The trace formats that can be read, then the traces in a folder.</summary>
+    /// <param name="folder">The folder; it may be missing.</param>
+    public static ImmutableArray<KeyValuePair<string, string>> Traces(string folder) =>
+    [
+        .. TraceFormats.All.Select(format => KeyValuePair.Create(format.Name, "format: " + format.Description)),
+        .. Files(folder, ".csv", ".csv.gz", ".swf", ".swf.gz")
+            .Select(path => KeyValuePair.Create(path, Line(path, OfTrace))),
+    ];
+
+    /// <summary>The policies of the catalogue.</summary>
+    public static ImmutableArray<KeyValuePair<string, string>> Policies() =>
+        [.. PolicyMaker.Names.Select(name => KeyValuePair.Create(name, PolicyMaker.Describe(name)))];
+
+    /// <summary>The platform shorthands, then the platforms in a folder.</summary>
+    /// <param name="folder">The folder; it may be missing.</param>
+    public static ImmutableArray<KeyValuePair<string, string>> Platforms(string folder) =>
+    [
+        new("cores:N", "shorthand: one pool of N cores"),
+        new("cores:NxC", "shorthand: N nodes with C cores each"),
+        new("gpus:N", "shorthand: one pool of N GPUs"),
+        new("gpus:NxG", "shorthand: N nodes with G GPUs each"),
+        .. Files(folder, ".yaml", ".yml").Select(path => KeyValuePair.Create(path, Line(path, OfPlatform))),
+    ];
+
+    /// <summary>The rules in a file or folder.</summary>
+    /// <param name="fileOrFolder">The file or folder; it may be missing.</param>
+    public static ImmutableArray<KeyValuePair<string, string>> Rules(string fileOrFolder) =>
+        File.Exists(fileOrFolder) || Directory.Exists(fileOrFolder)
+            ? [.. CreRules.Load(fileOrFolder).Rules.Select(rule => KeyValuePair.Create(rule.RuleId, OfRule(rule)))]
+            : [];
+
+    private static IEnumerable<string> Files(string folder, params string[] endings) => Directory.Exists(folder)
+        ? Directory.EnumerateFiles(folder)
+            .Where(path => endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+            .Order(StringComparer.Ordinal)
+        : [];
+
+    // A broken file is part of the list, not the end of it.
+    private static string Line(string path, Func<string, string> describe)
+    {
+        try
+        {
+            return describe(path);
+        }
+        catch (Exception error) when (InputProblems.Of(error) is { IsDefault: false } problems)
+        {
+            return "cannot be used: " + problems[0];
+        }
+    }
+
+    private static string OfTrace(string path)
+    {
+        Trace trace = Trace.Open(path);
+        return string.Create(CultureInfo.InvariantCulture, $"{trace.Format.Name}, {trace.Report.JobsKept} jobs");
+    }
+
+    private static string OfPlatform(string path)
+    {
+        Platform platform = Platform.Load(path);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{platform.Nodes.Length} nodes, {platform.TotalGpus} GPUs, {platform.TotalCpuMilli / 1000m} cores");
+    }
+
+    private static string OfRule(CreRule rule) =>
+        rule.Title.Length > 0 ? $"{rule.Title} ({rule.CreId})" : rule.CreId;
+}

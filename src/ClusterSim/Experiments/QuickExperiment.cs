@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+
+namespace ClusterSim.Experiments;
+
+/// <summary>
+/// An experiment said in a line: one trace, one platform, one or more policies. The first policy is the baseline.
+/// </summary>
+public sealed record QuickExperiment
+{
+    /// <summary>The trace file, with or without extension.</summary>
+    public required string Trace { get; init; }
+
+    /// <summary>Name of the trace format.</summary>
+    /// <value>Default <c>null</c>: recognised from the content.</value>
+    public string? Format { get; init; }
+
+    /// <summary>A platform file or shorthand.</summary>
+    public required string Platform { get; init; }
+
+    /// <summary>Names of policies; at least one.</summary>
+    public required ImmutableArray<string> Policies { get; init; }
+
+    /// <summary>
+    /// Policy options as <c>key=value</c> for every policy that has the option, or <c>policy.key=value</c> for one.
+    /// </summary>
+    /// <value>Default empty.</value>
+    public ImmutableArray<string> Settings { get; init; } = [];
+
+    /// <summary>The seed.</summary>
+    /// <value>Default 1.</value>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Rule files or folders.</summary>
+    /// <value>Default empty: nothing is detected.</value>
+    public ImmutableArray<string> Rules { get; init; } = [];
+
+    /// <summary>Estimates as <c>user</c>, <c>exact</c>, or either with a factor (<c>exact:2</c>).</summary>
+    /// <value>Default <c>null</c>: what the trace offers.</value>
+    public string? Estimates { get; init; }
+
+    /// <summary>The experiment.</summary>
+    /// <exception cref="ExperimentException">Something is wrong; carries all problems.</exception>
+    public ExperimentSpec ToSpec()
+    {
+        List<ExperimentProblem> problems = [];
+        EstimateChoice? estimates = Estimates is null ? new EstimateChoice(null, 1) : EstimateText.Parse(Estimates);
+        if (estimates is null)
+        {
+            problems.Add(Problem("--estimates", $"found '{Estimates}', expected {EstimateText.Expected}"));
+        }
+
+        ExperimentSpec spec = new()
+        {
+            Name = ChoiceName.OfFile(Trace),
+            Traces = [new TraceChoice { Name = ChoiceName.OfFile(Trace), Path = Trace, Format = Format }],
+            Platforms = [new PlatformChoice(ChoiceName.OfFile(Platform), Platform)],
+            Policies = PolicySettings.Distribute(Policies, Settings, problems),
+            Options = [new OptionChoice { Estimates = estimates ?? new EstimateChoice(null, 1) }],
+            Seeds = [Seed],
+            Rules = Rules,
+        };
+        problems.AddRange(spec.Problems().Select(problem => problem with { Path = OptionOf(problem.Path) }));
+        return problems.Count == 0 ? spec : throw new ExperimentException([.. problems]);
+    }
+
+    // Who typed options on a command line should read about those and not about axes.
+    private static string OptionOf(string path) => path.Split('[', '.')[0] switch
+    {
+        "traces" => path.EndsWith(".format", StringComparison.Ordinal) ? "--format" : "--trace",
+        "platforms" => "--platform",
+        "policies" => path.Contains(".set", StringComparison.Ordinal)
+            ? "--set " + path[(path.IndexOf(".set", StringComparison.Ordinal) + 4)..].TrimStart('.')
+            : "--policy",
+        "rules" => "--rules",
+        _ => path,
+    };
+
+    internal static ExperimentProblem Problem(string option, string message) => new("", 0, 0, option, message);
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using ClusterSim.Engine;
+using ClusterSim.Platforms;
+using ClusterSim.Reports;
+using ClusterSim.Scheduling;
+using ClusterSim.Time;
+using ClusterSim.Workloads;
+
+namespace ClusterSim.Experiments;
+
+/// <summary>Runs one scenario and writes its folder.</summary>
+internal sealed class ScenarioRun(
+    ExperimentSpec spec, InputShelf shelf, OutputFolder output, IExperimentProgress? progress, CancellationToken cancel)
+{
+    /// <summary>Runs the scenario; its folder is in place when the method returns.</summary>
+    public void Execute(Scenario scenario, string key)
+    {
+        string temporary = output.Temporary(scenario.Folder);
+        try
+        {
+            Simulate(scenario, temporary);
+            ScenarioRecord.Save(temporary, scenario, shelf.Contents(scenario), spec.Outputs, key);
+            output.Commit(temporary, scenario.Folder);
+            progress?.Finished(scenario);
+        }
+        catch (Exception) when (cancel.IsCancellationRequested)
+        {
+            // The engine may have wrapped the cancellation into an error of its own.
+            throw new OperationCanceledException(cancel);
+        }
+        finally
+        {
+            shelf.Release(scenario);
+            if (Directory.Exists(temporary))
+            {
+                Directory.Delete(temporary, recursive: true);
+            }
+        }
+    }
+
+    // The tables stream while the run goes on, so that what is not wanted is removed at its end.
+    private void Trim(string folder)
+    {
+        if (spec.Outputs.HasFlag(ScenarioOutputs.Report))
+        {
+            Report.Write(folder);
+        }
+
+        if (!spec.Outputs.HasFlag(ScenarioOutputs.Allocations))
+        {
+            File.Delete(Path.Combine(folder, ResultFiles.Allocations));
+        }
+
+        if (!spec.Outputs.HasFlag(ScenarioOutputs.Series))
+        {
+            File.Delete(Path.Combine(folder, ResultFiles.Series));
+        }
+    }
+
+    private void Simulate(Scenario scenario, string folder)
+    {
+        Platform platform = shelf.PlatformOf(scenario);
+        (Workload workload, string? notice) = Estimates.Apply(shelf.WorkloadOf(scenario), scenario);
+        progress?.Started(scenario, workload.Jobs.Length);
+        RunWatch watch = new(scenario, progress, cancel);
+        RunResult run;
+        using (ResultWriter writer = new(folder, workload, platform))
+        {
+            ISchedulingPolicy policy = PolicyMaker.Make(scenario.Policy);
+            run = Simulation.Run(workload, platform, policy, OptionsOf(scenario, shelf.Rules), writer, watch);
+            watch.Flush();
+            run = notice is null ? run : run with { Notices = [notice, .. run.Notices] };
+            CheckSomethingRan(run, scenario);
+            writer.Finish(run, scenario.Policy.Name);
+        }
+
+        Trim(folder);
+    }
+
+    private static SimulationOptions OptionsOf(Scenario scenario, ImmutableArray<Behavior.Rules.RuleSet> rules) => new()
+    {
+        Seed = scenario.Seed,
+        Rules = rules,
+        Overheads = scenario.Options.Overheads,
+        Failures = scenario.Options.Failures,
+        KillAtWalltime = scenario.Options.KillAtWalltime,
+        Horizon = scenario.Options.Horizon is { } horizon ? SimTime.Zero + horizon : null,
+    };
+
+    private static void CheckSomethingRan(RunResult run, Scenario scenario)
+    {
+        if (run.Jobs.All(job => job.Status == JobStatus.Rejected))
+        {
+            throw new ExperimentException(
+                $"platform '{scenario.Platform.Name}': none of the {run.Jobs.Length} jobs of trace "
+                + $"'{scenario.Trace.Name}' fits on it, expected a platform that can host at least one");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+namespace ClusterSim.Runner.Tests;
+
+/// <summary>Whatever is wrong with the input ends as one clear line that names the place, and exit code 1.</summary>
+public class BadInputTests
+{
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = new TemporaryFolder();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [Test]
+    public void AMissingTrace() =>
+        Assert.That(RunTrace(_folder["nowhere.csv"]), Does.Contain("nowhere.csv").And.Contain("no such file"));
+
+    [Test]
+    public void AFolderInPlaceOfATrace() =>
+        Assert.That(
+            RunTrace(Directory.CreateDirectory(_folder["sub"]).FullName), Does.Contain("sub").And.Contain("a folder"));
+
+    [Test]
+    public void AnEmptyTrace() => Assert.That(RunTrace(_folder.File("e.csv", "")), Does.Contain("an empty file"));
+
+    [Test]
+    public void ATraceWithoutJobs()
+    {
+        string header = File.ReadLines(Traces.Small(_folder)).First();
+        Assert.That(
+            RunTrace(_folder.File("h.csv", header + "\n")),
+            Does.Contain("h.csv").And.Contain("expected at least one job"));
+    }
+
+    [Test]
+    public void ABinaryTrace()
+    {
+        File.WriteAllBytes(_folder["b.csv"], [0, 1, 2, 3, 0, 255, 254, 0, 9]);
+        Assert.That(RunTrace(_folder["b.csv"]), Does.Contain("b.csv"));
+    }
+
+    [Test]
+    public void ATraceOfAnotherFormat() => Assert.That(
+        Run("--policy", "fifo", "--format", "swf"),
+        Does.Contain("small.csv"));
+
+    [Test]
+    public void AnUnknownFormat() => Assert.That(
+        Run("--policy", "fifo", "--format", "xml"),
+        Does.Contain("'xml'"));
+
+    [Test]
+    public void AnUnreadableTrace()
+    {
+        if (OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess)
+        {
+            Assert.Ignore("Permissions do not bind this user.");
+            return;
+        }
+
+        string path = Traces.Small(_folder);
+        File.SetUnixFileMode(path, UnixFileMode.None);
+        Assert.That(RunTrace(path), Does.Contain("small.csv").And.Contain("cannot be read"));
+    }
+
+    [TestCase("fiffo", "expected one of", "did you mean 'fifo'?")]
+    [TestCase("", "found ''", "expected one of")]
+    [TestCase("fifo,fifo", "found 'fifo' a second time", "")]
+    public void AWrongPolicy(string policy, string message, string also) =>
+        Assert.That(Run("--policy", policy), Does.Contain("--policy").And.Contain(message).And.Contain(also));
+
+    [TestCase("placement=bestfit", "did you mean 'best-fit'?")]
+    [TestCase("placment=best-fit", "did you mean 'placement'?")]
+    [TestCase("fifo.placment=best-fit", "did you mean 'placement'?")]
+    [TestCase("placement", "expected [POLICY.]KEY=VALUE")]
+    [TestCase("=x", "expected [POLICY.]KEY=VALUE")]
+    public void AWrongPolicyOption(string setting, string message) =>
+        Assert.That(Run("--policy", "fifo", "--set", setting), Does.Contain("--set").And.Contain(message));
+
+    [TestCase("nowhere.yaml", "no such file")]
+    [TestCase("cores:0", "cores:0")]
+    [TestCase("gpus:4x", "gpus:4x")]
+    [TestCase("gpus:-4", "gpus:-4")]
+    [TestCase("gpus:99999999999999999999", "gpus:99999999999999999999")]
+    public void AWrongPlatform(string platform, string message) => Assert.That(
+        RunOn(platform),
+        Does.Contain("--platform").And.Contain(message));
+
+    [Test]
+    public void APlatformTooSmallForAnyJob() => Assert.That(
+        RunOn("cores:1"),
+        Does.Contain("none of the 3 jobs").And.Contain("cores-1"));
+
+    [Test]
+    public void NoPlatformAndATraceThatNamesNone() => Assert.That(
+        ToolRun.Bad(2, "run", "--trace", Traces.Small(_folder), "--policy", "fifo", "--out", _folder["o"]),
+        Does.Contain("found no --platform"));
+
+    [TestCase("never")]
+    [TestCase("exact:0")]
+    [TestCase("exact:-1")]
+    [TestCase("user:NaN")]
+    [TestCase("")]
+    public void WrongEstimates(string estimates) =>
+        Assert.That(
+            Run("--policy", "fifo", "--estimates", estimates), Does.Contain("--estimates").And.Contain("'exact:2'"));
+
+    [Test]
+    public void MissingRules() => Assert.That(
+        Run("--policy", "fifo", "--rules", _folder["no-rules"]),
+        Does.Contain("--rules").And.Contain("no-rules: found neither a file nor a folder"));
+
+    [Test]
+    public void AFileInPlaceOfTheResults()
+    {
+        string file = _folder.File("taken", "precious");
+        Assert.That(RunInto(file), Does.Contain("taken").And.Contain("found a file, expected a folder"));
+        Assert.That(File.ReadAllText(file), Is.EqualTo("precious"));
+    }
+
+    [Test]
+    public void AFolderThatMayNotBeWritten() => Assert.That(
+        RunInto("/proc/none/x"), Does.Contain("/proc/none"));
+
+    [TestCase("compare")]
+    [TestCase("report")]
+    public void AFolderWithoutRuns(string verb)
+    {
+        Directory.CreateDirectory(_folder["empty"]);
+        Assert.That(ToolRun.Bad(1, verb, _folder["empty"]), Does.Contain("expected the folder of finished runs"));
+        Assert.That(ToolRun.Bad(1, verb, _folder["none"]), Does.Contain("found no such folder"));
+    }
+
+    [Test]
+    public void AnExistingFileIsNeverReplacedUnasked()
+    {
+        string target = _folder.File("there.csv", "precious");
+        Assert.That(
+            ToolRun.Bad(1, "convert", Traces.Small(_folder), "--to", "csv", "--out", target),
+            Does.Contain("found an existing file").And.Contain("--force"));
+        Assert.That(File.ReadAllText(target), Is.EqualTo("precious"));
+        ToolRun.Good("convert", Traces.Small(_folder), "--to", "csv", "--out", target, "--force");
+        Assert.That(File.ReadAllText(target), Does.StartWith("job_id,"));
+    }
+
+    [TestCase("synthetic-smal", "did you mean 'synthetic-small'?")]
+    public void AnUnknownPreset(string preset, string message) => Assert.That(
+        ToolRun.Bad(1, "generate", "--preset", preset, "--out", _folder["g.csv"]), Does.Contain(message));
+
+    [TestCase("jobz=5", "did you mean 'jobs'?")]
+    [TestCase("jobs=many", "found 'many'")]
+    [TestCase("jobs=-5", "found '-5'")]
+    [TestCase("idle_tail_share=7", "found 7, expected 0 to 1")]
+    public void AWrongGeneratorOption(string setting, string message)
+    {
+        Assert.That(ToolRun.Bad(1, "generate", "--set", setting, "--out", _folder["g.csv"]), Does.Contain(message));
+        Assert.That(File.Exists(_folder["g.csv"]), Is.False);
+    }
+
+    private string RunTrace(string trace) => ToolRun.Bad(
+        1, "run", "--trace", trace, "--platform", "gpus:4", "--policy", "fifo", "--out", _folder["out"]);
+
+    private string RunOn(string platform) => ToolRun.Bad(
+        1, "run", "--trace", Traces.Small(_folder), "--platform", platform, "--policy", "fifo",
+        "--out", _folder["out"]);
+
+    private string RunInto(string folder) => ToolRun.Bad(
+        1, "run", "--trace", Traces.Small(_folder), "--platform", "gpus:4", "--policy", "fifo", "--out", folder);
+
+    private string Run(params string[] more) => ToolRun.Bad(
+        1, ["run", "--trace", Traces.Small(_folder), "--platform", "gpus:4", "--out", _folder["out"], .. more]);
+}
