@@ -19,6 +19,7 @@ internal static class Repository
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new InvalidOperationException($"No Simulator.sln above {AppContext.BaseDirectory}.");
+        return folder?.FullName ?? throw new InvalidOperationException(
+            $"No Simulator.sln above {AppContext.BaseDirectory}.");
     }
 }

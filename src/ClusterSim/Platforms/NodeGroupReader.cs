@@ -39,7 +39,8 @@ internal sealed class NodeGroupReader
     private Node ReadPattern(YamlSection group)
     {
         int? cpuMilli = group.Value<int>("cpu", Quantity.TryCpuMilli, "a number of cores, e.g. '96 cores'");
-        (int Count, string Model)? gpus = group.Value<(int, string)>("gpus", Quantity.TryGpus, "'COUNT x MODEL', e.g. '8 x V100-32GB'");
+        (int Count, string Model)? gpus =
+            group.Value<(int, string)>("gpus", Quantity.TryGpus, "'COUNT x MODEL', e.g. '8 x V100-32GB'");
         (int Count, double Gbps)? nics = group.Value<(int, double)>(
             "nics", Quantity.TryNics, "'COUNT x BANDWIDTH RDMA', e.g. '2 x 100 Gb/s RDMA'");
         Node pattern = new()
@@ -80,7 +81,9 @@ internal sealed class NodeGroupReader
         for (int i = 0; i < (count ?? 1); i++)
         {
             string nodeName = count.HasValue ? string.Create(CultureInfo.InvariantCulture, $"{name}-{i}") : name;
-            string tor = nodesPerTor is { } size ? string.Create(CultureInfo.InvariantCulture, $"{name}-tor-{i / size}") : pattern.Tor;
+            string tor = nodesPerTor is { } size
+                ? string.Create(CultureInfo.InvariantCulture, $"{name}-tor-{i / size}")
+                : pattern.Tor;
             Nodes.Add(pattern with { Name = nodeName, Tor = tor });
             if (!_names.Add(nodeName))
             {

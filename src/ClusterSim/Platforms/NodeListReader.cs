@@ -65,12 +65,16 @@ internal sealed class NodeListReader
         CheckName(fields[0], line);
         if (_problems.Count == before && (gpus > 0) != (fields[4].Length > 0))
         {
-            Report("model", line, ColumnOf(fields, 4), $"found '{fields[4]}' with {gpus} GPUs, expected a model exactly when there are GPUs");
+            Report("model", line, ColumnOf(fields, 4),
+                $"found '{fields[4]}' with {gpus} GPUs, expected a model exactly when there are GPUs");
         }
 
         return _problems.Count > before
             ? null
-            : new Node { Name = fields[0], CpuMilli = cpuMilli, MemoryMiB = memoryMiB, Gpus = gpus, GpuModel = fields[4] };
+            : new Node
+            {
+                Name = fields[0], CpuMilli = cpuMilli, MemoryMiB = memoryMiB, Gpus = gpus, GpuModel = fields[4],
+            };
     }
 
     private void CheckName(string name, int line)

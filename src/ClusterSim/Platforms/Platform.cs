@@ -36,7 +36,9 @@ public sealed record Platform
     /// The shorthand, or a path; it may leave out the extension (<c>.yaml</c>, <c>.yml</c>, <c>.csv</c>, each also with
     /// <c>.gz</c>). A file of that name goes before a shorthand.
     /// </param>
-    /// <exception cref="PlatformException">There is no such platform, or its description has problems: all of them are listed.</exception>
+    /// <exception cref="PlatformException">
+    /// There is no such platform, or its description has problems: all of them are listed.
+    /// </exception>
     public static Platform Load(string pathOrShorthand) => PlatformReader.Load(pathOrShorthand);
 
     /// <summary>GPUs of all nodes.</summary>

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace ClusterSim.Platforms;
 
-/// <summary>The text of a platform file, unpacked when it is gzip-compressed, and the checksum of the file as stored.</summary>
+/// <summary>
+/// The text of a platform file, unpacked when it is gzip-compressed, and the checksum of the file as stored.
+/// </summary>
 internal sealed record PlatformFile(string Path, string Text, string Checksum)
 {
     private static readonly string[] _extensions = ["", ".yaml", ".yml", ".csv", ".yaml.gz", ".yml.gz", ".csv.gz"];
@@ -38,7 +40,8 @@ internal sealed record PlatformFile(string Path, string Text, string Checksum)
         }
         catch (Exception e) when (e is InvalidDataException or DecoderFallbackException)
         {
-            throw new PlatformException(path, [new PlatformProblem("", "is neither UTF-8 text nor gzip-compressed text")]);
+            throw new PlatformException(path,
+                [new PlatformProblem("", "is neither UTF-8 text nor gzip-compressed text")]);
         }
     }
 

@@ -15,7 +15,7 @@ internal static class PlatformReader
         return PlatformShorthand.IsMeant(pathOrShorthand)
             ? PlatformShorthand.Parse(pathOrShorthand)
             : throw new PlatformException(
-                $"platform '{pathOrShorthand}': no such file; expected a platform file (YAML), an openb node list (CSV), "
-                + $"or {PlatformShorthand.Forms}.");
+                $"platform '{pathOrShorthand}': no such file; expected a platform file (YAML), "
+                + $"an openb node list (CSV), or {PlatformShorthand.Forms}.");
     }
 }

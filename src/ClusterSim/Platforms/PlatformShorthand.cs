@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace ClusterSim.Platforms;
 
-/// <summary>Platforms that are said in a word: <c>cores:240</c>, <c>cores:120x4</c>, <c>gpus:64</c>, <c>gpus:15x4</c>.</summary>
+/// <summary>
+/// Platforms that are said in a word: <c>cores:240</c>, <c>cores:120x4</c>, <c>gpus:64</c>, <c>gpus:15x4</c>.
+/// </summary>
 internal static partial class PlatformShorthand
 {
     public const string Forms =
@@ -13,7 +15,9 @@ internal static partial class PlatformShorthand
 
     private const int MaxNodes = 1_000_000;
 
-    /// <summary>Whether the text is meant as a shorthand: a word and a colon that no drive letter or folder explains.</summary>
+    /// <summary>
+    /// Whether the text is meant as a shorthand: a word and a colon that no drive letter or folder explains.
+    /// </summary>
     public static bool IsMeant(string text) => Word().IsMatch(text);
 
     public static Platform Parse(string text)
@@ -22,7 +26,8 @@ internal static partial class PlatformShorthand
         if (!match.Success || !TryCount(match.Groups["a"], MaxNodes * 1000, out int first)
             || !TryCount(match.Groups["b"], int.MaxValue / 1000, out int second))
         {
-            throw new PlatformException($"platform '{text}': found '{text}', expected {Forms}; all numbers at least 1.");
+            throw new PlatformException(
+                $"platform '{text}': found '{text}', expected {Forms}; all numbers at least 1.");
         }
 
         bool pool = !match.Groups["b"].Success;

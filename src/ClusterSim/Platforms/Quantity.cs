@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ClusterSim.Platforms;
 
-/// <summary>Reads a number with a unit, e.g. <c>768 GiB</c>. The unit is never optional: a bare number has no meaning.</summary>
+/// <summary>
+/// Reads a number with a unit, e.g. <c>768 GiB</c>. The unit is never optional: a bare number has no meaning.
+/// </summary>
 internal static class Quantity
 {
     private const double MiB = 1024 * 1024;
@@ -107,7 +109,8 @@ internal static class Quantity
         }
 
         bool valid = units.TryGetValue(text[end..].Trim(), out double factor)
-            & double.TryParse(text[..end], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number);
+            & double.TryParse(text[..end], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+                out double number);
         return valid ? number * factor : null;
     }
 

@@ -7,16 +7,19 @@ internal static class Spelling
     public static string Suggestion(string word, IEnumerable<string> candidates)
     {
         string wanted = word.ToUpperInvariant();
+        string initial = word[..Math.Min(1, word.Length)];
         // Among equally near words, the one that begins alike: 'gpu' means 'gpus', not 'cpu'.
         (string Word, int Distance) best = candidates
             .Select(candidate => (candidate, Distance(wanted, candidate.ToUpperInvariant())))
             .OrderBy(pair => pair.Item2)
-            .ThenBy(pair => pair.candidate.StartsWith(word[..Math.Min(1, word.Length)], StringComparison.OrdinalIgnoreCase) ? 0 : 1)
+            .ThenBy(pair => pair.candidate.StartsWith(initial, StringComparison.OrdinalIgnoreCase) ? 0 : 1)
             .FirstOrDefault(("", int.MaxValue));
         return best.Distance <= Math.Max(1, word.Length / 3) ? $" (did you mean '{best.Word}'?)" : "";
     }
 
-    /// <summary>Edit distance with insertions, deletions, substitutions and swaps of neighbours, each of cost 1.</summary>
+    /// <summary>
+    /// Edit distance with insertions, deletions, substitutions and swaps of neighbours, each of cost 1.
+    /// </summary>
     public static int Distance(string a, string b)
     {
         int[,] cost = new int[a.Length + 1, b.Length + 1];

@@ -33,7 +33,8 @@ internal sealed class YamlPlatformReader
             }
 
             string found = stream.Documents.Count > 1 ? $"{stream.Documents.Count} documents" : "something else";
-            _problems.Add(new PlatformProblem("", $"found {found}, expected one YAML mapping with the keys name and nodes", 1, 1));
+            string message = $"found {found}, expected one YAML mapping with the keys name and nodes";
+            _problems.Add(new PlatformProblem("", message, 1, 1));
         }
         catch (YamlException e)
         {
@@ -87,7 +88,8 @@ internal sealed class YamlPlatformReader
         double crossTor = section.Value<double>("cross_tor_penalty", TryPenalty, ShareForm) ?? crossNode;
         if (crossTor < crossNode)
         {
-            section.Report("cross_tor_penalty", "is smaller than cross_node_penalty; leaving the rack cannot cost less than leaving the node");
+            section.Report("cross_tor_penalty",
+                "is smaller than cross_node_penalty; leaving the rack cannot cost less than leaving the node");
         }
 
         AddSource("network: ", section.Source());

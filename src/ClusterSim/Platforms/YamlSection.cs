@@ -113,12 +113,19 @@ internal sealed class YamlSection
 
         List<string> keys = [.. _known.Where(key => key != "source")];
         YamlSection sources = Section("source")!;
-        List<string> texts = [.. keys.Select(key => (key, sources.Text(key))).Where(p => p.Item2 is not null).Select(p => $"{p.key}: {p.Item2}")];
+        List<string> texts =
+        [
+            .. keys.Select(key => (Key: key, Text: sources.Text(key)))
+                .Where(pair => pair.Text is not null)
+                .Select(pair => $"{pair.Key}: {pair.Text}"),
+        ];
         sources.End();
         return string.Join("; ", texts);
     }
 
-    /// <summary>Reports a problem with the value under a key, or with the section when the key is absent or empty.</summary>
+    /// <summary>
+    /// Reports a problem with the value under a key, or with the section when the key is absent or empty.
+    /// </summary>
     public void Report(string key, string message)
     {
         YamlNode? at = key.Length > 0 ? Child(key) : null;
@@ -134,7 +141,8 @@ internal sealed class YamlSection
             string name = (key as YamlScalarNode)?.Value ?? "";
             if (!_known.Contains(name, StringComparer.Ordinal))
             {
-                string message = $"unknown key{Spelling.Suggestion(name, _known)}; known here: {string.Join(", ", _known)}";
+                string message =
+                    $"unknown key{Spelling.Suggestion(name, _known)}; known here: {string.Join(", ", _known)}";
                 _problems.Add(new PlatformProblem(PathOf(name), message, (int)key.Start.Line, (int)key.Start.Column));
             }
         }
@@ -150,7 +158,8 @@ internal sealed class YamlSection
         return Child(key);
     }
 
-    private YamlNode? Child(string key) => _mapping.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? node) ? node : null;
+    private YamlNode? Child(string key) =>
+        _mapping.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? node) ? node : null;
 
     private YamlSection? AsSection(YamlNode node, string path)
     {

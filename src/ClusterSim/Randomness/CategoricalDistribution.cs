@@ -10,7 +10,9 @@ public sealed class CategoricalDistribution
     private readonly int[] _alias;
 
     /// <summary>A choice among as many outcomes as there are weights.</summary>
-    /// <param name="weights">Relative frequencies; at least one, none negative, not all 0. They need not sum to 1.</param>
+    /// <param name="weights">
+    /// Relative frequencies; at least one, none negative, not all 0. They need not sum to 1.
+    /// </param>
     /// <exception cref="ArgumentException">The weights are not such.</exception>
     public CategoricalDistribution(ReadOnlySpan<double> weights)
     {

@@ -6,7 +6,9 @@ public interface IDistribution
     /// <summary>Expected value; <see cref="double.PositiveInfinity"/> where the integral diverges.</summary>
     double Mean { get; }
 
-    /// <summary>Expected square of the distance from the mean; <see cref="double.PositiveInfinity"/> where it diverges.</summary>
+    /// <summary>
+    /// Expected square of the distance from the mean; <see cref="double.PositiveInfinity"/> where it diverges.
+    /// </summary>
     double Variance { get; }
 
     /// <summary>One number, drawn from <paramref name="stream"/>.</summary>

@@ -7,7 +7,9 @@ public sealed record LogNormalDistribution : IDistribution
 
     /// <summary>A distribution with the given median and spread.</summary>
     /// <param name="median">Half of the numbers lie below it; positive.</param>
-    /// <param name="sigma">Standard deviation of the natural logarithm; 0 or more. With 2, one number in 40 is 50 medians.</param>
+    /// <param name="sigma">
+    /// Standard deviation of the natural logarithm; 0 or more. With 2, one number in 40 is 50 medians.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is outside its range.</exception>
     public LogNormalDistribution(double median, double sigma)
     {

@@ -17,13 +17,17 @@ public sealed class PoissonProcess
     public PoissonProcess(double rate) => _maxRate = Parameter.Positive(rate, nameof(rate));
 
     /// <summary>A process whose rate depends on the time.</summary>
-    /// <param name="rate">Points in a second at a time in seconds; 0 or more, never above <paramref name="maxRate"/>.</param>
+    /// <param name="rate">
+    /// Points in a second at a time in seconds; 0 or more, never above <paramref name="maxRate"/>.
+    /// </param>
     /// <param name="maxRate">Greatest value of <paramref name="rate"/>; positive.</param>
     /// <exception cref="ArgumentOutOfRangeException">The greatest rate is not positive and finite.</exception>
     public PoissonProcess(Func<double, double> rate, double maxRate)
         : this(maxRate) => _rate = rate ?? throw new ArgumentNullException(nameof(rate));
 
-    /// <summary>The first point after <paramref name="seconds"/>, in seconds. Does not end where the rate stays 0 for ever.</summary>
+    /// <summary>
+    /// The first point after <paramref name="seconds"/>, in seconds. Does not end where the rate stays 0 for ever.
+    /// </summary>
     /// <param name="seconds">Where to begin.</param>
     /// <param name="stream">Where the randomness comes from.</param>
     /// <exception cref="InvalidOperationException">The rate leaves the range from 0 to its maximum.</exception>

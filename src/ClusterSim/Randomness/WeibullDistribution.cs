@@ -2,7 +2,9 @@ using MathNet.Numerics;
 
 namespace ClusterSim.Randomness;
 
-/// <summary>Weibull distribution, sampled by inversion. With a shape below 1, the usual model of times between failures.</summary>
+/// <summary>
+/// Weibull distribution, sampled by inversion. With a shape below 1, the usual model of times between failures.
+/// </summary>
 public sealed record WeibullDistribution : IDistribution
 {
     /// <summary>A distribution with the given shape and scale.</summary>

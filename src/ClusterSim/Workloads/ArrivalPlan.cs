@@ -2,7 +2,9 @@ using ClusterSim.Randomness;
 
 namespace ClusterSim.Workloads;
 
-/// <summary>Submissions in order of time: a diurnal Poisson process, in which some submissions begin a retry loop.</summary>
+/// <summary>
+/// Submissions in order of time: a diurnal Poisson process, in which some submissions begin a retry loop.
+/// </summary>
 internal sealed class ArrivalPlan
 {
     private const int MinLoop = 4;
@@ -74,7 +76,8 @@ internal sealed class ArrivalPlan
         return amplitude == 0
             ? new PoissonProcess(mean)
             : new PoissonProcess(
-                t => mean * (1 + (amplitude * Math.Cos(2 * Math.PI * (t - peak) / SecondsPerDay))), mean * (1 + amplitude));
+                t => mean * (1 + (amplitude * Math.Cos(2 * Math.PI * (t - peak) / SecondsPerDay))),
+                mean * (1 + amplitude));
     }
 
     private Arrival NextOfLoop()

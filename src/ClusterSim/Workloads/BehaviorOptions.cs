@@ -25,7 +25,10 @@ public sealed record BehaviorOptions
     /// <value>0 to 1; default 0.</value>
     public double IdleTailShare { get; init; }
 
-    /// <summary>Share, among jobs with at least two GPUs, of those that never use half of their GPUs or more; they run at least 30 minutes.</summary>
+    /// <summary>
+    /// Share, among jobs with at least two GPUs, of those that never use half of their GPUs or more; they run at
+    /// least 30 minutes.
+    /// </summary>
     /// <value>0 to 1; default 0.</value>
     public double UnusedGpusShare { get; init; }
 
@@ -36,7 +39,9 @@ public sealed record BehaviorOptions
     /// <value>0 to below 1; default 0.</value>
     public double RetryLoopShare { get; init; }
 
-    /// <summary>Share of jobs that load data for 8 to 30 minutes before they compute as they should: no waste.</summary>
+    /// <summary>
+    /// Share of jobs that load data for 8 to 30 minutes before they compute as they should: no waste.
+    /// </summary>
     /// <value>0 to 1; default 0.</value>
     public double LongDataLoadingShare { get; init; }
 

@@ -9,10 +9,14 @@ public static class GeneratorPresets
     public static ImmutableArray<GeneratorPreset> All { get; } = [Small(), Waste(), Hpc(), Million()];
 
     /// <summary>The preset of a name.</summary>
-    /// <exception cref="WorkloadException">There is none of that name; the message lists those that there are.</exception>
+    /// <exception cref="WorkloadException">
+    /// There is none of that name; the message lists those that there are.
+    /// </exception>
     public static GeneratorPreset Find(string name) =>
-        All.FirstOrDefault(preset => preset.Name == name) ?? throw new WorkloadException(
-            $"preset '{name}': no such preset, expected one of {string.Join(", ", All.Select(preset => preset.Name))}.");
+        All.FirstOrDefault(preset => preset.Name == name)
+        ?? throw new WorkloadException($"preset '{name}': no such preset, expected one of {Names}.");
+
+    private static string Names => string.Join(", ", All.Select(preset => preset.Name));
 
     private static GeneratorPreset Small() => new(
         "synthetic-small",
@@ -23,7 +27,8 @@ public static class GeneratorPresets
             Seed = 8,
             Jobs = 500,
             Arrivals = new ArrivalOptions { JobsPerHour = 12.8, DiurnalAmplitude = 0.5 },
-            RunTimes = new RunTimeOptions { Median = TimeSpan.FromMinutes(14), Sigma = 1.5, Max = TimeSpan.FromHours(10) },
+            RunTimes =
+                new RunTimeOptions { Median = TimeSpan.FromMinutes(14), Sigma = 1.5, Max = TimeSpan.FromHours(10) },
             Sizes = SmallSizes(),
             Users = new UserOptions { Users = 20, Applications = 48 },
             Behaviors = new BehaviorOptions
@@ -35,14 +40,15 @@ public static class GeneratorPresets
 
     private static GeneratorPreset Waste() => new(
         "synthetic-waste",
-        "800 jobs for platforms/small-gpu.yaml, a third of them with labelled wasteful behaviour, for scoring detectors",
+        "800 jobs for platforms/small-gpu.yaml, a third of them wasteful in a labelled way, for scoring detectors",
         new GeneratorOptions
         {
             Name = "synthetic-waste",
             Seed = 12,
             Jobs = 800,
             Arrivals = new ArrivalOptions { JobsPerHour = 14, DiurnalAmplitude = 0.5 },
-            RunTimes = new RunTimeOptions { Median = TimeSpan.FromMinutes(12), Sigma = 1.4, Max = TimeSpan.FromHours(8) },
+            RunTimes =
+                new RunTimeOptions { Median = TimeSpan.FromMinutes(12), Sigma = 1.4, Max = TimeSpan.FromHours(8) },
             Sizes = SmallSizes(),
             Users = new UserOptions { Users = 20, Applications = 48 },
             Behaviors = new BehaviorOptions
@@ -61,11 +67,13 @@ public static class GeneratorPresets
             Seed = 8,
             Jobs = 2000,
             Arrivals = new ArrivalOptions { JobsPerHour = 13, DiurnalAmplitude = 0.7, PeakHour = 14 },
-            RunTimes = new RunTimeOptions { Median = TimeSpan.FromMinutes(20), Sigma = 1.7, Max = TimeSpan.FromHours(24) },
+            RunTimes =
+                new RunTimeOptions { Median = TimeSpan.FromMinutes(20), Sigma = 1.7, Max = TimeSpan.FromHours(24) },
             Sizes = new SizeOptions
             {
                 CpuOnlyShare = 1,
-                Cores = [new(1, 25), new(2, 10), new(4, 15), new(8, 17), new(16, 15), new(32, 11), new(64, 5), new(128, 2)],
+                Cores =
+                    [new(1, 25), new(2, 10), new(4, 15), new(8, 17), new(16, 15), new(32, 11), new(64, 5), new(128, 2)],
             },
             Users = new UserOptions { Users = 50, Applications = 80 },
         });
@@ -79,7 +87,8 @@ public static class GeneratorPresets
             Seed = 1,
             Jobs = 1_000_000,
             Arrivals = new ArrivalOptions { JobsPerHour = 3070, DiurnalAmplitude = 0.3 },
-            RunTimes = new RunTimeOptions { Median = TimeSpan.FromMinutes(10), Sigma = 1.6, Max = TimeSpan.FromDays(2) },
+            RunTimes =
+                new RunTimeOptions { Median = TimeSpan.FromMinutes(10), Sigma = 1.6, Max = TimeSpan.FromDays(2) },
             Sizes = new SizeOptions { CoresPerGpu = 0, MemoryGiBPerGpu = 0 },
             Users = new UserOptions { Users = 1000, Applications = 2000 },
             Behaviors = new BehaviorOptions { Profiles = false },

@@ -43,7 +43,8 @@ internal sealed class GeneratorRules
         Sum("RunTimes.FailedShare + CancelledShare", runTimes.FailedShare + runTimes.CancelledShare);
         if (!(runTimes.Max > runTimes.Min) || runTimes.Max.TotalSeconds > 1e9)
         {
-            _problems.Add($"RunTimes.Max: found {runTimes.Max}, expected more than RunTimes.Min ({runTimes.Min}), at most 1e9 s");
+            _problems.Add(
+                $"RunTimes.Max: found {runTimes.Max}, expected more than RunTimes.Min ({runTimes.Min}), at most 1e9 s");
         }
     }
 
@@ -59,9 +60,12 @@ internal sealed class GeneratorRules
         Range("Sizes.MaxNetworkSensitivity", sizes.MaxNetworkSensitivity, 0, 1);
         foreach (SizeWeight size in sizes.Gpus.IsDefault ? [] : sizes.Gpus)
         {
-            if (sizes.GpusPerInstance > 0 && size.Size > sizes.GpusPerInstance && size.Size % sizes.GpusPerInstance != 0)
+            if (sizes.GpusPerInstance > 0 && size.Size > sizes.GpusPerInstance
+                && size.Size % sizes.GpusPerInstance != 0)
             {
-                _problems.Add($"Sizes.Gpus: found {size.Size} GPUs, expected at most or a multiple of Sizes.GpusPerInstance ({sizes.GpusPerInstance})");
+                _problems.Add(
+                    $"Sizes.Gpus: found {size.Size} GPUs, expected at most Sizes.GpusPerInstance "
+                    + $"({sizes.GpusPerInstance}) or a multiple of it");
             }
         }
     }
@@ -102,7 +106,8 @@ internal sealed class GeneratorRules
     {
         if (!(value >= min && value <= max))
         {
-            _problems.Add(string.Create(CultureInfo.InvariantCulture, $"{path}: found {value}, expected {min} to {max}"));
+            _problems.Add(
+                string.Create(CultureInfo.InvariantCulture, $"{path}: found {value}, expected {min} to {max}"));
         }
     }
 

@@ -26,7 +26,8 @@ internal sealed class JobFactory
         _profiles = new ProfileSampler(options.Seed);
         RunTimeOptions times = options.RunTimes;
         _runTimes = times.Shape == RunTimeShape.LogNormal
-            ? new LogNormalDistribution(times.Median.TotalSeconds, times.Sigma * Math.Sqrt(1 - ApplicationMix.VarianceBetween))
+            ? new LogNormalDistribution(times.Median.TotalSeconds,
+                times.Sigma * Math.Sqrt(1 - ApplicationMix.VarianceBetween))
             : new ParetoDistribution(times.TailIndex, times.Min.TotalSeconds, times.Max.TotalSeconds);
         _runTimeStream = new RandomStream(options.Seed, "run-times");
         _outcomeStream = new RandomStream(options.Seed, "outcomes");
@@ -39,7 +40,9 @@ internal sealed class JobFactory
     {
         GeneratedApplication application = _applications[arrival.Application];
         bool profiled = application.Gpus > 0 && _options.Behaviors.Profiles;
-        behaviors = arrival.RetrySeconds > 0 ? LabelledBehaviors.RetryLoop : profiled ? DrawBehavior(application.Gpus) : 0;
+        behaviors = arrival.RetrySeconds > 0 ? LabelledBehaviors.RetryLoop
+            : profiled ? DrawBehavior(application.Gpus)
+            : LabelledBehaviors.None;
         ProfilePlan plan = Plan(application, behaviors);
         int? activeGpus = behaviors == LabelledBehaviors.UnusedGpus ? DrawActive(application.Gpus) : null;
         if (activeGpus is { } active)
@@ -83,12 +86,14 @@ internal sealed class JobFactory
         return behaviors switch
         {
             LabelledBehaviors.LowUtilization => new ProfilePlan(Math.Max(run, MinWastefulSeconds), low, 0, 0, 0),
-            LabelledBehaviors.UnusedGpus => new ProfilePlan(Math.Max(run, MinWastefulSeconds), application.ComputePermille, 0, 0, 0),
+            LabelledBehaviors.UnusedGpus =>
+                new ProfilePlan(Math.Max(run, MinWastefulSeconds), application.ComputePermille, 0, 0, 0),
             LabelledBehaviors.LongDataLoading =>
                 new ProfilePlan(Math.Max(run, 3L * preparation), application.ComputePermille, preparation, 0, 0),
             LabelledBehaviors.LongCompilation =>
                 new ProfilePlan(Math.Max(run, 3L * preparation), application.ComputePermille, 0, preparation, 0),
-            _ => new ProfilePlan(run, application.ComputePermille, 0, 0, (long)Math.Clamp(run * tailShare, 900, 21_600)),
+            _ => new ProfilePlan(run, application.ComputePermille, 0, 0,
+                (long)Math.Clamp(run * tailShare, 900, 21_600)),
         };
     }
 
@@ -114,7 +119,8 @@ internal sealed class JobFactory
         return arrival.RetrySeconds > 0 ? (JobOutcome.Failed, arrival.RetrySeconds)
             : behaviors != 0 ? (JobOutcome.Completed, planned)
             : kind < failed ? (JobOutcome.Failed, Math.Max(1, (long)(planned * share * share)))
-            : kind < failed + _options.RunTimes.CancelledShare ? (JobOutcome.Cancelled, Math.Max(1, (long)(planned * share)))
+            : kind < failed + _options.RunTimes.CancelledShare
+                ? (JobOutcome.Cancelled, Math.Max(1, (long)(planned * share)))
             : (JobOutcome.Completed, planned);
     }
 

@@ -6,7 +6,8 @@ namespace ClusterSim.Workloads;
 public readonly record struct JobLabel(string JobId, LabelledBehaviors Behaviors)
 {
     private const LabelledBehaviors Wasteful =
-        LabelledBehaviors.LowUtilization | LabelledBehaviors.IdleTail | LabelledBehaviors.RetryLoop | LabelledBehaviors.UnusedGpus;
+        LabelledBehaviors.LowUtilization | LabelledBehaviors.IdleTail | LabelledBehaviors.RetryLoop
+        | LabelledBehaviors.UnusedGpus;
 
     /// <summary>Whether any of the behaviours wastes GPUs; the others only look like it.</summary>
     public bool IsWasteful => (Behaviors & Wasteful) != 0;

@@ -13,7 +13,9 @@ public enum LabelledBehaviors
     /// <summary>Wasteful: holds its GPUs on after its work is done.</summary>
     IdleTail = 2,
 
-    /// <summary>Wasteful: one of several jobs of the same user and application that fail quickly again and again.</summary>
+    /// <summary>
+    /// Wasteful: one of several jobs of the same user and application that fail quickly again and again.
+    /// </summary>
     RetryLoop = 4,
 
     /// <summary>Wasteful: never uses some of its GPUs.</summary>

@@ -10,7 +10,7 @@ internal sealed class RequestCache
     private readonly SizeOptions _sizes;
     private readonly GeneratedApplication[] _applications;
     private readonly string[] _userNames, _applicationNames;
-    private readonly Dictionary<(int User, int Application, int GpuMilli, long WalltimeSeconds), JobRequest> _requests = [];
+    private readonly Dictionary<(int User, int Application, int GpuMilli, long Walltime), JobRequest> _requests = [];
 
     public RequestCache(GeneratorOptions options, GeneratedApplication[] applications)
     {

@@ -1,6 +1,8 @@
 namespace ClusterSim.Workloads;
 
-/// <summary>Who submits generated jobs, and what they run. Popularity follows Zipf's law: rank k has weight 1 / k^exponent.</summary>
+/// <summary>
+/// Who submits generated jobs, and what they run. Popularity follows Zipf's law: rank k has weight 1 / k^exponent.
+/// </summary>
 public sealed record UserOptions
 {
     /// <summary>Number of users.</summary>

@@ -12,7 +12,9 @@ public static class WorkloadFilters
     /// <summary>Puts estimates in the place of the users' walltimes.</summary>
     /// <param name="workload">The workload.</param>
     /// <param name="source">What the estimates are made from.</param>
-    /// <param name="factor">What they are multiplied by; greater than 0. With <see cref="EstimateSource.Exact"/>, 1 is a perfect estimate.</param>
+    /// <param name="factor">
+    /// What they are multiplied by; greater than 0. With <see cref="EstimateSource.Exact"/>, 1 is a perfect estimate.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The factor is not positive and finite.</exception>
     /// <exception cref="OverflowException">An estimate does not fit.</exception>
     public static Workload WithEstimates(this Workload workload, EstimateSource source, double factor = 1)
@@ -76,7 +78,8 @@ public static class WorkloadFilters
 
     /// <summary>
     /// Submits the jobs one after another in their order, and lets none end before the last is submitted: fills a
-    /// cluster to see how much of it a placement can use (Weng et al., USENIX ATC 2023). Every job runs until one spacing
+    /// cluster to see how much of it a placement can use (Weng et al., USENIX ATC 2023). Every job runs until one
+    /// spacing
     /// after the last submission at least; walltimes, profiles and recorded runs no longer apply and are dropped.
     /// </summary>
     /// <param name="workload">The workload.</param>
@@ -87,7 +90,8 @@ public static class WorkloadFilters
         ArgumentNullException.ThrowIfNull(workload);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(spacing, TimeSpan.Zero);
         int index = 0;
-        JobProfile profile = new() { RunTime = TimeSpan.FromTicks(spacing.Ticks * (workload.Jobs.Length + 1L)), Censored = true };
+        JobProfile profile =
+            new() { RunTime = TimeSpan.FromTicks(spacing.Ticks * (workload.Jobs.Length + 1L)), Censored = true };
         return Changed(
             workload,
             $"without departures, one submission every {Text(spacing.TotalSeconds)} s",
@@ -124,7 +128,8 @@ public static class WorkloadFilters
     {
         if (!(factor > 0) || !double.IsFinite(factor))
         {
-            throw new ArgumentOutOfRangeException(nameof(factor), $"found {Text(factor)}, expected a number greater than 0.");
+            throw new ArgumentOutOfRangeException(nameof(factor),
+                $"found {Text(factor)}, expected a number greater than 0.");
         }
     }
 

@@ -40,6 +40,7 @@ public static class WorkloadGenerator
     {
         Name = options.Name,
         Format = "generated",
-        Transformations = [string.Create(CultureInfo.InvariantCulture, $"generated: {options.Jobs} jobs, seed {options.Seed}")],
+        Transformations =
+            [string.Create(CultureInfo.InvariantCulture, $"generated: {options.Jobs} jobs, seed {options.Seed}")],
     };
 }

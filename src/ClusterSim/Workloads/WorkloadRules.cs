@@ -31,13 +31,17 @@ internal static class WorkloadRules
             { Request.Instances: < 1 } => $"found {job.Request.Instances} instances, expected at least 1",
             { Profile.RunTime.Ticks: < 0 } => $"run time {job.Profile.RunTime} is negative",
             { Request.Walltime.Ticks: < 0 } => $"walltime {job.Request.Walltime} is negative",
-            { Request.MaxInstancesPerNode: < 1 } => $"found at most {job.Request.MaxInstancesPerNode} instances per node, expected at least 1",
-            _ when each.CpuMilli < 0 || each.MemoryMiB < 0 || each.DiskMiB < 0 || each.Gpus < 0 => "a resource request is negative",
+            { Request.MaxInstancesPerNode: < 1 } =>
+                $"found at most {job.Request.MaxInstancesPerNode} instances per node, expected at least 1",
+            _ when each.CpuMilli < 0 || each.MemoryMiB < 0 || each.DiskMiB < 0 || each.Gpus < 0 =>
+                "a resource request is negative",
             _ when each.RdmaPercent is < 0 or > 100 => $"RDMA share {each.RdmaPercent} % is outside 0 to 100",
-            _ when each.Gpus > 0 && each.GpuMilli is < 1 or > 1000 => $"GPU share {each.GpuMilli}/1000 is outside 1 to 1000",
+            _ when each.Gpus > 0 && each.GpuMilli is < 1 or > 1000 =>
+                $"GPU share {each.GpuMilli}/1000 is outside 1 to 1000",
             _ when job.Profile.ActiveGpus is { } active && (active < 0 || active > job.Request.TotalGpus) =>
                 $"found {active} active GPUs, expected 0 to {job.Request.TotalGpus}",
-            _ when each.Gpus > 1 && each.GpuMilli != 1000 => $"asks {each.GpuMilli}/1000 of each of {each.Gpus} GPUs; shares need exactly one GPU",
+            _ when each.Gpus > 1 && each.GpuMilli != 1000 =>
+                $"asks {each.GpuMilli}/1000 of each of {each.Gpus} GPUs; shares need exactly one GPU",
             _ => PhaseProblem(job.Profile),
         };
     }

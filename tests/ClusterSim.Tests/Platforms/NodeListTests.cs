@@ -3,7 +3,8 @@ using ClusterSim.Platforms;
 namespace ClusterSim.Tests.Platforms;
 
 /// <summary>
-/// The openb node list of the Alibaba trace GPU v2023. Expected totals: 1,523 nodes, 6,212 GPUs and 125,514 cores in the
+/// The openb node list of the Alibaba trace GPU v2023. Expected totals: 1,523 nodes, 6,212 GPUs and 125,514 cores in
+/// the
 /// full list, 1,213 nodes in the GPU list, as counted from the published files by awk.
 /// </summary>
 public sealed class NodeListTests
@@ -60,5 +61,6 @@ public sealed class NodeListTests
 
     [Test]
     public void EmptyListIsAnError() =>
-        Assert.That(PlatformFileFixture.Problems(Header), Is.EqualTo(new[] { "2:1: found no nodes after the header, expected at least one" }));
+        Assert.That(PlatformFileFixture.Problems(Header),
+            Is.EqualTo(new[] { "2:1: found no nodes after the header, expected at least one" }));
 }

@@ -12,7 +12,8 @@ public sealed class PlatformDocumentationTests
     {
         Platform platform = PlatformFileFixture.Load(Between("```yaml\n", "```"));
         Assert.That(
-            (platform.Nodes.Length, platform.TotalGpus, platform.Nodes[^1].Tor, platform.Model("V100-32GB").PricePerHour),
+            (platform.Nodes.Length, platform.TotalGpus, platform.Nodes[^1].Tor,
+                platform.Model("V100-32GB").PricePerHour),
             Is.EqualTo((5, 32, "gpu-tor-0", 3.06)));
     }
 
@@ -22,7 +23,9 @@ public sealed class PlatformDocumentationTests
         foreach (string path in Directory.EnumerateFiles(Repository.Path("platforms"), "*.yaml"))
         {
             Platform platform = Platform.Load(path);
-            string row = FormattableString.Invariant($"| `{Path.GetFileName(path)}` | {platform.Nodes.Length:N0} | {platform.TotalGpus:N0} |");
+            string row =
+                FormattableString.Invariant(
+                $"| `{Path.GetFileName(path)}` | {platform.Nodes.Length:N0} | {platform.TotalGpus:N0} |");
             Assert.That(_text, Does.Contain(row));
         }
     }
@@ -42,12 +45,15 @@ public sealed class PlatformDocumentationTests
               - name: b
                 gpu: 2 x T4
             """);
-        string[] shown = [.. Between("```\nbroken", "```").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(WithoutFile)];
-        Assert.That(problems.Zip(shown).All(pair => pair.First.StartsWith(pair.Second, StringComparison.Ordinal)), Is.True);
+        string[] shown =
+            [.. Between("```\nbroken", "```").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(WithoutFile)];
+        Assert.That(problems.Zip(shown).All(pair => pair.First.StartsWith(pair.Second, StringComparison.Ordinal)),
+            Is.True);
         Assert.That(problems, Has.Length.EqualTo(shown.Length));
     }
 
-    private static string WithoutFile(string line) => line[(line.IndexOf(".yaml:", StringComparison.Ordinal) + 6)..].Replace(" ...", "");
+    private static string WithoutFile(string line) =>
+        line[(line.IndexOf(".yaml:", StringComparison.Ordinal) + 6)..].Replace(" ...", "");
 
     private static string Between(string begin, string end)
     {

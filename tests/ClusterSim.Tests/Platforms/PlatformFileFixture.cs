@@ -13,7 +13,8 @@ internal static class PlatformFileFixture
         {
             string path = Path.Combine(folder, name);
             using (Stream file = File.Create(path))
-            using (Stream target = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionLevel.Fastest) : file)
+            using (Stream target = name.EndsWith(".gz", StringComparison.Ordinal)
+                ? new GZipStream(file, CompressionLevel.Fastest) : file)
             {
                 target.Write(System.Text.Encoding.UTF8.GetBytes(content));
             }
@@ -27,5 +28,6 @@ internal static class PlatformFileFixture
     }
 
     public static string[] Problems(string content, string name = "p.yaml") =>
-        [.. Assert.Throws<PlatformException>(() => Load(content, name))!.Problems.Select(problem => problem.ToString())];
+        [.. Assert.Throws<PlatformException>(() => Load(content, name))!.Problems.Select(
+            problem => problem.ToString())];
 }

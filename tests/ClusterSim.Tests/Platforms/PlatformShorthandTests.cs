@@ -2,7 +2,9 @@ using ClusterSim.Platforms;
 
 namespace ClusterSim.Tests.Platforms;
 
-/// <summary>Expected values are read off the shorthand itself: its definition is the documentation of Platform.Load.</summary>
+/// <summary>
+/// Expected values are read off the shorthand itself: its definition is the documentation of Platform.Load.
+/// </summary>
 public sealed class PlatformShorthandTests
 {
     [TestCase("cores:240", 1, 240_000, 0)]
@@ -32,7 +34,8 @@ public sealed class PlatformShorthandTests
     }
 
     [Test]
-    public void SixThousandGpusOnOneNodeAreAPool() => Assert.That(Platform.Load("gpus:1x6500").Nodes[0].IsPool, Is.True);
+    public void SixThousandGpusOnOneNodeAreAPool() =>
+        Assert.That(Platform.Load("gpus:1x6500").Nodes[0].IsPool, Is.True);
 
     [Test]
     public void CoresAreLimited() => Assert.That(Platform.Load("cores:1").Nodes[0].CpuLimited, Is.True);
@@ -65,5 +68,6 @@ public sealed class PlatformShorthandTests
     [TestCase("platforms/no-such-cluster.yaml")]
     [TestCase("no-such-cluster")]
     public void MissingFileIsSaidToBeMissing(string path) =>
-        Assert.That(() => Platform.Load(path), Throws.TypeOf<PlatformException>().With.Message.Contains("no such file"));
+        Assert.That(() => Platform.Load(path),
+            Throws.TypeOf<PlatformException>().With.Message.Contains("no such file"));
 }

@@ -2,7 +2,9 @@ using ClusterSim.Platforms;
 
 namespace ClusterSim.Tests.Platforms;
 
-/// <summary>Expected totals are those of the sources that the files name; the arithmetic stands beside each case.</summary>
+/// <summary>
+/// Expected totals are those of the sources that the files name; the arithmetic stands beside each case.
+/// </summary>
 public sealed class ShippedPlatformTests
 {
     // small-gpu: 8 x 4 GPUs, 8 x 64 cores. openb: published totals. kth-sp2: 100 processors (log header).
@@ -26,7 +28,8 @@ public sealed class ShippedPlatformTests
         // A key 'source' follows at the end of every list entry and mapping with numbers; an entry begins at '- name:'.
         string text = File.ReadAllText(path);
         int groups = text.Split("\n  - name:").Length - 1;
-        int sourcesOfGroups = text[text.IndexOf("\nnodes:", StringComparison.Ordinal)..].Split("\n    source:").Length - 1;
+        int sourcesOfGroups = text[text.IndexOf("\nnodes:", StringComparison.Ordinal)..]
+            .Split("\n    source:").Length - 1;
 
         Platform platform = Platform.Load(path);
         Assert.Multiple(() =>
@@ -43,5 +46,6 @@ public sealed class ShippedPlatformTests
             Platform.Load(Repository.Path("platforms/small-gpu.yaml")).Nodes.CountBy(node => node.Tor),
             Is.EqualTo(new KeyValuePair<string, int>[] { new("gpu-tor-0", 4), new("gpu-tor-1", 4) }));
 
-    private static IEnumerable<string> Files() => Directory.EnumerateFiles(Repository.Path("platforms"), "*.yaml").Order();
+    private static IEnumerable<string> Files() =>
+        Directory.EnumerateFiles(Repository.Path("platforms"), "*.yaml").Order();
 }

@@ -14,12 +14,18 @@ public sealed class DistributionTests
 
     private static readonly TestCaseData[] _continuous =
     [
-        Case("exponential", new ExponentialDistribution(20), new Exponential(0.05), 1.5065126602859662, 3.0719032388038343, 78.20136290561832),
-        Case("normal", new NormalDistribution(3, 2), new Normal(3, 2), 3.43846678662381, 3.4123724145942007, 1.4210734835517682),
-        Case("lognormal", new LogNormalDistribution(600, 1.5), new LogNormal(Math.Log(600), 1.5), 833.6217357239029, 817.4657175404927, 183.59546324379423),
-        Case("weibull", new WeibullDistribution(0.7, 50), new Weibull(0.7, 50), 1.243376232770686, 3.440742713657311, 350.7095672783025),
-        Case("pareto", new ParetoDistribution(2.5, 10), new Pareto(10, 2.5), 10.30588762701585, 10.63364634762473, 47.78024889664229),
-        Case("bounded pareto", new ParetoDistribution(1.1, 10, 1000), new TruncatedPareto(10, 1.1, 1000), 10.703965675454972, 11.487566508515547, 273.8876570863839),
+        Case("exponential", new ExponentialDistribution(20), new Exponential(0.05), 1.5065126602859662,
+            3.0719032388038343, 78.20136290561832),
+        Case("normal", new NormalDistribution(3, 2), new Normal(3, 2), 3.43846678662381, 3.4123724145942007,
+            1.4210734835517682),
+        Case("lognormal", new LogNormalDistribution(600, 1.5), new LogNormal(Math.Log(600), 1.5), 833.6217357239029,
+            817.4657175404927, 183.59546324379423),
+        Case("weibull", new WeibullDistribution(0.7, 50), new Weibull(0.7, 50), 1.243376232770686, 3.440742713657311,
+            350.7095672783025),
+        Case("pareto", new ParetoDistribution(2.5, 10), new Pareto(10, 2.5), 10.30588762701585, 10.63364634762473,
+            47.78024889664229),
+        Case("bounded pareto", new ParetoDistribution(1.1, 10, 1000), new TruncatedPareto(10, 1.1, 1000),
+            10.703965675454972, 11.487566508515547, 273.8876570863839),
     ];
 
     /// <summary>The distance of the empirical distribution exceeds 1.95 / sqrt(n) with probability 0.001.</summary>
@@ -62,22 +68,28 @@ public sealed class DistributionTests
             Is.EqualTo(new[] { 0, 3, 2, 0, 3, 0, 2, 2, 0, 2, 1, 1 }));
     }
 
-    /// <summary>alpha = 1 on [1, e]: density 1 / (x^2 (1 - 1/e)), so that the mean is 1 / (1 - 1/e) = 1.5819767.</summary>
+    /// <summary>
+    /// alpha = 1 on [1, e]: density 1 / (x^2 (1 - 1/e)), so that the mean is 1 / (1 - 1/e) = 1.5819767.
+    /// </summary>
     [Test]
     public void BoundedParetoHasAMeanWhereThePowerIsALogarithm() =>
         Assert.That(new ParetoDistribution(1, 1, Math.E).Mean, Is.EqualTo(1.5819767068693265).Within(1e-12));
 
     [Test]
-    public void HeavyParetoHasNoMean() => Assert.That(new ParetoDistribution(1, 1).Mean, Is.EqualTo(double.PositiveInfinity));
+    public void HeavyParetoHasNoMean() =>
+        Assert.That(new ParetoDistribution(1, 1).Mean, Is.EqualTo(double.PositiveInfinity));
 
-    /// <summary>Weights 1, 2, 3, 0, 4 of 10: chi-square above 21.11 with probability 0.0001 (4 classes, 3 degrees of freedom).</summary>
+    /// <summary>
+    /// Weights 1, 2, 3, 0, 4 of 10: chi-square above 21.11 with probability 0.0001 (4 classes, 3 degrees of freedom).
+    /// </summary>
     [Test]
     public void CategoricalDrawsByWeight()
     {
         CategoricalDistribution choice = new([1, 2, 3, 0, 4]);
         int[] counts = Counts(choice, 5);
         double[] expected = [10_000, 20_000, 30_000, 0, 40_000];
-        double chiSquare = counts.Zip(expected).Where(p => p.Second > 0).Sum(p => Math.Pow(p.First - p.Second, 2) / p.Second);
+        double chiSquare = counts.Zip(expected).Where(p => p.Second > 0)
+            .Sum(p => Math.Pow(p.First - p.Second, 2) / p.Second);
         Assert.That((counts[3], chiSquare < 21.11), Is.EqualTo((0, true)));
     }
 
@@ -105,7 +117,8 @@ public sealed class DistributionTests
             Assert.That(() => new ExponentialDistribution(0), Throws.InstanceOf<ArgumentException>());
             Assert.That(() => new NormalDistribution(0, -1), Throws.InstanceOf<ArgumentException>());
             Assert.That(() => new LogNormalDistribution(double.NaN, 1), Throws.InstanceOf<ArgumentException>());
-            Assert.That(() => new WeibullDistribution(1, double.PositiveInfinity), Throws.InstanceOf<ArgumentException>());
+            Assert.That(() => new WeibullDistribution(1, double.PositiveInfinity),
+                Throws.InstanceOf<ArgumentException>());
             Assert.That(() => new ParetoDistribution(1, 5, 5), Throws.InstanceOf<ArgumentException>());
             Assert.That(() => new CategoricalDistribution([]), Throws.InstanceOf<ArgumentException>());
             Assert.That(() => new CategoricalDistribution([0, 0]), Throws.InstanceOf<ArgumentException>());
@@ -124,6 +137,7 @@ public sealed class DistributionTests
         return counts;
     }
 
-    private static TestCaseData Case(string name, IDistribution ours, IContinuousDistribution theirs, params double[] golden) =>
+    private static TestCaseData Case(string name, IDistribution ours, IContinuousDistribution theirs,
+        params double[] golden) =>
         new TestCaseData(ours, theirs, golden).SetArgDisplayNames(name);
 }

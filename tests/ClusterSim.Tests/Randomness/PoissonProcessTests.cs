@@ -4,7 +4,9 @@ namespace ClusterSim.Tests.Randomness;
 
 public sealed class PoissonProcessTests
 {
-    /// <summary>Rate 2 for 50,000 s: 100,000 points expected, standard deviation 316; four of them are allowed.</summary>
+    /// <summary>
+    /// Rate 2 for 50,000 s: 100,000 points expected, standard deviation 316; four of them are allowed.
+    /// </summary>
     [Test]
     public void ConstantRateGivesAsManyPointsAsItSays()
     {
@@ -44,7 +46,8 @@ public sealed class PoissonProcessTests
         RandomStream stream = new(42, "golden");
         double t = 0;
         double[] points = [.. Enumerable.Range(0, 3).Select(_ => t = process.Next(t, stream))];
-        Assert.That(points, Is.EqualTo(new[] { 0.03766281650714916, 2.4579864227837174, 4.84980619817385 }).Within(1e-12).Percent);
+        Assert.That(points,
+            Is.EqualTo(new[] { 0.03766281650714916, 2.4579864227837174, 4.84980619817385 }).Within(1e-12).Percent);
     }
 
     [Test]

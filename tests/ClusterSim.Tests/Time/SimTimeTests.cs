@@ -37,7 +37,8 @@ public sealed class SimTimeTests
         });
 
     [Property]
-    public bool DifferenceAndSumAreInverse(int a, int b) => new SimTime(a) + (new SimTime(b) - new SimTime(a)) == new SimTime(b);
+    public bool DifferenceAndSumAreInverse(int a, int b) =>
+        new SimTime(a) + (new SimTime(b) - new SimTime(a)) == new SimTime(b);
 
     [Property]
     public bool ComparisonIsThatOfTheTicks(long a, long b)
@@ -47,7 +48,10 @@ public sealed class SimTimeTests
             && SimTime.Max(x, y).Ticks == Math.Max(a, b) && SimTime.Min(x, y).Ticks == Math.Min(a, b);
     }
 
-    /// <summary>Two roundings of 2^-53 each are half a tick at 2^51 ticks, 7.1 years: up to there the nearest tick is the right one.</summary>
+    /// <summary>
+    /// Two roundings of 2^-53 each are half a tick at 2^51 ticks, 7.1 years: up to there the nearest tick is the
+    /// right one.
+    /// </summary>
     [Property]
     public bool SecondsAndBackIsTheIdentityForSevenYears(int years, long within)
     {
@@ -57,7 +61,8 @@ public sealed class SimTimeTests
 
     [Test]
     public void NeverIsLaterThanEverything() =>
-        Assert.That((SimTime.Never.IsNever, SimTime.Zero.IsNever, SimTime.Never > new SimTime(long.MaxValue - 1)), Is.EqualTo((true, false, true)));
+        Assert.That((SimTime.Never.IsNever, SimTime.Zero.IsNever, SimTime.Never > new SimTime(long.MaxValue - 1)),
+            Is.EqualTo((true, false, true)));
 
     [TestCase(0, "0 s")]
     [TestCase(12.5, "12.5 s")]

@@ -4,7 +4,8 @@ using ClusterSim.Workloads;
 namespace ClusterSim.Tests.Workloads;
 
 /// <summary>
-/// The files in <c>traces/</c> are what the generator gives today, byte for byte: a change of a stream, a sampler or the
+/// The files in <c>traces/</c> are what the generator gives today, byte for byte: a change of a stream, a sampler or
+/// the
 /// normal form shows here before it shows in somebody's results.
 /// </summary>
 public sealed class BundledTraceTests
@@ -48,13 +49,16 @@ public sealed class BundledTraceTests
     [Test]
     public void BundledFilesStaySmall() =>
         Assert.That(
-            Directory.EnumerateFiles(Repository.Path("traces")).Where(path => new FileInfo(path).Length >= 300_000).Select(Path.GetFileName),
+            Directory.EnumerateFiles(Repository.Path("traces")).Where(path => new FileInfo(path).Length >= 300_000)
+                .Select(Path.GetFileName),
             Is.Empty);
 
-    private static GeneratedWorkload Preset(string name) => WorkloadGenerator.Generate(GeneratorPresets.Find(name).Options);
+    private static GeneratedWorkload Preset(string name) =>
+        WorkloadGenerator.Generate(GeneratorPresets.Find(name).Options);
 
     private static string Bundled(string file) => Repository.Path(Path.Combine("traces", file));
 
     private static string Text(Job job) =>
-        $"{job.Id} {job.SubmitTime} {job.Request} {job.Profile with { Phases = [] }} {string.Join(' ', job.Profile.Phases)}";
+        $"{job.Id} {job.SubmitTime} {job.Request} {job.Profile with { Phases = [] }} "
+        + string.Join(' ', job.Profile.Phases);
 }

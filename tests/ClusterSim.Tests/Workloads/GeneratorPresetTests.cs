@@ -5,7 +5,10 @@ namespace ClusterSim.Tests.Workloads;
 
 public sealed class GeneratorPresetTests
 {
-    /// <summary>Offered load = GPU-seconds (core-seconds) of all jobs over capacity times the time between first and last submission.</summary>
+    /// <summary>
+    /// Offered load = GPU-seconds (core-seconds) of all jobs over capacity times the time between first and last
+    /// submission.
+    /// </summary>
     [TestCase("synthetic-small", 32, 0.8, 0.9)]
     [TestCase("synthetic-waste", 32, 0.8, 0.9)]
     [TestCase("synthetic-hpc", 256, 0.8, 0.9)]
@@ -15,7 +18,9 @@ public sealed class GeneratorPresetTests
         GeneratorOptions options = GeneratorPresets.Find(name).Options;
         // A million jobs take too long for a unit test; 75,000 are one day of that preset.
         Workload workload = WorkloadGenerator.Generate(options with { Jobs = Math.Min(options.Jobs, 75_000) }).Workload;
-        double work = workload.Jobs.Sum(job => job.Profile.RunTime.TotalSeconds * Math.Max(job.Request.TotalGpus, job.Request.Instances));
+        double work =
+            workload.Jobs.Sum(
+            job => job.Profile.RunTime.TotalSeconds * Math.Max(job.Request.TotalGpus, job.Request.Instances));
         double load = work / capacity / (workload.LastSubmit - workload.FirstSubmit).TotalSeconds;
         Assert.That(load, Is.InRange(least, most));
     }

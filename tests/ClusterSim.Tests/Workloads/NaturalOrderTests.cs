@@ -32,7 +32,9 @@ public sealed class NaturalOrderTests
 
     private static int Sign(Id a, Id b) => Math.Sign(NaturalOrder.Instance.Compare(a.Text, b.Text));
 
-    /// <summary>A short text over digits and letters, so that equal beginnings, zeros and runs of digits are frequent.</summary>
+    /// <summary>
+    /// A short text over digits and letters, so that equal beginnings, zeros and runs of digits are frequent.
+    /// </summary>
     public sealed record Id(byte[] Choices)
     {
         public string Text => string.Concat(Choices.Take(6).Select(choice => "0017a-"[choice % 6]));

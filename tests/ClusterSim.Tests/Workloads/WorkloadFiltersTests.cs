@@ -10,7 +10,10 @@ public sealed class WorkloadFiltersTests
     private static readonly Workload _three = new(
         [
             Job("a", 10, 100, 300),
-            Job("b", 50, 70, null) with { Recorded = new RecordedRun(SimTime.FromSeconds(60), SimTime.FromSeconds(130)) },
+            Job("b", 50, 70, null) with
+            {
+                Recorded = new RecordedRun(SimTime.FromSeconds(60), SimTime.FromSeconds(130)),
+            },
             Job("c", 110, 33, 34),
         ],
         new WorkloadSource { Name = "three", Transformations = ["earlier"] });
@@ -18,15 +21,18 @@ public sealed class WorkloadFiltersTests
     [TestCase(EstimateSource.User, 2, 600, null, 68, "estimates: user x 2")]
     [TestCase(EstimateSource.Exact, 1, 100, 70, 33, "estimates: exact x 1")]
     [TestCase(EstimateSource.Exact, 1.5, 150, 105, 49.5, "estimates: exact x 1.5")]
-    public void EstimatesReplaceWalltimes(EstimateSource source, double factor, double? a, double? b, double? c, string note)
+    public void EstimatesReplaceWalltimes(EstimateSource source, double factor, double? a, double? b, double? c,
+        string note)
     {
         Workload filtered = _three.WithEstimates(source, factor);
         Assert.Multiple(() =>
         {
             Assert.That(filtered.Jobs.Select(job => job.Request.Walltime?.TotalSeconds), Is.EqualTo(new[] { a, b, c }));
-            Assert.That(filtered.Jobs.Select(job => job.Profile.RunTime), Is.EqualTo(_three.Jobs.Select(job => job.Profile.RunTime)));
+            Assert.That(filtered.Jobs.Select(job => job.Profile.RunTime),
+                Is.EqualTo(_three.Jobs.Select(job => job.Profile.RunTime)));
             Assert.That(filtered.Source.Transformations, Is.EqualTo(new[] { "earlier", note }));
-            Assert.That(_three.Jobs[0].Request.Walltime, Is.EqualTo(TimeSpan.FromSeconds(300)), "the input stays as it was");
+            Assert.That(_three.Jobs[0].Request.Walltime, Is.EqualTo(TimeSpan.FromSeconds(300)),
+                "the input stays as it was");
         });
     }
 
@@ -49,7 +55,8 @@ public sealed class WorkloadFiltersTests
         {
             Assert.That(scaled.Jobs.Select(job => job.SubmitTime.Seconds), Is.EqualTo(new[] { 10.0, 30, 60 }));
             Assert.That(scaled.Jobs.Select(job => job.Recorded), Is.All.Null);
-            Assert.That(scaled.Jobs.Select(job => job.Profile.RunTime.TotalSeconds), Is.EqualTo(new[] { 100.0, 70, 33 }));
+            Assert.That(scaled.Jobs.Select(job => job.Profile.RunTime.TotalSeconds),
+                Is.EqualTo(new[] { 100.0, 70, 33 }));
         });
     }
 
@@ -59,27 +66,34 @@ public sealed class WorkloadFiltersTests
     public void TakeKeepsTheFirst(int count, string ids) =>
         Assert.That(string.Concat(_three.Take(count).Jobs.Select(job => job.Id)), Is.EqualTo(ids));
 
-    /// <summary>Submissions at 0, 5, 10; with run times of (3 + 1) x 5 = 20 s the first job ends at 20, after all of them.</summary>
+    /// <summary>
+    /// Submissions at 0, 5, 10; with run times of (3 + 1) x 5 = 20 s the first job ends at 20, after all of them.
+    /// </summary>
     [Test]
     public void NobodyDepartsBeforeTheLastSubmission()
     {
         Workload filled = _three.WithoutDepartures(TimeSpan.FromSeconds(5));
         Assert.That(
-            filled.Jobs.Select(job => (job.Id, job.SubmitTime.Seconds, job.Profile.RunTime.TotalSeconds, job.Request.Walltime, job.Profile.Censored)),
+            filled.Jobs.Select(job => (
+                job.Id, job.SubmitTime.Seconds, job.Profile.RunTime.TotalSeconds, job.Request.Walltime,
+                job.Profile.Censored)),
             Is.EqualTo(new[]
             {
-                ("a", 0.0, 20.0, (TimeSpan?)null, true), ("b", 5.0, 20.0, (TimeSpan?)null, true), ("c", 10.0, 20.0, (TimeSpan?)null, true),
+                ("a", 0.0, 20.0, (TimeSpan?)null, true), ("b", 5.0, 20.0, (TimeSpan?)null, true),
+                ("c", 10.0, 20.0, (TimeSpan?)null, true),
             }));
     }
 
     [Test]
     public void EveryFilterLeavesItsLine() =>
         Assert.That(
-            _three.Take(3).ScaleLoad(1.25).Window(SimTime.Zero, SimTime.FromSeconds(500)).WithoutDepartures(TimeSpan.FromSeconds(1))
+            _three.Take(3).ScaleLoad(1.25).Window(SimTime.Zero, SimTime.FromSeconds(500))
+                .WithoutDepartures(TimeSpan.FromSeconds(1))
                 .Source.Transformations,
             Is.EqualTo(new[]
             {
-                "earlier", "first 3 jobs", "load x 1.25 (times between submissions / 1.25)", "window: 0 s to 500 s, epoch moved to 0 s",
+                "earlier", "first 3 jobs", "load x 1.25 (times between submissions / 1.25)",
+                "window: 0 s to 500 s, epoch moved to 0 s",
                 "without departures, one submission every 1 s",
             }));
 

@@ -26,7 +26,9 @@ public sealed class WorkloadGeneratorTests
         Assert.That(workload.Jobs.Select(job => job.Id), Is.EqualTo(Enumerable.Range(1, jobs).Select(i => $"job-{i}")));
     }
 
-    /// <summary>60 jobs an hour, 20,000 jobs: 333.3 h expected with a relative deviation of 1 / sqrt(20,000) = 0.7 %.</summary>
+    /// <summary>
+    /// 60 jobs an hour, 20,000 jobs: 333.3 h expected with a relative deviation of 1 / sqrt(20,000) = 0.7 %.
+    /// </summary>
     [TestCase(0.0, 0.0)]
     [TestCase(0.9, 0.0)]
     [TestCase(0.5, 0.3)]
@@ -37,12 +39,14 @@ public sealed class WorkloadGeneratorTests
             Arrivals = new() { DiurnalAmplitude = amplitude }, Behaviors = new() { RetryLoopShare = loops },
         }).Workload;
         double hours = (workload.LastSubmit - workload.FirstSubmit).TotalHours;
-        // With loops jobs come in groups, which widens the deviation by sqrt(E[n^2] / E[n]), at most 3 here; a half day more
-        // or less of the daily swing is at most 0.9 x 24 / (2 pi) = 3.4 h.
+        // With loops jobs come in groups, which widens the deviation by sqrt(E[n^2] / E[n]), at most 3 here; a half day
+        // more or less of the daily swing is at most 0.9 x 24 / (2 pi) = 3.4 h.
         Assert.That(hours, Is.EqualTo(333.3).Within(3.4 + (333.3 * 4 * 0.007 * (loops > 0 ? 3 : 1))));
     }
 
-    /// <summary>Rate proportional to 1 + cos: the six hours about the peak hold 1/4 + 1/(pi sqrt 2) = 47.5 % of the jobs.</summary>
+    /// <summary>
+    /// Rate proportional to 1 + cos: the six hours about the peak hold 1/4 + 1/(pi sqrt 2) = 47.5 % of the jobs.
+    /// </summary>
     [Test]
     public void RateFollowsTheHourOfTheDay()
     {
@@ -51,47 +55,62 @@ public sealed class WorkloadGeneratorTests
         Assert.That(share, Is.EqualTo(0.475).Within(0.015));
     }
 
-    /// <summary>The quantiles of the lognormal distribution: median m, and m exp(-1.6), m exp(1.6) at 15.87 % and 84.13 %.</summary>
+    /// <summary>
+    /// The quantiles of the lognormal distribution: median m, and m exp(-1.6), m exp(1.6) at 15.87 % and 84.13 %.
+    /// </summary>
     [Test]
     public void RunTimesHaveTheQuantilesAskedFor()
     {
         GeneratorOptions options = _plain with
         {
-            RunTimes = new() { FailedShare = 0, CancelledShare = 0, Min = TimeSpan.FromSeconds(1), Max = TimeSpan.FromDays(1000) },
+            RunTimes = new()
+            {
+                FailedShare = 0, CancelledShare = 0, Min = TimeSpan.FromSeconds(1), Max = TimeSpan.FromDays(1000),
+            },
             Users = new() { Applications = 2000, ApplicationExponent = 0 },
         };
         double[] sorted = [.. Generate(options).Workload.Jobs.Select(job => job.Profile.RunTime.TotalSeconds).Order()];
-        double[] ratios = [.. new[] { 0.1587, 0.5, 0.8413 }.Select(q => Math.Log(sorted[(int)(q * 20_000)] / 600) / 1.6)];
+        double[] ratios =
+            [.. new[] { 0.1587, 0.5, 0.8413 }.Select(q => Math.Log(sorted[(int)(q * 20_000)] / 600) / 1.6)];
         Assert.That(ratios, Is.EqualTo(new[] { -1.0, 0, 1 }).Within(0.06));
     }
 
-    /// <summary>P(run time over 1,000 s) of the Pareto distribution with index 0.8 between 10 and 172,800 s, by its formula.</summary>
+    /// <summary>
+    /// P(run time over 1,000 s) of the Pareto distribution with index 0.8 between 10 and 172,800 s, by its formula.
+    /// </summary>
     [Test]
     public void BoundedParetoHasItsTail()
     {
-        GeneratorOptions options = _plain with { RunTimes = new() { Shape = RunTimeShape.BoundedPareto, FailedShare = 0, CancelledShare = 0 } };
+        RunTimeOptions runTimes = new() { Shape = RunTimeShape.BoundedPareto, FailedShare = 0, CancelledShare = 0 };
+        GeneratorOptions options = _plain with { RunTimes = runTimes };
         double beyond = Math.Pow(10.0 / 172_800, 0.8);
         double expected = (Math.Pow(10.0 / 1000, 0.8) - beyond) / (1 - beyond);
-        double share = Generate(options).Workload.Jobs.Count(job => job.Profile.RunTime > TimeSpan.FromSeconds(1000)) / 20_000.0;
+        double share =
+            Generate(options).Workload.Jobs.Count(job => job.Profile.RunTime > TimeSpan.FromSeconds(1000)) / 20_000.0;
         Assert.That(share, Is.EqualTo(expected).Within(4 * Math.Sqrt(expected / 20_000)));
     }
 
-    /// <summary>Sizes are dealt by quota: within the weight of an unpopular application, here 1 %, of what was asked for.</summary>
+    /// <summary>
+    /// Sizes are dealt by quota: within the weight of an unpopular application, here 1 %, of what was asked for.
+    /// </summary>
     [Test]
     public void SizesHaveTheWeightsAskedFor()
     {
         GeneratorOptions options = _plain with { Users = new() { Applications = 500 } };
         Dictionary<int, double> shares = Generate(options).Workload.Jobs
             .GroupBy(job => job.Request.TotalGpus).ToDictionary(group => group.Key, group => group.Count() / 20_000.0);
-        Assert.That(new[] { 1, 2, 4, 8, 16 }.Select(size => shares[size]), Is.EqualTo(new[] { 0.5, 0.18, 0.16, 0.12, 0.04 }).Within(0.02));
+        Assert.That(new[] { 1, 2, 4, 8, 16 }.Select(size => shares[size]),
+            Is.EqualTo(new[] { 0.5, 0.18, 0.16, 0.12, 0.04 }).Within(0.02));
     }
 
     [Test]
     public void LargeJobsAreGangsOfWholeNodes()
     {
-        GeneratorOptions options = _plain with { Sizes = new() { Gpus = [new(2, 1), new(12, 1)], GpusPerInstance = 4 } };
+        GeneratorOptions options =
+            _plain with { Sizes = new() { Gpus = [new(2, 1), new(12, 1)], GpusPerInstance = 4 } };
         Assert.That(
-            Generate(options).Workload.Jobs.Select(job => (job.Request.Instances, job.Request.PerInstance.Gpus)).Distinct().Order(),
+            Generate(options).Workload.Jobs.Select(job => (job.Request.Instances, job.Request.PerInstance.Gpus))
+                .Distinct().Order(),
             Is.EqualTo(new[] { (1, 2), (3, 4) }));
     }
 
@@ -127,11 +146,14 @@ public sealed class WorkloadGeneratorTests
     [Test]
     public void OutcomesHaveTheSharesAskedFor()
     {
-        Job[] jobs = [.. Generate(_plain with { RunTimes = new() { FailedShare = 0.2, CancelledShare = 0.1 } }).Workload.Jobs];
+        Job[] jobs =
+            [.. Generate(_plain with { RunTimes = new() { FailedShare = 0.2, CancelledShare = 0.1 } }).Workload.Jobs];
         Assert.Multiple(() =>
         {
-            Assert.That(jobs.Count(job => job.Profile.Outcome == JobOutcome.Failed) / 20_000.0, Is.EqualTo(0.2).Within(0.012));
-            Assert.That(jobs.Count(job => job.Profile.Outcome == JobOutcome.Cancelled) / 20_000.0, Is.EqualTo(0.1).Within(0.009));
+            Assert.That(jobs.Count(job => job.Profile.Outcome == JobOutcome.Failed) / 20_000.0,
+                Is.EqualTo(0.2).Within(0.012));
+            Assert.That(jobs.Count(job => job.Profile.Outcome == JobOutcome.Cancelled) / 20_000.0,
+                Is.EqualTo(0.1).Within(0.009));
         });
     }
 
@@ -159,12 +181,14 @@ public sealed class WorkloadGeneratorTests
             e.Message.Split(Environment.NewLine).Select(line => line.Split(':')[0]),
             Is.EqualTo(new[]
             {
-                "Jobs", "Arrivals.JobsPerHour", "RunTimes.FailedShare + CancelledShare", "RunTimes.Max", "Sizes.Cores", "Sizes.Gpus", "Behaviors",
+                "Jobs", "Arrivals.JobsPerHour", "RunTimes.FailedShare + CancelledShare", "RunTimes.Max", "Sizes.Cores",
+                "Sizes.Gpus", "Behaviors",
             }));
     }
 
     private static GeneratedWorkload Generate(GeneratorOptions options) => WorkloadGenerator.Generate(options);
 
     private static string[] Lines(GeneratorOptions options) =>
-        [.. Generate(options).Workload.Jobs.Select(job => $"{job.Id} {job.SubmitTime} {job.Request} {job.Profile.RunTime} {job.Profile.Outcome}")];
+        [.. Generate(options).Workload.Jobs.Select(
+            job => $"{job.Id} {job.SubmitTime} {job.Request} {job.Profile.RunTime} {job.Profile.Outcome}")];
 }

@@ -13,8 +13,10 @@ public sealed class WorkloadTests
     {
         Job[] rows =
         [
-            _job with { Id = "job-10", SubmitTime = new SimTime(5) }, _job with { Id = "job-9", SubmitTime = new SimTime(5) },
-            _job with { Id = "job-11", SubmitTime = new SimTime(1) }, _job with { Id = "a", SubmitTime = new SimTime(5) },
+            _job with { Id = "job-10", SubmitTime = new SimTime(5) },
+            _job with { Id = "job-9", SubmitTime = new SimTime(5) },
+            _job with { Id = "job-11", SubmitTime = new SimTime(1) },
+            _job with { Id = "a", SubmitTime = new SimTime(5) },
         ];
         string[] expected = ["job-11", "a", "job-9", "job-10"];
         foreach (Job[] permutation in Permutations(rows))
@@ -42,7 +44,8 @@ public sealed class WorkloadTests
     public void SameIdTwiceIsRefusedEvenAtDifferentTimes() =>
         Assert.That(
             () => new Workload([_job, _job with { SubmitTime = new SimTime(7) }]),
-            Throws.TypeOf<WorkloadException>().With.Message.EqualTo("job 'x': this id occurs twice; ids must be unique."));
+            Throws.TypeOf<WorkloadException>().With.Message.EqualTo(
+                "job 'x': this id occurs twice; ids must be unique."));
 
     private static IEnumerable<TestCaseData> Impossible()
     {
@@ -55,22 +58,31 @@ public sealed class WorkloadTests
         yield return Case(_job with { Request = Asks(new ResourceVector(DiskMiB: -1)) }, "negative");
         yield return Case(_job with { Request = Asks(new ResourceVector(RdmaPercent: 101)) }, "RDMA share 101 %");
         yield return Case(_job with { Request = Asks(new ResourceVector(Gpus: 1, GpuMilli: 0)) }, "GPU share 0/1000");
-        yield return Case(_job with { Request = Asks(new ResourceVector(Gpus: 1, GpuMilli: 1001)) }, "GPU share 1001/1000");
-        yield return Case(_job with { Request = Asks(new ResourceVector(Gpus: 2, GpuMilli: 500)) }, "shares need exactly one GPU");
+        yield return Case(_job with { Request = Asks(new ResourceVector(Gpus: 1, GpuMilli: 1001)) },
+            "GPU share 1001/1000");
+        yield return Case(_job with { Request = Asks(new ResourceVector(Gpus: 2, GpuMilli: 500)) },
+            "shares need exactly one GPU");
         yield return Case(_job with { Profile = new() { NetworkSensitivity = double.NaN } }, "network sensitivity");
         yield return Case(_job with { Profile = new() { ActiveGpus = 1 } }, "found 1 active GPUs, expected 0 to 0");
-        yield return Case(_job with { Profile = new() { Phases = [new(TimeSpan.FromSeconds(1), 5, PhaseKind.Idle)] } }, "phase 0 starts");
-        yield return Case(_job with { Profile = new() { Phases = [new(default, 1001, PhaseKind.Idle)] } }, "utilization 1001/1000");
+        yield return Case(_job with { Profile = new() { Phases = [new(TimeSpan.FromSeconds(1), 5, PhaseKind.Idle)] } },
+            "phase 0 starts");
+        yield return Case(_job with { Profile = new() { Phases = [new(default, 1001, PhaseKind.Idle)] } },
+            "utilization 1001/1000");
         yield return Case(
-            _job with { Profile = new() { Phases = [new(default, 0, PhaseKind.Idle), new(default, 0, PhaseKind.Idle)] } }, "phase 1 starts");
+            _job with {
+                Profile = new() { Phases = [new(default, 0, PhaseKind.Idle), new(default, 0, PhaseKind.Idle)] } },
+                "phase 1 starts");
     }
 
     [TestCaseSource(nameof(Impossible))]
     public void ImpossibleJobIsRefusedByName(Job job, string message) =>
         Assert.That(
-            () => new Workload([job]), Throws.TypeOf<WorkloadException>().With.Message.StartsWith("job 'x': ").And.Message.Contains(message));
+            () => new Workload([job]),
+            Throws.TypeOf<WorkloadException>().With.Message.StartsWith("job 'x': ").And.Message.Contains(message));
 
-    /// <summary>Idle phases at the end from 60 s: useful for 60 s. With a compute phase after them, useful to the end.</summary>
+    /// <summary>
+    /// Idle phases at the end from 60 s: useful for 60 s. With a compute phase after them, useful to the end.
+    /// </summary>
     [TestCase(PhaseKind.Idle, 60)]
     [TestCase(PhaseKind.Compute, 100)]
     public void UsefulRunTimeEndsWhereTheTrailingIdlePhasesBegin(PhaseKind last, double seconds)
@@ -80,7 +92,8 @@ public sealed class WorkloadTests
             RunTime = TimeSpan.FromSeconds(100),
             Phases =
             [
-                new(default, 900, PhaseKind.Compute), new(TimeSpan.FromSeconds(60), 0, PhaseKind.Idle), new(TimeSpan.FromSeconds(80), 0, last),
+                new(default, 900, PhaseKind.Compute), new(TimeSpan.FromSeconds(60), 0, PhaseKind.Idle),
+                new(TimeSpan.FromSeconds(80), 0, last),
             ],
         };
         Assert.That(profile.UsefulRunTime.TotalSeconds, Is.EqualTo(seconds));
@@ -99,10 +112,12 @@ public sealed class WorkloadTests
 
     private static JobRequest Asks(ResourceVector each) => new() { PerInstance = each };
 
-    private static TestCaseData Case(Job job, string message) => new TestCaseData(job, message).SetArgDisplayNames(message);
+    private static TestCaseData Case(Job job, string message) =>
+        new TestCaseData(job, message).SetArgDisplayNames(message);
 
     private static IEnumerable<Job[]> Permutations(Job[] items) =>
         items.Length <= 1
             ? [items]
-            : items.SelectMany((item, i) => Permutations([.. items[..i], .. items[(i + 1)..]]).Select(rest => (Job[])[item, .. rest]));
+            : items.SelectMany(
+                (item, i) => Permutations([.. items[..i], .. items[(i + 1)..]]).Select(rest => (Job[])[item, .. rest]));
 }
