@@ -21,8 +21,8 @@ internal sealed class RecommendationMaker(Workload workload, JobFacts facts)
         target = what == RecommendedAction.Shrink ? target : 0;
         double saving = what switch
         {
-            RecommendedAction.Reclaim => facts.GpuShare(job) * ExpectedSeconds(job, now, evidence),
-            RecommendedAction.Shrink => (facts.Gpus(job) - target) * ExpectedSeconds(job, now, evidence),
+            RecommendedAction.Reclaim => facts.GpuShare(job) * IdleSeconds(job, now),
+            RecommendedAction.Shrink => (facts.Gpus(job) - target) * RunSeconds(job, now),
             RecommendedAction.Requeue => MeanAttempt(evidence),
             _ => 0,
         };
@@ -31,11 +31,20 @@ internal sealed class RecommendationMaker(Workload workload, JobFacts facts)
     }
 
     /// <summary>
-    /// How long the job will hold on to its GPUs: what its walltime leaves; without one, as long again as the behaviour
-    /// has lasted, which is the median of what remains of a wait whose length has no scale (Gott, Nature 363, 1993).
+    /// How long a working job runs on: what its walltime leaves; without one, as long again as it has run, the median
+    /// for
+    /// something whose length is not known (Gott, Nature 363, 1993).
     /// </summary>
-    private double ExpectedSeconds(int job, SimTime now, ImmutableArray<SimulationEvent> evidence) =>
-        (facts.WalltimeLeft(job, now) ?? now - evidence[^1].Time).TotalSeconds;
+    private double RunSeconds(int job, SimTime now) =>
+        (facts.WalltimeLeft(job, now) ?? facts.RunUntil(job, now)).TotalSeconds;
+
+    /// <summary>
+    /// How long a job that has finished its work goes on holding its GPUs: as long again as it has run, but no longer
+    /// than
+    /// its walltime lets it. The walltime alone, a limit for the work, would promise far too much.
+    /// </summary>
+    private double IdleSeconds(int job, SimTime now) =>
+        Math.Min(RunSeconds(job, now), facts.RunUntil(job, now).TotalSeconds);
 
     /// <summary>
     /// GPUs that would be busy all the time at the highest utilization seen since the start, in whole instances. A job

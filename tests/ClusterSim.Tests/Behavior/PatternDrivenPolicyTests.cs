@@ -1,6 +1,7 @@
 using ClusterSim.Behavior;
 using ClusterSim.Behavior.Rules;
 using ClusterSim.Engine;
+using ClusterSim.Events;
 using ClusterSim.Scheduling;
 using ClusterSim.Scheduling.Policies;
 using ClusterSim.Tests.Engine;
@@ -17,7 +18,7 @@ public sealed class PatternDrivenPolicyTests
     private static readonly RuleSet Rules = CreRules.Load(Repository.Path("experiments/rules"));
 
     // The job works for 3600, then idles; 30 minutes later, at 5400, its GPU goes to the next job, which takes 600.
-    // Its walltime of 36000 promises 36000 - 5400 = 30600; it would really have idled until 36000: 30600 again.
+    // Promised is as long again as it has run: 5400. It would really have idled until 36000: 30600 are set free.
     [Test]
     public void AnIdleTailIsReclaimedWhenItsWindowClosesAndTheNextJobStarts()
     {
@@ -29,7 +30,7 @@ public sealed class PatternDrivenPolicyTests
             Assert.That(run.Jobs[0].EndTime, Is.EqualTo(SimTime.FromSeconds(5400)));
             Assert.That(run.Jobs[1].StartTime, Is.EqualTo(SimTime.FromSeconds(5400)));
             Assert.That(run.Jobs[1].EndTime, Is.EqualTo(SimTime.FromSeconds(6000)));
-            Assert.That(Entry(run, "IdleTailOfJob"), Booked("IdleTailOfJob", 1, 1, 30_600, 30_600, 0, false));
+            Assert.That(Entry(run, "IdleTailOfJob"), Booked("IdleTailOfJob", 1, 1, 5400, 30_600, 0, false));
         });
     }
 
@@ -56,8 +57,8 @@ public sealed class PatternDrivenPolicyTests
             Assert.That(run.Jobs[0].Status, Is.EqualTo(JobStatus.Completed));
             Assert.That(run.Jobs[0].EndTime, Is.EqualTo(SimTime.FromSeconds(5400 + 18_000)));
             Assert.That(run.Jobs[0].Restarts, Is.EqualTo(1));
-            // Promised: 1 GPU for what the walltime of 36000 left at 5400.
-            Assert.That(Entry(run, "IdleTailOfJob"), Booked("IdleTailOfJob", 2, 1, 30_600, -5400, 1, false));
+            // Promised: 1 GPU for as long again as the job had run at 5400.
+            Assert.That(Entry(run, "IdleTailOfJob"), Booked("IdleTailOfJob", 2, 1, 5400, -5400, 1, false));
         });
     }
 
@@ -109,8 +110,8 @@ public sealed class PatternDrivenPolicyTests
         });
     }
 
-    // One GPU, all jobs there from the start. Three attempts of 60 fail, the third at 180. Then g passes the fourth,
-    // runs until 780, and only then the fourth is tried: it was held back for 600 and put off 60 GPU-seconds.
+    // One GPU, all jobs there from the start. Three attempts of 60 fail, the third at 180. Then g passes the fourth and
+    // runs until 780; only then the fourth is tried. It was held back for 300 and its 60 GPU-seconds were put off.
     [Test]
     public void AfterThreeFailuresOthersPassTheFourthAttempt()
     {
@@ -123,13 +124,13 @@ public sealed class PatternDrivenPolicyTests
     }
 
     // Two GPUs: attempts at 0, 0, 60, 60; the third failure falls at 120. g runs from there until 7320. h needs both
-    // GPUs and waits, so the fifth attempt is held, but not for longer than the back-off: 120 + 1800. It is ahead of h.
+    // GPUs and waits, so the fifth attempt is held, but not for longer than the back-off: 120 + 300. It is ahead of h.
     [Test]
     public void NoAttemptIsHeldLongerThanItsBackOff()
     {
         Workload workload = new([.. Loop(0, 5), Model.Job("g", 1, 1, 7200), Model.Job("h", 2, 2, 60)]);
         RunResult run = Run(workload, 2);
-        double[] expected = [0, 0, 60, 60, 1920, 120, 7320];
+        double[] expected = [0, 0, 60, 60, 420, 120, 7320];
         Assert.That(Starts(run), Is.EqualTo(expected).Within(1e-6));
     }
 
@@ -138,6 +139,42 @@ public sealed class PatternDrivenPolicyTests
     {
         RunResult run = Run(new Workload([.. Loop(0, 4), Model.Job("g", 1, 1, 600)]), 1, null, new FirstFitInOrder());
         Assert.That(Starts(run), Is.EqualTo(new double[] { 0, 60, 120, 780, 180 }).Within(1e-6));
+    }
+
+    // h cannot start while the loop's first three attempts hold the cluster; when it can, nobody else waits, and the
+    // fourth attempt follows a tick later instead of waiting for the end of its back-off.
+    [Test]
+    public void AnAttemptIsNotHeldWhenNobodyElseWaits()
+    {
+        RunResult run = Run(new Workload([.. Loop(0, 4), Model.Job("h", 1, 1, 600)]), 3);
+        // Three GPUs: attempts at 0; all fail at 60; h takes one GPU at 60, and the fourth attempt another one.
+        Assert.That(Starts(run), Is.EqualTo(new double[] { 0, 0, 0, 60, 60 }).Within(1e-6));
+    }
+
+    // 4 GPUs at 25 %, then 1 GPU still at 25 %: a quarter of the work. Over 1000 s the job would have needed 250 s on 4
+    // GPUs, 1000 GPU-seconds, and used 1000: nothing gained, and the job was slowed down.
+    [Test]
+    public void ALossOfSpeedIsReadOffTheBusyGpus()
+    {
+        PatternDrivenAccount account = new("rule", 1);
+        PatternDrivenShrinks shrinks = new();
+        shrinks.Observe(new(SimTime.Zero, EventKind.UtilizationChanged, 0, Gpus: 4, Value: 250));
+        shrinks.Add(0, account, 4, 1, SimTime.Zero);
+        shrinks.Observe(new(SimTime.Zero, EventKind.UtilizationChanged, 0, Gpus: 1, Value: 250));
+        shrinks.Observe(new(SimTime.FromSeconds(1000), EventKind.JobCompleted, 0, Gpus: 1));
+        Assert.That(account.Entry, Booked("rule", 0, 0, 0, 0, 1, true));
+    }
+
+    // Nodes 0 and 1 host 1 and 2 instances of 2 GPUs; cut to 2, both come from node 1, where most of the job is; cut to
+    // 1, its lower GPUs remain.
+    [Test]
+    public void AShrunkJobKeepsTheNodeThatHostsMostOfIt()
+    {
+        Placement held = new([new PlacementSlice(0, 1, 0b11), new PlacementSlice(1, 2, 0b111100)]);
+        Placement two = PatternDrivenShrinks.Cut(held, 2, 2);
+        Placement one = PatternDrivenShrinks.Cut(held, 1, 2);
+        Assert.That(two.Slices.Single(), Is.EqualTo(new PlacementSlice(1, 2, 0b111100)));
+        Assert.That(one.Slices.Single(), Is.EqualTo(new PlacementSlice(1, 1, 0b001100)));
     }
 
     [TestCase(-0.1, 5, 60)]

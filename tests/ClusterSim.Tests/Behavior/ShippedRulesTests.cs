@@ -146,9 +146,18 @@ public sealed class ShippedRulesTests
         {
             Assert.That(feed.Found.Select(d => EventFeed.Minutes(d.Time)), Is.EqualTo(new[] { 90.0 }));
             Assert.That(found!.Action, Is.EqualTo(RecommendedAction.Reclaim));
-            // 2 GPUs for the 8 h 30 min that the walltime of 10 h leaves.
-            Assert.That(found.ExpectedGpuSeconds, Is.EqualTo(2 * 510 * 60).Within(1e-6));
+            // 2 GPUs for as long again as the job has run, 90 minutes; its walltime of 10 h would leave 8 h 30 min.
+            Assert.That(found.ExpectedGpuSeconds, Is.EqualTo(2 * 90 * 60).Within(1e-6));
         });
+    }
+
+    // A process that has finished still shows a little: 2 % is idle, 3 % is not.
+    [TestCase(2, 1)]
+    [TestCase(3, 0)]
+    public void ALittleNoiseIsStillIdle(double percent, int hits)
+    {
+        EventFeed feed = new EventFeed(EventFeed.Jobs(1), IdleTail).Start(0).Use(0, 80).Use(60, percent).Clock(200);
+        Assert.That(feed.Found, Has.Count.EqualTo(hits));
     }
 
     [TestCase(29.9, 0)]

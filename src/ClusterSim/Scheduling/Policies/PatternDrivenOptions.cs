@@ -24,10 +24,8 @@ public sealed record PatternDrivenOptions
     /// How long pending jobs of a retry loop let others pass. Each is held back once, no longer than this after it
     /// entered the queue, and only while somebody else waits.
     /// </summary>
-    /// <value>
-    /// Positive; default 30 minutes, our choice: half the hour in which the shipped rule counts failures.
-    /// </value>
-    public TimeSpan BackOff { get; init; } = TimeSpan.FromMinutes(30);
+    /// <value>Positive; default 5 minutes, where the crash-loop back-off of Kubernetes is capped.</value>
+    public TimeSpan BackOff { get; init; } = TimeSpan.FromMinutes(5);
 
     internal void Check()
     {
