@@ -8,6 +8,9 @@ namespace ClusterSim.Impact;
 /// </summary>
 internal sealed class AnswerSentence(ComparisonArm arm, string baseline, double level)
 {
+    // From here on a factor reads better than percent.
+    private const double ManyTimes = 3;
+
     public string Text()
     {
         Difference? mean = arm.Find("mean_total_wait_seconds");
@@ -16,7 +19,9 @@ internal sealed class AnswerSentence(ComparisonArm arm, string baseline, double 
             return $"No job ended under both {arm.Name} and {baseline}, so nothing can be compared.";
         }
 
-        string waited = $"Under {arm.Name} jobs waited {Size(mean)} on average than under {baseline}";
+        string waited = $"Under {arm.Name} jobs waited " + (mean.Ratio >= ManyTimes
+            ? $"{NumberText.Plain(mean.Ratio.Value)} times as long on average as under {baseline}"
+            : $"{Size(mean)} on average than under {baseline}");
         string what = mean.Verdict switch
         {
             Verdict.NoMeaningfulDifference => Nothing(mean),
@@ -54,6 +59,11 @@ internal sealed class AnswerSentence(ComparisonArm arm, string baseline, double 
         string name = string.Create(CultureInfo.InvariantCulture, $"{level * 100:0.##} % CI");
         if (difference.RatioInterval is { } ratio)
         {
+            if (difference.Ratio >= ManyTimes)
+            {
+                return $"{name} {NumberText.Plain(ratio.Low)} to {NumberText.Plain(ratio.High)} times";
+            }
+
             (double low, double high) = less ? (1 - ratio.High, 1 - ratio.Low) : (ratio.Low - 1, ratio.High - 1);
             return $"{name} {NumberText.Percent(low)} to {NumberText.Percent(high)} %";
         }

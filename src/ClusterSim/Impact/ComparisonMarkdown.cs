@@ -37,7 +37,9 @@ internal static class ComparisonMarkdown
     private static void AppendMetric(StringBuilder text, Comparison comparison, string metric)
     {
         Difference[] differences = [.. comparison.Arms.Select(arm => arm.Find(metric)).OfType<Difference>()];
-        if (differences.Length == 0 || differences.All(difference => difference is { Baseline: null, Value: null }))
+        // Nothing to say: not determined or zero everywhere, or as many jobs ended in all runs.
+        if (differences.All(one => one is { Baseline: null or 0, Value: null or 0 })
+            || (metric == "jobs_ended" && differences.All(one => one.Change == 0)))
         {
             return;
         }

@@ -5,9 +5,18 @@ namespace ClusterSim.Impact;
 /// <summary>Numbers for people.</summary>
 internal static class NumberText
 {
-    /// <summary>A value with at least three significant digits, and its unit.</summary>
-    public static string Of(double? value, string unit) =>
-        value is { } number ? Plain(number) + (unit.Length == 0 ? "" : " " + unit) : "n/a";
+    /// <summary>A value with at least three significant digits (whole numbers in full), and its unit.</summary>
+    public static string Of(double? value, string unit)
+    {
+        if (value is not { } number)
+        {
+            return "n/a";
+        }
+
+        bool whole = number == Math.Round(number) && Math.Abs(number) < 1e15;
+        string text = whole ? number.ToString("#,##0", CultureInfo.InvariantCulture) : Plain(number);
+        return unit.Length == 0 ? text : $"{text} {unit}";
+    }
 
     /// <summary>At least three significant digits, no exponent within reason.</summary>
     public static string Plain(double value) => Math.Abs(value) switch
@@ -20,9 +29,9 @@ internal static class NumberText
         _ => value.ToString("G3", CultureInfo.InvariantCulture),
     };
 
-    /// <summary>A share as a percentage without the sign for percent: one decimal below ten.</summary>
-    public static string Percent(double share) =>
-        (share * 100).ToString(Math.Abs(share) < 0.0995 ? "0.#" : "#,##0", CultureInfo.InvariantCulture);
+    /// <summary>A share in percent, without the sign for it: one decimal below ten and close to a hundred.</summary>
+    public static string Percent(double share) => (share * 100).ToString(
+        Math.Abs(share) is < 0.0995 or (>= 0.945 and < 1) ? "0.#" : "#,##0", CultureInfo.InvariantCulture);
 
     /// <summary>A length of time in the unit in which it reads best.</summary>
     public static string Duration(double seconds) => Math.Abs(seconds) switch

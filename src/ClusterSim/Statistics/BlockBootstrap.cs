@@ -62,7 +62,7 @@ internal sealed class BlockBootstrap(BlockPlan plan, BootstrapOptions options, l
         ReadOnlySpan<(double First, double Second)> estimates)
     {
         int count = probabilities.Length;
-        WeightedSample sample1 = new(first, plan.CellOf), sample2 = new(second, plan.CellOf);
+        WeightedSample sample1 = new(first, plan), sample2 = new(second, plan);
         double[][] replicates1 = Rows(count, options.Resamples), replicates2 = Rows(count, options.Resamples);
         int[] weights = new int[plan.Cells], changes = new int[plan.Cells + 1];
         double[] found = new double[count];

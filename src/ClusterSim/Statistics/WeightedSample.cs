@@ -4,13 +4,13 @@ namespace ClusterSim.Statistics;
 internal sealed class WeightedSample
 {
     private readonly double[] _sorted;
-    private readonly int[] _cells;
+    private readonly int[] _cells, _valuesInCell;
 
     /// <summary>
     /// Takes the values, or every k-th of them where there are more than
     /// <see cref="BlockBootstrap.MaxQuantileValues"/>.
     /// </summary>
-    public WeightedSample(ReadOnlySpan<double> values, int[] cellOf)
+    public WeightedSample(ReadOnlySpan<double> values, BlockPlan plan)
     {
         int stride = (values.Length + BlockBootstrap.MaxQuantileValues - 1) / BlockBootstrap.MaxQuantileValues;
         stride = Math.Max(stride, 1);
@@ -18,7 +18,13 @@ internal sealed class WeightedSample
         (_sorted, _cells) = (new double[count], new int[count]);
         for (int i = 0; i < count; i++)
         {
-            (_sorted[i], _cells[i]) = (values[i * stride], cellOf[i * stride]);
+            (_sorted[i], _cells[i]) = (values[i * stride], plan.CellOf[i * stride]);
+        }
+
+        _valuesInCell = new int[plan.Cells];
+        foreach (int cell in _cells)
+        {
+            _valuesInCell[cell]++;
         }
 
         Array.Sort(_sorted, _cells);
@@ -33,9 +39,9 @@ internal sealed class WeightedSample
     public void QuantilesDescending(int[] weights, ReadOnlySpan<double> probabilities, Span<double> results)
     {
         long total = 0;
-        foreach (int cell in _cells)
+        for (int cell = 0; cell < weights.Length; cell++)
         {
-            total += weights[cell];
+            total += (long)weights[cell] * _valuesInCell[cell];
         }
 
         int at = _sorted.Length;
@@ -53,11 +59,15 @@ internal sealed class WeightedSample
 
     private double Walk(int[] weights, long position, ref int at, ref long seen)
     {
-        while (seen <= position && at > 0)
+        int[] cells = _cells;
+        int next = at;
+        long count = seen;
+        while (count <= position && next > 0)
         {
-            seen += weights[_cells[--at]];
+            count += weights[cells[--next]];
         }
 
+        (at, seen) = (next, count);
         return _sorted[Math.Min(at, _sorted.Length - 1)];
     }
 }

@@ -208,7 +208,7 @@ public class ComparisonTests
         Comparison comparison = Comparison.Of(RunModel.Run(jobs), RunModel.Run(jobs, "other"));
         Assert.That(
             comparison.Answer, Is.EqualTo("No job ended under both other and fifo, so nothing can be compared."));
-        Assert.That(comparison.ToMarkdown(), Does.Contain("| jobs ended | fifo | 0 |"));
+        Assert.That(comparison.ToMarkdown(), Does.Not.Contain("| jobs ended |"));
     }
 
     [Test]
