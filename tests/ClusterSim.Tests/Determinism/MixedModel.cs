@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClusterSim.Behavior.Rules;
 using ClusterSim.Engine;
 using ClusterSim.Platforms;
 using ClusterSim.Randomness;
@@ -22,6 +23,7 @@ internal static class MixedModel
     public static SimulationOptions Options => new()
     {
         Seed = 7,
+        Rules = [CreRules.Load(Repository.Path("experiments/rules"))],
         Failures = new FailureModel(TimeSpan.FromHours(20), TimeSpan.FromMinutes(30)),
         Overheads = new Overheads { Checkpoint = TimeSpan.FromSeconds(3), Restore = TimeSpan.FromSeconds(5) },
     };

@@ -16,12 +16,8 @@ public sealed class SameBytesTests
 {
     private const int JobCount = 1_500;
 
-    private static IEnumerable<TestCaseData> Cases => new (string Name, Func<ISchedulingPolicy> Create)[]
-    {
-        ("fifo", () => Policies.Fifo()),
-        ("fifo-skip", () => Policies.FifoSkip()),
-        ("sjf", () => Policies.Sjf()),
-    }.Select(policy => new TestCaseData(policy.Create).SetArgDisplayNames(policy.Name));
+    private static IEnumerable<TestCaseData> Cases => PolicyCatalog.All.Select(policy =>
+        new TestCaseData((Func<ISchedulingPolicy>)(() => PolicyCatalog.Create(policy.Name))).SetArgDisplayNames(policy.Name));
 
     [TestCaseSource(nameof(Cases))]
     public void TheSameRunTwiceGivesTheSameEvents(Func<ISchedulingPolicy> policy)

@@ -1,0 +1,71 @@
+using ClusterSim.Behavior.Rules;
+using ClusterSim.Engine;
+using ClusterSim.Impact;
+using ClusterSim.Platforms;
+using ClusterSim.Scheduling.Policies;
+using ClusterSim.Traces;
+using ClusterSim.Workloads;
+
+namespace ClusterSim.Tests.Documentation;
+
+/// <summary>
+/// The examples of the documentation, as they stand there: each region is a block of code of a page, which another test
+/// compares. Here they are run.
+/// </summary>
+[NonParallelizable]
+public sealed class ExampleTests
+{
+    private string _folder = "";
+    private TextWriter _console = TextWriter.Null;
+
+    [SetUp]
+    public void GoToTheRoot()
+    {
+        (_folder, _console) = (System.Environment.CurrentDirectory, Console.Out);
+        System.Environment.CurrentDirectory = Repository.Root;
+    }
+
+    [TearDown]
+    public void GoBack()
+    {
+        System.Environment.CurrentDirectory = _folder;
+        Console.SetOut(_console);
+    }
+
+    [Test]
+    public void TheTenLinesOfTheReadmeCompareTwoPolicies()
+    {
+        StringWriter output = new();
+        Console.SetOut(output);
+
+        #region ReadmeExample
+        Workload workload = Trace.Open("traces/synthetic-small").ToWorkload();
+        Platform platform = Platform.Load("platforms/small-gpu.yaml");
+        SimulationOptions options = new() { Seed = 42, Rules = [CreRules.Load("experiments/rules")] };
+
+        RunResult fifo = Simulation.Run(workload, platform, Policies.Fifo(), options);
+        RunResult tiresias = Simulation.Run(
+            workload, platform, Policies.Tiresias(new() { QueueLimitsGpuSeconds = [3_600, 36_000] }), options);
+
+        Comparison comparison = Comparison.Of(baseline: fifo, tiresias);
+        Console.WriteLine(comparison.ToMarkdown());
+        #endregion
+
+        Assert.That(output.ToString(), Does.Contain("fifo").And.Contain("tiresias"));
+        Assert.That(fifo.Jobs, Has.Length.EqualTo(500));
+        Assert.That(tiresias.Jobs.Select(job => job.EndTime), Is.Not.EqualTo(fifo.Jobs.Select(job => job.EndTime)));
+    }
+
+    [Test]
+    public void AGeneratedWorkloadKnowsItsWastefulJobs()
+    {
+        #region GeneratorExample
+        GeneratedWorkload generated = WorkloadGenerator.Generate(GeneratorPresets.Find("synthetic-waste").Options with { Seed = 7 });
+        Workload workload = generated.Workload;
+        HashSet<string> wasteful = [.. generated.Labels.Where(label => label.IsWasteful).Select(label => label.JobId)];
+        #endregion
+
+        Assert.That(workload.Jobs.Select(job => job.Id), Is.SupersetOf(wasteful));
+        Assert.That(wasteful, Is.Not.Empty);
+    }
+}
