@@ -179,7 +179,7 @@
       context.fillStyle = style.getPropertyValue("--paper");
       context.fillRect(0, 0, width, height);
       context.font = "12px system-ui, sans-serif";
-      const margin = Math.min(width * 0.3, 10 + Math.max(...this.data.rows.map(row => context.measureText(row).width)));
+      const margin = Math.min(width * 0.3, 10 + Math.max(...this.data.marks.map(mark => context.measureText(mark).width)));
       this.box = { x: margin, y: 6, w: width - margin - 12, h: plot };
       const { x, y, w, h } = this.box, view = this.view;
       context.imageSmoothingEnabled = view.w > w * scale || view.h > h * scale;
@@ -206,7 +206,7 @@
       for (let row = Math.ceil(view.y / stride) * stride; row < view.y + view.h; row += stride) {
         const middle = y + (row - view.y + 0.5) * size;
         if (middle < y || middle > y + h) { continue; }
-        let text = this.data.rows[row];
+        let text = this.data.marks[row];
         while (text.length > 2 && context.measureText(text).width > x - 8) { text = text.slice(0, -2) + "…"; }
         context.fillText(text, x - 5, middle);
       }

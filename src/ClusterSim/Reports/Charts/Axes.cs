@@ -13,8 +13,14 @@ internal static class Axes
 
     private static readonly (double Seconds, string Label)[] DurationDecades =
     [
-        (0.001, "1 ms"), (0.01, "10 ms"), (0.1, "0.1 s"), (1, "1 s"), (10, "10 s"), (60, "1 min"), (600, "10 min"), (3_600, "1 h"),
+        (1, "1 s"), (10, "10 s"), (60, "1 min"), (600, "10 min"), (3_600, "1 h"), (21_600, "6 h"),
         (86_400, "1 d"), (864_000, "10 d"), (8_640_000, "100 d"), (86_400_000, "1,000 d"),
+    ];
+
+    private static readonly (double Seconds, string Label)[] DurationParts =
+    [
+        (1, "1 s"), (2, "2 s"), (5, "5 s"), (10, "10 s"), (20, "20 s"), (60, "1 min"), (120, "2 min"), (300, "5 min"), (600, "10 min"),
+        (1_200, "20 min"), (3_600, "1 h"), (7_200, "2 h"), (18_000, "5 h"), (43_200, "12 h"), (86_400, "1 d"),
     ];
 
     /// <summary>Zero up to at least <paramref name="max"/>, in steps of 1, 2 or 5 times a power of ten.</summary>
@@ -24,7 +30,7 @@ internal static class Axes
         double step = RoundStep(reach / ticks);
         int count = (int)Math.Ceiling((reach / step) - 1e-9);
         return new Axis(title, 0, count * step, false,
-            [.. Enumerable.Range(0, count + 1).Select(i => new AxisTick(i * step, Readable.Significant(i * step)))]);
+            [.. Enumerable.Range(0, count + 1).Select(i => new AxisTick(i * step, Readable.Short(i * step)))]);
     }
 
     /// <summary>A share of one, 0 to 100 %.</summary>
@@ -51,18 +57,20 @@ internal static class Axes
     {
         double end = Math.Max(max, min * 10);
         return new Axis(title, min, end, true,
-            [.. DurationDecades.Where(mark => mark.Seconds >= min * 0.999 && mark.Seconds <= end * 1.001)
+            [.. (end / min < 5_000 ? DurationParts : DurationDecades).Where(mark => mark.Seconds >= min * 0.999 && mark.Seconds <= end * 1.001)
                 .Select(mark => new AxisTick(mark.Seconds, mark.Label))]);
     }
 
-    /// <summary>Plain numbers on a logarithmic scale, with ticks at powers of ten.</summary>
+    /// <summary>Plain numbers on a logarithmic scale, with ticks at powers of ten, and between them where there are few.</summary>
     public static Axis Log(string title, double min, double max)
     {
         double end = Math.Max(max, min * 10);
+        double[] digits = end / min < 500 ? [1, 2, 5] : [1];
         var marks = ImmutableArray.CreateBuilder<AxisTick>();
-        for (double at = Math.Pow(10, Math.Ceiling(Math.Log10(min) - 1e-9)); at <= end * 1.001; at *= 10)
+        for (double power = Math.Pow(10, Math.Floor(Math.Log10(min))); power <= end; power *= 10)
         {
-            marks.Add(new AxisTick(at, Readable.Significant(at)));
+            marks.AddRange(digits.Select(digit => digit * power).Where(at => at >= min * 0.999 && at <= end * 1.001)
+                .Select(at => new AxisTick(at, Readable.Short(at))));
         }
 
         return new Axis(title, min, end, true, marks.ToImmutable());

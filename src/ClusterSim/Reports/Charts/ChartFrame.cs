@@ -9,7 +9,7 @@ internal readonly record struct ChartFrame(int Width, int Height)
     /// <summary>On a phone.</summary>
     public static readonly ChartFrame Narrow = new(336, 260);
 
-    public double Left { get; } = Width < 400 ? 46 : 54;
+    public double Left { get; } = Width < 400 ? 60 : 64;
 
     public double Right { get; } = Width - 14;
 

@@ -10,18 +10,36 @@ internal sealed record DurationUnit(string Name, double Seconds)
         new("d", 86_400), new("h", 3_600), new("min", 60), new("s", 1), new("ms", 0.001),
     ];
 
+    private static DurationUnit Second => All[^2];
+
+    private static DurationUnit Millisecond => All[^1];
+
     /// <summary>The greatest unit of which the length has at least two, so that numbers stay short and exact enough.</summary>
     public static DurationUnit For(double seconds)
     {
         foreach (DurationUnit unit in All)
         {
-            if (seconds >= 2 * unit.Seconds)
+            if (seconds >= 2 * unit.Seconds && unit != Millisecond)
             {
                 return unit;
             }
         }
 
-        return seconds is 0 or >= 0.1 ? All[^2] : All[^1];
+        return seconds is 0 or >= 0.1 ? Second : Millisecond;
+    }
+
+    /// <summary>One unit for several lengths: that of the smallest that is not zero, or a greater one if the greatest would get too long.</summary>
+    public static DurationUnit ForAll(IEnumerable<double> seconds)
+    {
+        const double TooLong = 10_000;
+        double[] sizes = [.. seconds.Select(Math.Abs).Where(size => size > 0)];
+        if (sizes.Length == 0)
+        {
+            return Second;
+        }
+
+        DurationUnit suits = For(sizes.Min());
+        return All.LastOrDefault(unit => unit.Seconds >= suits.Seconds && sizes.Max() / unit.Seconds < TooLong, All[0]);
     }
 
     /// <summary>The number of units with the sign.</summary>

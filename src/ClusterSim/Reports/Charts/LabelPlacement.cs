@@ -32,7 +32,7 @@ internal sealed class LabelPlacement
         {
             foreach (ChartPoint at in Candidates(path[i], width))
             {
-                double cost = Cost(line, at, width);
+                double cost = Cost(line, at, width) + Ambiguity(line, path[i]);
                 if (best is null || cost < best.Value.Cost)
                 {
                     best = (cost, at);
@@ -80,6 +80,25 @@ internal sealed class LabelPlacement
         }
 
         return cost;
+    }
+
+    /// <summary>A name beside a point where several lines run together could be the name of any of them.</summary>
+    private double Ambiguity(int line, ChartPoint point)
+    {
+        const int Reach = 3;
+        int cost = 0;
+        for (int row = Math.Max(0, (int)(point.Y / Cell) - Reach); row <= Math.Min(_rows - 1, (int)(point.Y / Cell) + Reach); row++)
+        {
+            for (int column = Math.Max(0, (int)(point.X / Cell) - Reach); column <= Math.Min(_columns - 1, (int)(point.X / Cell) + Reach); column++)
+            {
+                for (int i = 0; i < _ink.Length; i++)
+                {
+                    cost += i == line ? 0 : _ink[i][(row * _columns) + column];
+                }
+            }
+        }
+
+        return cost * 12;
     }
 
     private byte[] Draw(IReadOnlyList<ChartPoint> path)

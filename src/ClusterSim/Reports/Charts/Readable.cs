@@ -25,6 +25,17 @@ internal static class Readable
     /// <summary>A length of time in the unit that suits it.</summary>
     public static string DurationOf(double seconds) => double.IsFinite(seconds) ? Duration(seconds) : None;
 
+    /// <summary>A plain number.</summary>
+    public static string Number(double? value) => value is { } number ? Significant(number) : None;
+
+    /// <summary>A plain number for the little room at an axis.</summary>
+    public static string Short(double value) => Math.Abs(value) switch
+    {
+        >= 1e7 => Significant(value / 1e6) + "M",
+        >= 1e4 => Significant(value / 1e3) + "k",
+        _ => Significant(value),
+    };
+
     /// <summary>A number with about so many significant digits, never in exponential form.</summary>
     public static string Significant(double value, int digits = 3)
     {

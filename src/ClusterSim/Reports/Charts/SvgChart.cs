@@ -47,11 +47,11 @@ internal static class SvgChart
             double half = tick.Label.Length * 3.4;
             svg.Add($"<path class=\"grid\" d=\"M{x} {frame.Bottom}v4\"/>");
             // Labels of a logarithmic axis stand at uneven distances; one that would touch its neighbour is left out.
-            if (x - half > free)
+            double at = Math.Min(x, frame.Width - half - 1);
+            if (at - half > free)
             {
-                double at = Math.Min(x, frame.Width - half - 1);
                 svg.Add($"<text class=\"tick\" x=\"{at}\" y=\"{frame.Bottom + 17}\" text-anchor=\"middle\">{tick.Label}</text>");
-                free = x + half + 6;
+                free = at + half + 6;
             }
         }
 

@@ -10,7 +10,7 @@ internal static class AnswerSection
     private static readonly string[] Figures =
     [
         "mean_queueing_delay_seconds", "p95_queueing_delay_seconds", "mean_jct_seconds", "mean_bounded_slowdown",
-        "gpu_allocation_ratio", "gpu_utilization", "cpu_allocation_ratio", "wasted_gpu_hours",
+        "share_waiting_over_one_hour",         "gpu_allocation_ratio", "gpu_utilization", "cpu_allocation_ratio", "wasted_gpu_hours",
     ];
 
     public static ReportSection Of(ReportScope scope)
@@ -38,7 +38,7 @@ internal static class AnswerSection
         foreach (string name in Figures)
         {
             int at = MetricCatalog.All.ToList().FindIndex(metric => metric.Name == name);
-            if (at < 0 || values.All(run => run[at].Value is null) || (scope.HasGpus && name == "cpu_allocation_ratio"))
+            if (at < 0 || values.All(run => run[at].Value is null or 0) || (scope.HasGpus && name == "cpu_allocation_ratio"))
             {
                 continue;
             }
@@ -46,15 +46,15 @@ internal static class AnswerSection
             Metric metric = MetricCatalog.All[at];
             double most = MetricText.IsShare(metric) ? 1 : values.Max(run => run[at].Value ?? 0);
             double? baseline = values[0][at].Value;
+            DurationUnit? unit = MetricText.UnitFor(metric, values.Select(run => run[at].Value));
             yield return new ReportCard(
                 metric.Label, MetricText.Direction(metric),
-                [.. scope.Runs.Select((run, i) => ValueOf(run, metric, values[i][at].Value, i == 0 ? null : baseline, most))]);
+                [.. scope.Runs.Select((run, i) => new ReportCardValue(
+                    run.Name, run.Style, MetricText.Of(metric, values[i][at].Value, unit),
+                    most > 0 ? Math.Clamp((values[i][at].Value ?? 0) / most, 0, 1) : 0,
+                    Change(metric, values[i][at].Value, i == 0 ? null : baseline)))]);
         }
     }
-
-    private static ReportCardValue ValueOf(ReportRun run, Metric metric, double? value, double? baseline, double most) => new(
-        run.Name, run.Style, MetricText.Of(metric, value), most > 0 ? Math.Clamp((value ?? 0) / most, 0, 1) : 0,
-        Change(metric, value, baseline));
 
     private static string Change(Metric metric, double? value, double? baseline)
     {

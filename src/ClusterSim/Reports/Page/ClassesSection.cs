@@ -21,21 +21,19 @@ internal static class ClassesSection
             yield break;
         }
 
-        ILookup<string, ClassMetrics>[] runs = [.. scope.Runs.Select(run => of(run.Metrics).ToLookup(found => found.Name))];
+        var runs = scope.Runs.Select(run => (run.Name, Classes: of(run.Metrics).ToLookup(found => found.Name))).ToArray();
         yield return new TableBlock(
-            $"{title}: mean queueing delay, its 95th percentile, and mean bounded slowdown",
-            [
-                "class", "jobs", .. scope.Runs.Select(run => $"delay, {run.Name}"), .. scope.Runs.Select(run => $"p95 delay, {run.Name}"),
-                .. scope.Runs.Select(run => $"slowdown, {run.Name}"),
-            ],
-            [.. first.Select(row => (ImmutableArray<string>)
-            [
-                row.Name, Readable.Count(row.Jobs),
-                .. runs.Select(run => Readable.Duration(Found(run, row)?.QueueingDelaySeconds.Mean)),
-                .. runs.Select(run => Readable.Duration(Found(run, row)?.QueueingDelaySeconds.P95)),
-                .. runs.Select(run => Found(run, row)?.BoundedSlowdown.Mean is { } mean ? Readable.Significant(mean) : Readable.None),
-            ])], []);
+            $"{title}: queueing delay and bounded slowdown",
+            ["class", "policy", "jobs", "mean delay", "median delay", "p95 delay", "p99 delay", "mean slowdown", "p95 slowdown"],
+            [.. first.SelectMany(row => runs.Where(run => run.Classes.Contains(row.Name))
+                .Select(run => Row(run.Name, run.Classes[row.Name].First())))], [1]);
     }
 
-    private static ClassMetrics? Found(ILookup<string, ClassMetrics> run, ClassMetrics row) => run[row.Name].FirstOrDefault();
+    private static ImmutableArray<string> Row(string policy, ClassMetrics found) =>
+    [
+        found.Name, policy, Readable.Count(found.Jobs), Readable.Duration(found.QueueingDelaySeconds.Mean),
+        Readable.Duration(found.QueueingDelaySeconds.P50), Readable.Duration(found.QueueingDelaySeconds.P95),
+        Readable.Duration(found.QueueingDelaySeconds.P99), Readable.Number(found.BoundedSlowdown.Mean),
+        Readable.Number(found.BoundedSlowdown.P95),
+    ];
 }

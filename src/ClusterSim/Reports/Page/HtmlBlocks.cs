@@ -151,6 +151,7 @@ internal static class HtmlBlocks
             end = double.Parse(first.End.Seconds.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
             columns = first.Columns,
             rows = first.RowNames,
+            marks = first.RowMarks,
             grids = block.Grids.Select(grid => new { name = grid.Name, cells = Convert.ToBase64String(grid.Grid.Packed()) }),
         });
     }

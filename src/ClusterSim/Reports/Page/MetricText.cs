@@ -13,15 +13,24 @@ internal static class MetricText
         : metric.Unit.Length > 0 ? $"{Readable.Significant(number)} {metric.Unit}"
         : Readable.Significant(number);
 
-    /// <summary>The value in a given unit of time, without the sign, where the metric is a time; else as <see cref="Of"/>.</summary>
-    public static string In(DurationUnit? unit, Metric metric, double? value) =>
-        metric.Unit == "s" && unit is not null && value is { } seconds ? unit.Number(seconds) : Of(metric, value);
+    /// <summary>The value in a given unit of time where the metric is a time; else as <see cref="Of(Metric, double?)"/>.</summary>
+    public static string Of(Metric metric, double? value, DurationUnit? unit) =>
+        unit is not null && value is { } seconds ? unit.Text(seconds) : Of(metric, value);
 
-    /// <summary>A change with its sign.</summary>
+    /// <summary>A change with its sign and unit.</summary>
     public static string Change(Metric metric, double? change) => change is not { } number ? Readable.None
-        : number > 0 ? "+" + Of(metric, number)
-        : number < 0 ? "−" + Of(metric, -number)
-        : Of(metric, 0);
+        : Signed(number, Size(metric, Math.Abs(number), UnitFor(metric, number)));
+
+    /// <summary>The two ends of an interval of a change, in one unit.</summary>
+    public static string Interval(Metric metric, double low, double high)
+    {
+        DurationUnit? unit = UnitFor(metric, low, high);
+        return $"{Signed(low, Size(metric, Math.Abs(low), unit))} to {Signed(high, Size(metric, Math.Abs(high), unit))}";
+    }
+
+    /// <summary>The unit of time that suits some values of a metric; <c>null</c> when the metric is no time.</summary>
+    public static DurationUnit? UnitFor(Metric metric, params IEnumerable<double?> values) =>
+        metric.Unit == "s" ? DurationUnit.ForAll(values.OfType<double>()) : null;
 
     /// <summary>Shares of one are told in percent.</summary>
     public static bool IsShare(Metric metric) =>
@@ -36,4 +45,9 @@ internal static class MetricText
         MetricDirection.More => "more is better",
         _ => "",
     };
+
+    private static string Size(Metric metric, double size, DurationUnit? unit) =>
+        IsShare(metric) ? Readable.Significant(size * 100) + " points" : Of(metric, size, unit);
+
+    private static string Signed(double number, string size) => (number > 0 ? "+" : number < 0 ? "−" : "") + size;
 }

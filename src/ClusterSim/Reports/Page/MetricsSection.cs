@@ -31,7 +31,7 @@ internal static class MetricsSection
         {
             foreach ((ComparisonArm arm, int i) in comparison.Arms.Select((arm, i) => (arm, i)))
             {
-                if (arm.Find(name) is { Baseline: not null, Value: not null } difference)
+                if (arm.Find(name) is { Baseline: { } before, Value: { } now } difference && (before != 0 || now != 0))
                 {
                     rows.Add(Row(difference, scope.Runs[i + 1].Name));
                 }
@@ -55,12 +55,13 @@ internal static class MetricsSection
     {
         Metric metric = difference.Metric;
         string interval = difference.ChangeInterval is { } range
-            ? $"{MetricText.Change(metric, range.Low)} to {MetricText.Change(metric, range.High)}"
+            ? MetricText.Interval(metric, range.Low, range.High)
             : Readable.None;
         string p = difference.AdjustedPValue is { } value ? value < 0.001 ? "< 0.001" : Readable.Significant(value, 2) : Readable.None;
+        DurationUnit? unit = MetricText.UnitFor(metric, difference.Baseline, difference.Value);
         return
         [
-            metric.Label, policy, MetricText.Of(metric, difference.Baseline), MetricText.Of(metric, difference.Value),
+            metric.Label, policy, MetricText.Of(metric, difference.Baseline, unit), MetricText.Of(metric, difference.Value, unit),
             MetricText.Change(metric, difference.Change), interval, p, Meaning(difference.Verdict),
         ];
     }
@@ -85,7 +86,7 @@ internal static class MetricsSection
         foreach (var quantity in quantities)
         {
             // One unit for all policies, so that the numbers of a column can be compared at a glance.
-            DurationUnit? unit = quantity.IsTime ? DurationUnit.For(scope.Runs.Max(run => quantity.Of(run.Metrics).Mean ?? 0)) : null;
+            DurationUnit? unit = quantity.IsTime ? DurationUnit.ForAll(scope.Runs.Select(run => quantity.Of(run.Metrics).Mean ?? 0)) : null;
             string label = unit is null ? quantity.Label : $"{quantity.Label} ({unit.Name})";
             foreach (ReportRun run in scope.Runs)
             {

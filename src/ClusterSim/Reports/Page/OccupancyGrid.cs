@@ -38,6 +38,7 @@ internal sealed class OccupancyGrid
             last[row] = nodes[shown[i]].Name;
         }
 
+        RowMarks = [.. first];
         RowNames = [.. first.Zip(last, (from, to) => from == to ? from : $"{from} to {to}")];
     }
 
@@ -58,6 +59,9 @@ internal sealed class OccupancyGrid
 
     /// <summary>Name of the node, or of the first and last node, of each row.</summary>
     public ImmutableArray<string> RowNames { get; }
+
+    /// <summary>Name of the first node of each row.</summary>
+    public ImmutableArray<string> RowMarks { get; }
 
     /// <summary>Reads the allocations of a run into a grid.</summary>
     /// <param name="run">The run.</param>

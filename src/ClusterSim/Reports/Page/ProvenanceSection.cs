@@ -10,18 +10,23 @@ internal static class ProvenanceSection
     public static ReportSection Of(ReportScope scope)
     {
         var facts = scope.Runs.Select(run => Facts(run).ToList()).ToArray();
-        var names = facts.SelectMany(run => run.Select(fact => fact.Name)).Distinct();
-        ImmutableArray<ImmutableArray<string>> rows =
+        ImmutableArray<string>[] rows =
         [
-            .. names.Select(name => (ImmutableArray<string>)
+            .. facts.SelectMany(run => run.Select(fact => fact.Name)).Distinct().Select(name => (ImmutableArray<string>)
                 [name, .. facts.Select(run => run.FirstOrDefault(fact => fact.Name == name).Value ?? Readable.None)]),
         ];
+        bool Common(ImmutableArray<string> row) => row.Skip(2).All(value => value == row[1]);
         string[] notices = [.. scope.Runs.SelectMany(run => run.Result.Notices.Concat(run.Metrics.Notes)).Distinct()];
         return new ReportSection("provenance", "Provenance and notices",
         [
             .. notices.Length > 0 ? new ReportBlock[] { new ListBlock([.. notices]) } : [],
-            new TableBlock("How to make these numbers again", ["", .. scope.Runs.Select(run => run.Name)], rows,
-                [.. Enumerable.Range(1, scope.Runs.Length)]),
+            new TableBlock(scope.Runs.Length == 1 ? "The run" : "The same for all runs", ["input", "value"],
+                [.. rows.Where(Common).Select(row => (ImmutableArray<string>)[row[0], row[1]])], [1]),
+            .. scope.Runs.Length == 1 ? [] : new ReportBlock[]
+            {
+                new TableBlock("Different between the runs", ["input", .. scope.Runs.Select(run => run.Name)],
+                    [.. rows.Where(row => !Common(row))], [.. Enumerable.Range(1, scope.Runs.Length)]),
+            },
             new ParagraphBlock("The columns of all tables, with units and formulas, are described in docs/results.md and docs/metrics.md."),
         ]);
     }

@@ -12,7 +12,8 @@ internal static class QuestionSection
         string jobs = $"{Readable.Count(run.Jobs.Length)} jobs of the trace {run.Workload.Source.Name}, submitted over "
             + $"{Readable.Duration((run.Workload.LastSubmit - run.Workload.FirstSubmit).TotalSeconds)}";
         string cluster = $"{run.Platform.Name} ({Size(scope)})";
-        string others = string.Join(", ", scope.Runs.Skip(1).Select(other => other.Name));
+        string[] names = [.. scope.Runs.Skip(1).Select(other => other.Name)];
+        string others = names.Length < 2 ? string.Concat(names) : $"{string.Join(", ", names[..^1])} and {names[^1]}";
         string what = scope.Runs.Length == 1
             ? $"What does {scope.Baseline.Name} make of {jobs}, on {cluster}?"
             : $"What would {others} change against {scope.Baseline.Name}, the baseline, for {jobs}, on {cluster}?";

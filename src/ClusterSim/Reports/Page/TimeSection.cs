@@ -6,7 +6,7 @@ namespace ClusterSim.Reports.Page;
 /// <summary>What went on over time.</summary>
 internal static class TimeSection
 {
-    private const int Stretches = 240, TableRows = 12;
+    private const int TableRows = 12;
 
     public static ReportSection Of(ReportScope scope)
     {
@@ -15,16 +15,20 @@ internal static class TimeSection
             return new ReportSection("time", "Over time", []);
         }
 
-        bool busyKnown = scope.Runs.Any(run => run.Finished.Series.Bins.Any(bin => bin.Utilization != bin.AllocationRatio));
+        bool busyKnown = scope.Runs.Any(run => run.Finished.Series.Bins.Any(bin => Math.Abs(bin.Utilization - bin.AllocationRatio) > 1e-9));
         string device = scope.Device;
+        string title = scope.HasGpus ? "GPUs" : "Cores";
         ImmutableArray<ReportBlock> load = scope.Runs.Length == 1 && busyKnown
             ? [Single(scope)]
             : busyKnown
-                ? [Shares(scope, "allocation", $"{device} held", $"Share of the {device} that jobs held.", bin => bin.AllocationRatio),
-                    Shares(scope, "utilization", $"{device} busy", $"Share of the {device} that were really busy: held {device} times their utilization.", bin => bin.Utilization)]
-                : [Shares(scope, "allocation", $"{device} held", $"Share of the {device} that jobs held. The trace does not tell how busy they were.", bin => bin.AllocationRatio)];
+                ? [Shares(scope, "allocation", $"{title} held", $"Share of the {device} that jobs held.", bin => bin.AllocationRatio),
+                    Shares(scope, "utilization", $"{title} busy", $"Share of the {device} that were really busy: held {device} times their utilization.", bin => bin.Utilization)]
+                : [Shares(scope, "allocation", $"{title} held", $"Share of the {device} that jobs held. The trace does not tell how busy they were.", bin => bin.AllocationRatio)];
         return new ReportSection("time", "Over time", [.. load, Queue(scope), .. Optional(scope)]);
     }
+
+    /// <summary>Several restless lines over each other are told apart only when they are smoother.</summary>
+    private static int Stretches(ReportScope scope) => scope.Runs.Length switch { 1 => 240, 2 => 120, _ => 90 };
 
     private static IEnumerable<ReportBlock> Optional(ReportScope scope)
     {
@@ -47,9 +51,9 @@ internal static class TimeSection
     {
         Series series = scope.Baseline.Finished.Series;
         double end = scope.End.Seconds;
-        ChartLine held = new("held", 0, SeriesThinning.Means(series, end, Stretches, bin => bin.AllocationRatio));
-        ChartLine busy = new("busy", 1, SeriesThinning.Means(series, end, Stretches, bin => bin.Utilization));
-        return Block(scope, "utilization", $"{scope.Device} held and busy",
+        ChartLine held = new("held", 0, SeriesThinning.Means(series, end, Stretches(scope), bin => bin.AllocationRatio));
+        ChartLine busy = new("busy", 1, SeriesThinning.Means(series, end, Stretches(scope), bin => bin.Utilization));
+        return Block(scope, "utilization", scope.HasGpus ? "GPUs held and busy" : "Cores held and busy",
             $"Share of the {scope.Device} that jobs held, and share that was really busy. The space between the lines is paid for and unused.",
             Axes.Share($"{scope.Device} (%)"), [held, busy], Readable.PercentOf);
     }
@@ -63,21 +67,21 @@ internal static class TimeSection
             value => Readable.Significant(value));
 
     private static double Most(ReportScope scope, Func<SeriesBin, double> value) =>
-        scope.Runs.Max(run => SeriesThinning.Means(run.Finished.Series, scope.End.Seconds, Stretches, value)
+        scope.Runs.Max(run => SeriesThinning.Means(run.Finished.Series, scope.End.Seconds, Stretches(scope), value)
             .Select(point => point.Y).DefaultIfEmpty(0).Max());
 
     private static ChartBlock Block(
         ReportScope scope, string id, string title, string caption, Axis y, Func<SeriesBin, double> value, Func<double, string> text) =>
         Block(scope, id, title, caption, y,
             [.. scope.Runs.Select(run => new ChartLine(
-                run.Name, run.Style, SeriesThinning.Means(run.Finished.Series, scope.End.Seconds, Stretches, value)))], text);
+                run.Name, run.Style, SeriesThinning.Means(run.Finished.Series, scope.End.Seconds, Stretches(scope), value)))], text);
 
     private static ChartBlock Block(
         ReportScope scope, string id, string title, string caption, Axis y, ImmutableArray<ChartLine> lines, Func<double, string> text)
     {
         Axis x = Axes.Time("time since the start of the trace", 0, scope.End.Seconds);
         string means = string.Join(", ", lines.Select(line => $"{line.Name} {text(Mean(line))}"));
-        string step = Readable.Duration(scope.End.Seconds / Stretches);
+        string step = Readable.Duration(scope.End.Seconds / Stretches(scope));
         return new ChartBlock(id, $"{caption} Each step is a mean over {step}.",
             new LineChart(title, $"Mean over all time: {means}.", x, y, lines), Table(title, lines, scope.End.Seconds, text));
     }
