@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ClusterSim.Engine;
+using ClusterSim.Impact;
 using ClusterSim.Tables;
 
 namespace ClusterSim.Reports;
@@ -29,6 +30,9 @@ public sealed record FinishedRun(string Folder, string Label, RunResult Result, 
             folder, label.Length > 0 ? label : result.Policy, result,
             SeriesRows.Read(Path.Combine(folder, ResultFiles.Series)), summary);
     }
+
+    /// <summary>Warm-up, prices and the like with which its metrics were computed.</summary>
+    public MetricsOptions MetricsOptions => RunSummary.MetricsOptionsOf(Summary);
 
     /// <summary>Whether a folder holds a finished run.</summary>
     /// <param name="folder">The folder.</param>

@@ -45,7 +45,7 @@ internal static class JobRows
             JobRequest request = run.Workload.Jobs[i].Request;
             JobResult result = run.Jobs[i];
             rows.Text(run.Workload.Jobs[i].Id).Text(request.Application).Text(request.Role).Text(request.Queue)
-                .Number(request.Priority).Seconds(request.Walltime)
+                .Number(request.Priority).Seconds(request.Walltime).Seconds(run.Workload.Jobs[i].Profile.RunTime)
                 .Number(request.Instances).Number(request.PerInstance.Gpus)
                 .Number(request.PerInstance.GpuMilli / 1000.0).Number(request.PerInstance.CpuMilli / 1000.0)
                 .Seconds(result.TotalWaitTime)

@@ -45,7 +45,7 @@ public static class ResultFiles
     /// <summary>Columns of <see cref="Usage"/>.</summary>
     public static ImmutableArray<string> UsageColumns { get; } =
     [
-        "job_id", "application", "role", "queue", "priority", "walltime", "instances", "gpus_per_instance",
+        "job_id", "application", "role", "queue", "priority", "walltime", "reference_run_time", "instances", "gpus_per_instance",
         "gpu_share", "cpus_per_instance", "total_wait_time", "allocated_gpu_seconds", "busy_gpu_seconds",
         "wasted_gpu_seconds", "reclaimed_gpu_seconds", "allocated_cpu_seconds",
     ];

@@ -43,12 +43,12 @@ internal static class ResultReader
         Nodes = job.Int(11, 0, int.MaxValue),
         Restarts = job.Int(12, 0, int.MaxValue),
         Status = JobRows.StatusOf(job.Text(13)) ?? throw job.Fault(13, "the status of a job"),
-        TotalWaitTime = usage.Length(10),
-        AllocatedGpuSeconds = ResultTable.Number(usage, 11) ?? 0,
-        BusyGpuSeconds = ResultTable.Number(usage, 12) ?? 0,
-        WastedGpuSeconds = ResultTable.Number(usage, 13) ?? 0,
-        ReclaimedGpuSeconds = ResultTable.Number(usage, 14) ?? 0,
-        AllocatedCpuSeconds = ResultTable.Number(usage, 15) ?? 0,
+        TotalWaitTime = usage.Length(11),
+        AllocatedGpuSeconds = ResultTable.Number(usage, 12) ?? 0,
+        BusyGpuSeconds = ResultTable.Number(usage, 13) ?? 0,
+        WastedGpuSeconds = ResultTable.Number(usage, 14) ?? 0,
+        ReclaimedGpuSeconds = ResultTable.Number(usage, 15) ?? 0,
+        AllocatedCpuSeconds = ResultTable.Number(usage, 16) ?? 0,
     };
 
     private static Job JobOf(CsvTableReader job, CsvTableReader usage, in JobResult result) => new()
@@ -63,20 +63,20 @@ internal static class ResultReader
             Queue = usage.Text(3),
             Priority = (int)(ResultTable.Number(usage, 4) ?? 0),
             Walltime = usage.LengthOrNull(5),
-            Instances = usage.Int(6, 1, int.MaxValue),
+            Instances = usage.Int(7, 1, int.MaxValue),
             PerInstance = new ResourceVector(
-                CpuMilli: (int)usage.Scaled(9, 3, "a number of cores"),
-                Gpus: usage.Int(7, 0, int.MaxValue),
-                GpuMilli: (int)usage.Scaled(8, 3, "a share of a GPU")),
+                CpuMilli: (int)usage.Scaled(10, 3, "a number of cores"),
+                Gpus: usage.Int(8, 0, int.MaxValue),
+                GpuMilli: (int)usage.Scaled(9, 3, "a share of a GPU")),
         },
-        Profile = new JobProfile { RunTime = result.RunTime },
+        Profile = new JobProfile { RunTime = usage.Length(6) },
     };
 
     // The table states shares as what they are; the result counts a share as one.
     private static int GpuCount(CsvTableReader job, CsvTableReader usage)
     {
         long milli = job.Scaled(9, 3, "a number of GPUs");
-        long share = usage.Scaled(8, 3, "a share of a GPU");
+        long share = usage.Scaled(9, 3, "a share of a GPU");
         return share > 0 ? (int)(milli / share) : 0;
     }
 }

@@ -1,5 +1,6 @@
 using ClusterSim.Engine;
 using ClusterSim.Events;
+using ClusterSim.Impact;
 using ClusterSim.Platforms;
 using ClusterSim.Tables;
 using ClusterSim.Time;
@@ -64,8 +65,9 @@ public sealed class ResultWriter : IAllocationObserver, IDisposable
     /// <summary>Writes all tables of the finished run.</summary>
     /// <param name="run">The result of the run that this writer observed.</param>
     /// <param name="label">Name of the run in reports; <c>null</c> for the name of its folder.</param>
+    /// <param name="metrics">Warm-up, prices and the like of the aggregate metrics; <c>null</c> for the defaults.</param>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public void Finish(RunResult run, string? label = null)
+    public void Finish(RunResult run, string? label = null, MetricsOptions? metrics = null)
     {
         ArgumentNullException.ThrowIfNull(run);
         _allocations.Dispose();
@@ -75,7 +77,8 @@ public sealed class ResultWriter : IAllocationObserver, IDisposable
         Series series = _series.Finish(run.EndTime);
         SeriesRows.Write(PathOf(ResultFiles.Series), series);
         DetectionLines.Write(PathOf(ResultFiles.Detections), run.Detections, run.Workload);
-        RunSummary.Write(PathOf(ResultFiles.Summary), run, label ?? Path.GetFileName(Path.GetFullPath(_folder)));
+        RunSummary.Write(
+            PathOf(ResultFiles.Summary), run, label ?? Path.GetFileName(Path.GetFullPath(_folder)), metrics ?? new MetricsOptions());
     }
 
     /// <summary>Closes the open tables; a run that was not finished leaves them incomplete.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClusterSim.Behavior;
 using ClusterSim.Engine;
+using ClusterSim.Impact;
 using ClusterSim.Platforms;
 using ClusterSim.Time;
 using ClusterSim.Workloads;
@@ -13,13 +14,19 @@ internal static class RunSummary
 {
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n" };
 
-    public static void Write(string path, RunResult run, string label) =>
-        File.WriteAllText(path, Of(run, label).ToJsonString(Options) + "\n");
+    private static readonly JsonSerializerOptions Names = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    public static JsonObject Of(RunResult run, string label) => new()
+    public static void Write(string path, RunResult run, string label, MetricsOptions options) =>
+        File.WriteAllText(path, Of(run, label, RunMetrics.Of(run, options), options).ToJsonString(Options) + "\n");
+
+    /// <summary>The options of the metrics as the summary records them.</summary>
+    public static MetricsOptions MetricsOptionsOf(JsonElement summary) =>
+        summary.GetProperty("provenance").GetProperty("metrics").Deserialize<MetricsOptions>(Names) ?? new MetricsOptions();
+
+    private static JsonObject Of(RunResult run, string label, RunMetrics metrics, MetricsOptions options) => new()
     {
         ["label"] = label,
-        ["provenance"] = Provenance(run),
+        ["provenance"] = Provenance(run, options),
         ["run"] = new JsonObject
         {
             ["end_time"] = Seconds(run.EndTime - SimTime.Zero),
@@ -28,12 +35,21 @@ internal static class RunSummary
             ["jobs"] = run.Jobs.Length,
             ["jobs_by_status"] = JobsByStatus(run),
         },
+        ["metrics"] = new JsonObject(MetricCatalog.ValuesOf(metrics)
+            .Select(value => KeyValuePair.Create(value.Metric.Name, (JsonNode?)value.Value))),
+        ["classes"] = new JsonObject
+        {
+            ["size"] = JsonSerializer.SerializeToNode(metrics.BySize, Names),
+            ["role"] = JsonSerializer.SerializeToNode(metrics.ByRole, Names),
+            ["application"] = JsonSerializer.SerializeToNode(metrics.ByApplication, Names),
+            ["user"] = JsonSerializer.SerializeToNode(metrics.ByUser, Names),
+        },
         ["refusals"] = new JsonArray([.. run.Refusals.Select(refusal => RefusalOf(refusal, run.Workload))]),
         ["ledger"] = new JsonArray([.. run.Ledger.Select(LedgerEntry)]),
-        ["notices"] = new JsonArray([.. run.Notices.Select(notice => JsonValue.Create(notice))]),
+        ["notices"] = Texts(run.Notices),
     };
 
-    private static JsonObject Provenance(RunResult run) => new()
+    private static JsonObject Provenance(RunResult run, MetricsOptions options) => new()
     {
         ["clustersim_version"] = BuildIdentity.Version,
         ["commit"] = BuildIdentity.Commit,
@@ -53,6 +69,7 @@ internal static class RunSummary
                 .Select(option => KeyValuePair.Create(option.Key, (JsonNode?)option.Value))),
         },
         ["simulation"] = OptionsOf(run.Options),
+        ["metrics"] = JsonSerializer.SerializeToNode(options, Names),
     };
 
     private static JsonObject PlatformOf(Platform platform) => new()
@@ -85,7 +102,12 @@ internal static class RunSummary
         ["checkpoint_interval"] = Seconds(options.Overheads.CheckpointInterval),
         ["mean_time_between_failures"] = Seconds(options.Failures?.MeanTimeBetweenFailures),
         ["mean_time_to_repair"] = Seconds(options.Failures?.MeanTimeToRepair),
-        ["node_changes"] = options.NodeChanges.Length,
+        ["node_changes"] = new JsonArray([.. options.NodeChanges.Select(change => new JsonObject
+        {
+            ["time"] = Seconds(change.Time - SimTime.Zero),
+            ["node"] = change.Node,
+            ["up"] = change.Up,
+        })]),
         ["kill_at_walltime"] = options.KillAtWalltime,
         ["horizon"] = options.Horizon is { } horizon ? Seconds(horizon - SimTime.Zero) : null,
         ["rules"] = Texts(options.Rules.SelectMany(set => set.Rules).Select(rule => rule.RuleId)),

@@ -35,6 +35,10 @@ public sealed class SeriesRecorder : IAllocationObserver
     {
         _integrals.AdvanceTo(happened.Time);
         _gauges.Apply(happened);
+        if (happened.Kind is EventKind.NodeDown or EventKind.NodeUp)
+        {
+            _integrals.Fragmentation.SetDown(happened.Node, happened.Kind == EventKind.NodeDown);
+        }
     }
 
     /// <inheritdoc/>

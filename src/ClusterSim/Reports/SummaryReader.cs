@@ -90,6 +90,9 @@ internal sealed class SummaryReader(string folder, JsonElement summary)
             Failures = LengthOf(options, "mean_time_between_failures") is { } failure
                 ? new FailureModel(failure, LengthOf(options, "mean_time_to_repair") ?? TimeSpan.Zero)
                 : null,
+            NodeChanges = [.. options.GetProperty("node_changes").EnumerateArray().Select(change => new NodeChange(
+                SimTime.Zero + LengthOf(change, "time") ?? SimTime.Zero, change.GetProperty("node").GetInt32(),
+                change.GetProperty("up").GetBoolean()))],
             KillAtWalltime = options.GetProperty("kill_at_walltime").GetBoolean(),
             Horizon = LengthOf(options, "horizon") is { } horizon ? SimTime.Zero + horizon : null,
         };

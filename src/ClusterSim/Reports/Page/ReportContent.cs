@@ -31,14 +31,17 @@ internal sealed record ReportContent(
             outline.Title.Length > 0 ? outline.Title : TitleOf(scopes[0]), outline.Question, scopes, chapters);
     }
 
+    private static Comparison Compare(FinishedRun[] runs) => Comparison.Of(
+        new ComparisonOptions { Metrics = runs[0].MetricsOptions }, runs[0].Result, [.. runs[1..].Select(run => run.Result)]);
+
     private static ReportScope ScopeOf(string folder, ReportGroup group)
     {
         FinishedRun[] runs = [.. group.Folders.Select(name => FinishedRun.Read(Path.GetFullPath(name, Path.GetFullPath(folder))))];
         string[] names = NamesOf(runs);
         return new ReportScope(
             group.Name,
-            [.. runs.Select((run, i) => new ReportRun(names[i], i % StyleCount, run, RunMetrics.Of(run.Result)))],
-            runs.Length > 1 ? Comparison.Of(runs[0].Result, [.. runs[1..].Select(run => run.Result)]) : null);
+            [.. runs.Select((run, i) => new ReportRun(names[i], i % StyleCount, run, RunMetrics.Of(run.Result, run.MetricsOptions)))],
+            runs.Length > 1 ? Compare(runs) : null);
     }
 
     /// <summary>The labels of the runs; where two are equal, the names of their folders tell them apart.</summary>
