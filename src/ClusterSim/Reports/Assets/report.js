@@ -52,8 +52,6 @@
       this.readout = figure.querySelector(".readout");
       this.cells = data.grids.map(grid => unpack(grid.cells, data.rows.length * data.columns));
       this.image = document.createElement("canvas");
-      this.image.width = data.columns;
-      this.image.height = data.rows.length;
       this.reset();
       this.listen();
       new ResizeObserver(() => this.paint()).observe(this.canvas);
@@ -153,14 +151,7 @@
     }
 
     paint() {
-      const palette = colours(), cells = this.cells[this.shown];
-      const context = this.image.getContext("2d"), pixels = context.createImageData(this.image.width, this.image.height);
-      for (let i = 0; i < cells.length; i++) {
-        const colour = palette[cells[i]];
-        pixels.data.set(colour, i * 4);
-        pixels.data[i * 4 + 3] = 255;
-      }
-      context.putImageData(pixels, 0, 0);
+      this.palette = colours().map(([red, green, blue]) => 0xff000000 | (blue << 16) | (green << 8) | red);
       this.canvas.setAttribute("aria-label", `${this.data.label}. Shown: ${this.data.grids[this.shown].name}.`);
       this.draw();
     }
@@ -182,8 +173,9 @@
       const margin = Math.min(width * 0.3, 10 + Math.max(...this.data.marks.map(mark => context.measureText(mark).width)));
       this.box = { x: margin, y: 6, w: width - margin - 12, h: plot };
       const { x, y, w, h } = this.box, view = this.view;
-      context.imageSmoothingEnabled = view.w > w * scale || view.h > h * scale;
-      context.drawImage(this.image, view.x, view.y, view.w, view.h, x, y, w, h);
+      this.shade(Math.round(w * scale), Math.round(h * scale));
+      context.imageSmoothingEnabled = false;
+      context.drawImage(this.image, x, y, w, h);
       context.strokeStyle = style.getPropertyValue("--soft");
       context.strokeRect(x - 0.5, y - 0.5, w + 1, h + 1);
       context.fillStyle = style.getPropertyValue("--ink");
@@ -196,6 +188,32 @@
           w / view.w + 2, h / view.h + 2);
         context.lineWidth = 1;
       }
+    }
+
+    // Pixels that stand for several cells show their mean; cells larger than a pixel keep sharp edges.
+    shade(width, height) {
+      const view = this.view, cells = this.cells[this.shown], columns = this.data.columns, rows = this.data.rows.length;
+      this.image.width = width;
+      this.image.height = height;
+      const context = this.image.getContext("2d"), pixels = context.createImageData(width, height);
+      const colours = new Uint32Array(pixels.data.buffer);
+      const edges = (from, length, count, most) => Array.from({ length: count + 1 }, (_, i) => Math.min(most, Math.floor(from + length * i / count)));
+      const left = edges(view.x, view.w, width, columns), top = edges(view.y, view.h, height, rows);
+      for (let py = 0; py < height; py++) {
+        const above = py > 0 && top[py] === top[py - 1] && top[py + 1] === top[py];
+        if (above) { colours.copyWithin(py * width, (py - 1) * width, py * width); continue; }
+        const lastRow = Math.min(rows, Math.max(top[py] + 1, top[py + 1]));
+        for (let px = 0; px < width; px++) {
+          const lastColumn = Math.min(columns, Math.max(left[px] + 1, left[px + 1]));
+          let sum = 0;
+          for (let row = top[py]; row < lastRow; row++) {
+            for (let column = left[px]; column < lastColumn; column++) { sum += cells[row * columns + column]; }
+          }
+          const count = (lastRow - top[py]) * (lastColumn - left[px]);
+          colours[py * width + px] = this.palette[count > 0 ? Math.round(sum / count) : 0];
+        }
+      }
+      context.putImageData(pixels, 0, 0);
     }
 
     drawRows(context) {

@@ -17,16 +17,9 @@ internal static class MetricText
     public static string Of(Metric metric, double? value, DurationUnit? unit) =>
         unit is not null && value is { } seconds ? unit.Text(seconds) : Of(metric, value);
 
-    /// <summary>A change with its sign and unit.</summary>
-    public static string Change(Metric metric, double? change) => change is not { } number ? Readable.None
-        : Signed(number, Size(metric, Math.Abs(number), UnitFor(metric, number)));
-
-    /// <summary>The two ends of an interval of a change, in one unit.</summary>
-    public static string Interval(Metric metric, double low, double high)
-    {
-        DurationUnit? unit = UnitFor(metric, low, high);
-        return $"{Signed(low, Size(metric, Math.Abs(low), unit))} to {Signed(high, Size(metric, Math.Abs(high), unit))}";
-    }
+    /// <summary>A change with its sign and unit; a time in the given unit.</summary>
+    public static string Change(Metric metric, double? change, DurationUnit? unit) =>
+        change is { } number ? Signed(number, Size(metric, Math.Abs(number), unit)) : Readable.None;
 
     /// <summary>The unit of time that suits some values of a metric; <c>null</c> when the metric is no time.</summary>
     public static DurationUnit? UnitFor(Metric metric, params IEnumerable<double?> values) =>

@@ -54,15 +54,15 @@ internal static class MetricsSection
     private static ImmutableArray<string> Row(Difference difference, string policy)
     {
         Metric metric = difference.Metric;
+        DurationUnit? unit = MetricText.UnitFor(metric, difference.Baseline, difference.Value);
         string interval = difference.ChangeInterval is { } range
-            ? MetricText.Interval(metric, range.Low, range.High)
+            ? $"{MetricText.Change(metric, range.Low, unit)} to {MetricText.Change(metric, range.High, unit)}"
             : Readable.None;
         string p = difference.AdjustedPValue is { } value ? value < 0.001 ? "< 0.001" : Readable.Significant(value, 2) : Readable.None;
-        DurationUnit? unit = MetricText.UnitFor(metric, difference.Baseline, difference.Value);
         return
         [
             metric.Label, policy, MetricText.Of(metric, difference.Baseline, unit), MetricText.Of(metric, difference.Value, unit),
-            MetricText.Change(metric, difference.Change), interval, p, Meaning(difference.Verdict),
+            MetricText.Change(metric, difference.Change, unit), interval, p, Meaning(difference.Verdict),
         ];
     }
 
