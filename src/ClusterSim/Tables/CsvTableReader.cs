@@ -11,7 +11,9 @@ namespace ClusterSim.Tables;
 /// </summary>
 internal sealed class CsvTableReader : IDisposable
 {
-    /// <summary>Longest time that a table may hold; sums of several of them still fit into <see cref="SimTime"/>.</summary>
+    /// <summary>
+    /// Longest time that a table may hold; sums of several of them still fit into <see cref="SimTime"/>.
+    /// </summary>
     public const long MaxSeconds = 100_000_000_000;
 
     private const int MaxRecordBytes = 64 << 20;
@@ -55,7 +57,8 @@ internal sealed class CsvTableReader : IDisposable
     {
         List<string> missing = [.. columns.Where(name => !Header.Contains(name))];
         List<string> extra = [.. Header.Where(name => !columns.Contains(name))];
-        extra.AddRange(Header.GroupBy(name => name).Where(same => same.Count() > 1).Select(same => same.Key + " (twice)"));
+        extra.AddRange(Header.GroupBy(name => name).Where(same => same.Count() > 1)
+            .Select(same => same.Key + " (twice)"));
         if (missing.Count + extra.Count > 0)
         {
             throw new TableFormatException(
@@ -65,7 +68,10 @@ internal sealed class CsvTableReader : IDisposable
         Select(columns);
     }
 
-    /// <summary>Makes positions in <paramref name="columns"/>, all of which the file must have, the indexes of all further calls.</summary>
+    /// <summary>
+    /// Makes positions in <paramref name="columns"/>, all of which the file must have, the indexes of all further
+    /// calls.
+    /// </summary>
     public void Select(IReadOnlyList<string> columns)
     {
         _position = new int[columns.Count];
@@ -141,7 +147,9 @@ internal sealed class CsvTableReader : IDisposable
     /// <summary>A point in seconds since the epoch, or <c>null</c> for an empty field.</summary>
     public SimTime? TimeOrNull(int column) => IsEmpty(column) ? null : Time(column);
 
-    /// <summary>The error that <paramref name="column"/> of the current row does not hold <paramref name="expected"/>.</summary>
+    /// <summary>
+    /// The error that <paramref name="column"/> of the current row does not hold <paramref name="expected"/>.
+    /// </summary>
     public TableFormatException Fault(int column, string expected)
     {
         int at = _position[column];

@@ -20,7 +20,8 @@ internal sealed class CsvTableWriter : IDisposable
     public CsvTableWriter(Stream target, ImmutableArray<string> columns, bool leaveOpen = false)
     {
         _columns = columns;
-        _csv = CsvWriter.Create(target, new CsvWriterOptions { NewLine = "\n", FormatProvider = CultureInfo.InvariantCulture }, leaveOpen);
+        _csv = CsvWriter.Create(target,
+            new CsvWriterOptions { NewLine = "\n", FormatProvider = CultureInfo.InvariantCulture }, leaveOpen);
         _csv.WriteRecord(columns.AsSpan());
     }
 

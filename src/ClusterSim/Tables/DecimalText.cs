@@ -46,7 +46,9 @@ internal static class DecimalText
         return digits > 0 && TryScale(ref scaled, decimals - Math.Max(0, fraction), negative);
     }
 
-    /// <summary>Writes seconds with at most seven decimals and no trailing zeros; the exact inverse of reading.</summary>
+    /// <summary>
+    /// Writes seconds with at most seven decimals and no trailing zeros; the exact inverse of reading.
+    /// </summary>
     /// <param name="ticks">Ticks of 100 ns; 0 or more.</param>
     /// <param name="target">At least 24 bytes.</param>
     /// <returns>Bytes written.</returns>

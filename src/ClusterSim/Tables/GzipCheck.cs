@@ -4,7 +4,8 @@ using System.IO.Compression;
 namespace ClusterSim.Tables;
 
 /// <summary>
-/// Whether a gzip file is whole. <see cref="GZipStream"/> treats a file that stops in the middle as one that ends there.
+/// Whether a gzip file is whole. <see cref="GZipStream"/> treats a file that stops in the middle as one that ends
+/// there.
 /// </summary>
 internal static class GzipCheck
 {
@@ -15,7 +16,9 @@ internal static class GzipCheck
     public static bool IsComplete(string path, long contentBytes) =>
         StoredLength(path) == unchecked((uint)contentBytes) || AcceptsAnotherMember(path);
 
-    /// <summary>The last four bytes of a gzip member hold the length of its content modulo 2^32 (RFC 1952, section 2.3.1).</summary>
+    /// <summary>
+    /// The last four bytes of a gzip member hold the length of its content modulo 2^32 (RFC 1952, section 2.3.1).
+    /// </summary>
     private static uint? StoredLength(string path)
     {
         using FileStream file = File.OpenRead(path);

@@ -35,7 +35,9 @@ internal sealed class TableFile : IDisposable
         return new TableFile(path, new HashingStream(file), compressed);
     }
 
-    /// <summary>Reads what is left of the content, then gives the lower-case hex SHA-256 of the file as stored.</summary>
+    /// <summary>
+    /// Reads what is left of the content, then gives the lower-case hex SHA-256 of the file as stored.
+    /// </summary>
     /// <exception cref="TableFormatException">The gzip data are damaged or end too early.</exception>
     public string Finish()
     {

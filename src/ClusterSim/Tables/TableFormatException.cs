@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ClusterSim.Tables;
 
-/// <summary>A table file is not what it should be. The message names the place, what was found and what was expected.</summary>
+/// <summary>
+/// A table file is not what it should be. The message names the place, what was found and what was expected.
+/// </summary>
 public sealed class TableFormatException : Exception
 {
     /// <summary>An error without a message.</summary>

@@ -18,7 +18,8 @@ internal sealed class AlibabaGpu2025Reader : ITraceReader
         "creation_time", "scheduled_time", "deletion_time",
     ];
 
-    private static readonly string[] s_limited = ["CPU (cores)", "GPU", "RDMA (percent of a NIC)", "memory (GiB)", "disk (GiB)"];
+    private static readonly string[] s_limited =
+        ["CPU (cores)", "GPU", "RDMA (percent of a NIC)", "memory (GiB)", "disk (GiB)"];
 
     private enum Column
     {
@@ -74,7 +75,9 @@ internal sealed class AlibabaGpu2025Reader : ITraceReader
         return new JobRequest
         {
             PerInstance = new ResourceVector(
-                CpuMilli: cpuMilli <= mostCores * 1000L ? (int)cpuMilli : throw table.Fault((int)Column.Cpu, "at most 1e6 cores"),
+                CpuMilli: cpuMilli <= mostCores * 1000L
+                    ? (int)cpuMilli
+                    : throw table.Fault((int)Column.Cpu, "at most 1e6 cores"),
                 Gpus: table.Int((int)Column.Gpu, 0, mostGpus),
                 MemoryMiB: MemoryMiB(table, (int)Column.Memory),
                 DiskMiB: MemoryMiB(table, (int)Column.Disk),
@@ -139,13 +142,18 @@ internal sealed class AlibabaGpu2025Reader : ITraceReader
                 Id = row.Id,
                 SubmitTime = row.Creation ?? SimTime.Zero,
                 Request = row.Request,
-                Profile = new JobProfile { RunTime = (row.Deletion ?? traceEnd) - start, Censored = row.Deletion is null },
+                Profile = new JobProfile
+                {
+                    RunTime = (row.Deletion ?? traceEnd) - start,
+                    Censored = row.Deletion is null,
+                },
                 Recorded = new RecordedRun(row.Scheduled, row.Deletion, Submitted: !standing),
             },
             row.Line);
     }
 
-    private sealed record Row(int Line, string Id, JobRequest Request, SimTime? Creation, SimTime? Scheduled, SimTime? Deletion)
+    private sealed record Row(
+        int Line, string Id, JobRequest Request, SimTime? Creation, SimTime? Scheduled, SimTime? Deletion)
     {
         public SimTime Latest =>
             SimTime.Max(Creation ?? SimTime.Zero, SimTime.Max(Scheduled ?? SimTime.Zero, Deletion ?? SimTime.Zero));

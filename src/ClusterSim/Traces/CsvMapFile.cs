@@ -15,19 +15,22 @@ internal sealed class CsvMapFile
     private CsvMapFile(string path) => _path = path;
 
     /// <summary>Reads the map at <paramref name="path"/>.</summary>
-    /// <exception cref="TraceFormatException">The map cannot be read or has faults; the message lists all of them.</exception>
+    /// <exception cref="TraceFormatException">The map cannot be read or has faults; the message lists all of
+    /// them.</exception>
     public static CsvMap Load(string path)
     {
         CsvMapFile file = new(path);
         CsvMap map = file.Read(file.Root());
         return file._problems.Count == 0
             ? map
-            : throw new TraceFormatException(string.Join("\n", file._problems.Prepend($"{path}: not a valid column map:")));
+            : throw new TraceFormatException(
+                string.Join("\n", file._problems.Prepend($"{path}: not a valid column map:")));
     }
 
     /// <summary>Name of a field in a map, e.g. <c>submit_time</c>.</summary>
     public static string NameOf(CsvMapField field) =>
-        string.Concat(field.ToString().Select((c, i) => (i > 0 && char.IsUpper(c) ? "_" : "") + char.ToLowerInvariant(c)));
+        string.Concat(field.ToString()
+            .Select((c, i) => (i > 0 && char.IsUpper(c) ? "_" : "") + char.ToLowerInvariant(c)));
 
     private YamlMappingNode Root()
     {
@@ -38,11 +41,13 @@ internal sealed class CsvMapFile
             yaml.Load(text);
             return yaml.Documents is [{ RootNode: YamlMappingNode root }]
                 ? root
-                : throw new TraceFormatException(_path, 0, "", "no mapping", "one YAML document with the key 'columns'");
+                : throw new TraceFormatException(_path, 0, "", "no mapping",
+                    "one YAML document with the key 'columns'");
         }
         catch (YamlException error)
         {
-            throw new TraceFormatException(_path, error.Start.Line, "", "broken YAML: " + error.Message, "a column map");
+            throw new TraceFormatException(_path, error.Start.Line, "", "broken YAML: " + error.Message,
+                "a column map");
         }
     }
 
@@ -55,8 +60,10 @@ internal sealed class CsvMapFile
         Require(fields.ContainsKey(CsvMapField.SubmitTime), root, "columns.submit_time", "nothing", "a column for it");
         Require(runTimeKnown, root, "columns.run_time", "nothing", "a column for it, or start_time and end_time");
         string separator = Scalar(Child(root, "separator"), "separator") ?? ",";
-        Require(separator.Length == 1 && separator[0] < 128, root, "separator", $"'{separator}'", "one ASCII character");
-        return new CsvMap(_path, fields, separator.Length == 1 ? separator[0] : ',', ReadUnknown(root), ReadZero(root, fields));
+        Require(separator.Length == 1 && separator[0] < 128, root, "separator", $"'{separator}'",
+            "one ASCII character");
+        return new CsvMap(_path, fields, separator.Length == 1 ? separator[0] : ',', ReadUnknown(root),
+            ReadZero(root, fields));
     }
 
     private Dictionary<CsvMapField, CsvMapEntry> ReadFields(YamlNode? node, YamlNode root)
@@ -101,21 +108,24 @@ internal sealed class CsvMapFile
         }
 
         Known(parts, s_entryKeys, path + ".");
-        string? name = Scalar(Child(parts, "column"), path + ".column"), constant = Scalar(Child(parts, "constant"), path + ".constant");
+        string? name = Scalar(Child(parts, "column"), path + ".column"),
+            constant = Scalar(Child(parts, "constant"), path + ".constant");
         Require(name is null != constant is null, node, path, "both or none of 'column' and 'constant'", "one of them");
         string unit = Scalar(Child(parts, "unit"), path + ".unit") ?? defaultUnit;
         Require(
             units.Contains(unit) || unit == defaultUnit, node, path + ".unit", $"'{unit}'",
             units.Count > 0 ? "one of " + string.Join(", ", units) : "no unit for this field");
         return new CsvMapEntry(
-            name ?? "", constant, units.Contains(unit) ? unit : defaultUnit, Scalar(Child(parts, "format"), path + ".format") ?? "",
+            name ?? "", constant, units.Contains(unit) ? unit : defaultUnit,
+            Scalar(Child(parts, "format"), path + ".format") ?? "",
             Scalar(Child(parts, "default"), path + ".default"), ReadValues(Child(parts, "values"), path + ".values"));
     }
 
     private Dictionary<string, string> ReadValues(YamlNode? node, string path)
     {
         Dictionary<string, string> values = new(StringComparer.Ordinal);
-        Require(node is null or YamlMappingNode, node!, path, "no mapping", "pairs of a word of the table and its meaning");
+        Require(node is null or YamlMappingNode, node!, path, "no mapping",
+            "pairs of a word of the table and its meaning");
         foreach ((YamlNode word, YamlNode meaning) in (node as YamlMappingNode ?? []).Children)
         {
             values[word.ToString()] = meaning.ToString();
@@ -133,10 +143,12 @@ internal sealed class CsvMapFile
 
     private bool ReadZero(YamlMappingNode root, Dictionary<CsvMapField, CsvMapEntry> fields)
     {
-        bool calendar = fields.TryGetValue(CsvMapField.SubmitTime, out CsvMapEntry? submit) && submit.Unit == CsvMapUnits.DateTime;
+        bool calendar = fields.TryGetValue(CsvMapField.SubmitTime, out CsvMapEntry? submit)
+            && submit.Unit == CsvMapUnits.DateTime;
         string zero = Scalar(Child(root, "time_zero"), "time_zero") ?? (calendar ? "first-submit" : "trace");
         Require(zero is "first-submit" or "trace", root, "time_zero", $"'{zero}'", "first-submit or trace");
-        Require(!calendar || zero == "first-submit", root, "time_zero", $"'{zero}'", "first-submit, since times are calendar times");
+        Require(!calendar || zero == "first-submit", root, "time_zero", $"'{zero}'",
+            "first-submit, since times are calendar times");
         return zero == "first-submit";
     }
 
@@ -144,7 +156,8 @@ internal sealed class CsvMapFile
     {
         foreach (YamlNode key in node.Children.Keys)
         {
-            Require(keys.Contains(key.ToString()), key, path + key, "an unknown key", "one of " + string.Join(", ", keys));
+            Require(keys.Contains(key.ToString()), key, path + key, "an unknown key",
+                "one of " + string.Join(", ", keys));
         }
     }
 

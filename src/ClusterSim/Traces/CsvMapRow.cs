@@ -12,7 +12,10 @@ internal sealed class CsvMapRow
         DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.NoCurrentDateDefault;
 
     private static readonly string[] s_isoFormats =
-        ["yyyy-MM-dd HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFF zzz", "yyyy-MM-dd"];
+    [
+        "yyyy-MM-dd HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFF zzz",
+        "yyyy-MM-dd",
+    ];
 
     private readonly CsvMap _map;
     private readonly CsvTableReader _table;
@@ -23,7 +26,8 @@ internal sealed class CsvMapRow
     {
         _map = map;
         _table = table;
-        string[] columns = [.. map.Fields.Values.Where(entry => entry.Constant is null).Select(entry => entry.Column).Distinct()];
+        IEnumerable<CsvMapEntry> mapped = map.Fields.Values.Where(entry => entry.Constant is null);
+        string[] columns = [.. mapped.Select(entry => entry.Column).Distinct()];
         table.Select(columns);
         foreach ((CsvMapField field, CsvMapEntry entry) in map.Fields)
         {
@@ -61,7 +65,8 @@ internal sealed class CsvMapRow
         CsvMapEntry entry = _map.Fields[field];
         return entry.Unit == CsvMapUnits.DateTime
             ? ParseCalendar(text, entry.DateFormat) ?? throw Fault(field, CalendarExpectation(entry))
-            : Scaled(text, CsvMapUnits.Scale(field, entry.Unit) * TimeSpan.TicksPerSecond, CsvTableReader.MaxSeconds * TimeSpan.TicksPerSecond)
+            : Scaled(text, CsvMapUnits.Scale(field, entry.Unit) * TimeSpan.TicksPerSecond,
+                CsvTableReader.MaxSeconds * TimeSpan.TicksPerSecond)
             ?? throw Fault(field, $"a time in {entry.Unit}");
     }
 
@@ -70,7 +75,8 @@ internal sealed class CsvMapRow
     {
         string text = Text(field);
         return text.Length == 0 ? null
-            : DecimalText.TryParse(Encoding.UTF8.GetBytes(text), Decimals, out long scaled) && scaled % TenToDecimals == 0
+            : DecimalText.TryParse(Encoding.UTF8.GetBytes(text), Decimals, out long scaled)
+                && scaled % TenToDecimals == 0
                 && scaled / TenToDecimals >= min && scaled / TenToDecimals <= max ? scaled / TenToDecimals
             : throw Fault(field, string.Create(CultureInfo.InvariantCulture, $"a whole number from {min} to {max}"));
     }
@@ -105,12 +111,16 @@ internal sealed class CsvMapRow
     }
 
     private static string CalendarExpectation(CsvMapEntry entry) =>
-        entry.DateFormat.Length > 0 ? $"a time of the form {entry.DateFormat}" : "a time like 2017-10-09 07:01:55 or 2017-10-09T07:01:55Z";
+        entry.DateFormat.Length > 0
+            ? $"a time of the form {entry.DateFormat}"
+            : "a time like 2017-10-09 07:01:55 or 2017-10-09T07:01:55Z";
 
     private static long? ParseCalendar(string text, string format)
     {
         string[] formats = format.Length > 0 ? [format] : s_isoFormats;
-        return DateTime.TryParseExact(text, formats, CultureInfo.InvariantCulture, Styles, out DateTime time) ? time.Ticks : null;
+        return DateTime.TryParseExact(text, formats, CultureInfo.InvariantCulture, Styles, out DateTime time)
+            ? time.Ticks
+            : null;
     }
 
     /// <summary>Value × scale, exact in decimal; <c>null</c> when it is no number or beyond the largest.</summary>

@@ -1,6 +1,8 @@
 namespace ClusterSim.Traces;
 
-/// <summary>Units of the fields of a column map. The first unit of a kind is the one taken when none is named.</summary>
+/// <summary>
+/// Units of the fields of a column map. The first unit of a kind is the one taken when none is named.
+/// </summary>
 internal static class CsvMapUnits
 {
     /// <summary>The unit of calendar times.</summary>
@@ -29,7 +31,9 @@ internal static class CsvMapUnits
         _ => [.. Table(field).Select(unit => unit.Name)],
     };
 
-    /// <summary>What a value in <paramref name="unit"/> is to be multiplied with: to seconds, milli-cores or MiB.</summary>
+    /// <summary>
+    /// What a value in <paramref name="unit"/> is to be multiplied with: to seconds, milli-cores or MiB.
+    /// </summary>
     public static double Scale(CsvMapField field, string unit) => Table(field).First(known => known.Name == unit).Scale;
 
     private static (string Name, double Scale)[] Table(CsvMapField field) => field switch

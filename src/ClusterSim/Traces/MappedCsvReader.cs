@@ -38,7 +38,8 @@ internal sealed class MappedCsvReader(CsvMap map) : ITraceReader
 
     private MappedJob? ReadJob(CsvMapRow row, TraceBuilder builder)
     {
-        long? submit = row.Ticks(CsvMapField.SubmitTime), start = row.Ticks(CsvMapField.StartTime), end = row.Ticks(CsvMapField.EndTime);
+        long? submit = row.Ticks(CsvMapField.SubmitTime), start = row.Ticks(CsvMapField.StartTime),
+            end = row.Ticks(CsvMapField.EndTime);
         long? run = map.Fields.ContainsKey(CsvMapField.RunTime) ? row.Ticks(CsvMapField.RunTime) : end - start;
         string? reason = submit is null ? "no submit_time"
             : run is null ? "no run time"
@@ -53,7 +54,8 @@ internal sealed class MappedCsvReader(CsvMap map) : ITraceReader
         }
 
         return new MappedJob(
-            row.Text(CsvMapField.JobId), row.Line, submit!.Value, start, end, run!.Value, ReadRequest(row), ReadOutcome(row),
+            row.Text(CsvMapField.JobId), row.Line, submit!.Value, start, end, run!.Value, ReadRequest(row),
+            ReadOutcome(row),
             map.Fields.ContainsKey(CsvMapField.JobId) ? "" : row.Raw);
     }
 
@@ -116,8 +118,10 @@ internal sealed class MappedCsvReader(CsvMap map) : ITraceReader
         jobs.ForEach(job => job.Shift(zero));
         bool calendar = map.Fields[CsvMapField.SubmitTime].Unit == CsvMapUnits.DateTime;
         builder.TimeZero = calendar
-            ? new DateTime(zero).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture) + " (UTC where the table names no zone)"
-            : string.Create(CultureInfo.InvariantCulture, $"{(decimal)zero / TimeSpan.TicksPerSecond} s of the table's clock");
+            ? new DateTime(zero).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)
+                + " (UTC where the table names no zone)"
+            : string.Create(CultureInfo.InvariantCulture,
+                $"{(decimal)zero / TimeSpan.TicksPerSecond} s of the table's clock");
     }
 
     private void AddAll(List<MappedJob> jobs, TraceBuilder builder)

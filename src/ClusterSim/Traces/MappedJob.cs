@@ -3,9 +3,12 @@ using ClusterSim.Workloads;
 
 namespace ClusterSim.Traces;
 
-/// <summary>A row of a mapped table before its time zero is known. Times are ticks of 100 ns of the table's clock.</summary>
+/// <summary>
+/// A row of a mapped table before its time zero is known. Times are ticks of 100 ns of the table's clock.
+/// </summary>
 internal sealed class MappedJob(
-    string id, int line, long submit, long? start, long? end, long run, JobRequest request, JobOutcome outcome, string raw)
+    string id, int line, long submit, long? start, long? end, long run, JobRequest request, JobOutcome outcome,
+        string raw)
     : IComparable<MappedJob>
 {
     private long? _start = start;

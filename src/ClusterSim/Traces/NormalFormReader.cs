@@ -9,7 +9,8 @@ internal sealed class NormalFormReader : ITraceReader
 {
     private enum Column
     {
-        JobId, SubmitTime, Instances, CpuMilli, Gpus, GpuMilli, MemoryMiB, DiskMiB, RdmaPercent, Walltime, GpuModels, Role,
+        JobId, SubmitTime, Instances, CpuMilli, Gpus, GpuMilli, MemoryMiB, DiskMiB, RdmaPercent, Walltime, GpuModels,
+        Role,
         MaxInstancesPerNode, User, Application, Queue, Priority, RunTime, Censored, Outcome, ActiveGpus,
         NetworkSensitivity, Phases, RecordedStart, RecordedEnd, RecordedSubmitted,
     }

@@ -11,8 +11,11 @@ internal static class NormalFormText
 {
     private static readonly Dictionary<string, JobOutcome> s_outcomes = Words<JobOutcome>();
     private static readonly Dictionary<string, PhaseKind> s_kinds = Words<PhaseKind>();
-    private static readonly Dictionary<JobOutcome, string> s_outcomeWords = s_outcomes.ToDictionary(p => p.Value, p => p.Key);
-    private static readonly Dictionary<PhaseKind, string> s_kindWords = s_kinds.ToDictionary(p => p.Value, p => p.Key);
+    private static readonly Dictionary<JobOutcome, string> s_outcomeWords =
+        s_outcomes.ToDictionary(pair => pair.Value, pair => pair.Key);
+
+    private static readonly Dictionary<PhaseKind, string> s_kindWords =
+        s_kinds.ToDictionary(pair => pair.Value, pair => pair.Key);
 
     /// <summary>All words for outcomes, for error messages.</summary>
     public static string OutcomeWords => string.Join(", ", s_outcomes.Keys);
@@ -22,7 +25,8 @@ internal static class NormalFormText
 
     public static string Of(JobOutcome outcome) => s_outcomeWords[outcome];
 
-    public static bool TryParseOutcome(string text, out JobOutcome outcome) => s_outcomes.TryGetValue(text, out outcome);
+    public static bool TryParseOutcome(string text, out JobOutcome outcome) =>
+        s_outcomes.TryGetValue(text, out outcome);
 
     /// <summary>Phases as <c>start:permille:kind</c> with <c>|</c> between them, starts in seconds.</summary>
     public static string Of(ImmutableArray<UtilizationPhase> phases)

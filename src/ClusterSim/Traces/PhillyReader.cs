@@ -45,7 +45,8 @@ internal sealed class PhillyReader : ITraceReader
             rows.Add(row);
         }
 
-        // The rows have no ids. Numbered in the order of all columns, they get the same ids in whatever order they stand.
+        // The rows have no ids. Numbered in the order of all columns, they get the same ids in whatever order they
+        // stand.
         rows.Sort();
         AddAll(rows, builder);
     }
@@ -66,8 +67,10 @@ internal sealed class PhillyReader : ITraceReader
     {
         Span<char> text = stackalloc char[TimestampFormat.Length];
         ReadOnlySpan<byte> field = table.Bytes((int)Column.Timestamp);
-        return field.Length == text.Length && System.Text.Ascii.ToUtf16(field, text, out _) == System.Buffers.OperationStatus.Done
-            && DateTime.TryParseExact(text, TimestampFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime time)
+        return field.Length == text.Length
+            && System.Text.Ascii.ToUtf16(field, text, out _) == System.Buffers.OperationStatus.Done
+            && DateTime.TryParseExact(text, TimestampFormat, CultureInfo.InvariantCulture, DateTimeStyles.None,
+                out DateTime time)
             ? time
             : throw table.Fault((int)Column.Timestamp, "a local time like 2017-10-09 07:01:55");
     }
@@ -88,7 +91,8 @@ internal sealed class PhillyReader : ITraceReader
         }
 
         DateTime zero = rows[0].Timestamp;
-        builder.TimeZero = zero.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture) + " local time, zone not recorded";
+        builder.TimeZero = zero.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture)
+            + " local time, zone not recorded";
         foreach (int line in DuplicateLines(rows))
         {
             builder.Noticed("an exact duplicate of another row; both are kept", line);

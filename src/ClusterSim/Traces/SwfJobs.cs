@@ -62,7 +62,9 @@ internal sealed class SwfJobs(SwfHeader header, TraceBuilder builder)
             builder.Noticed($"asks for more processors than the {header.Processors} of the machine", line);
         }
 
-        TimeSpan? walltime = row.Ticks(SwfField.RequestedTime) > 0 ? new TimeSpan(row.Ticks(SwfField.RequestedTime)) : null;
+        TimeSpan? walltime = row.Ticks(SwfField.RequestedTime) > 0
+            ? new TimeSpan(row.Ticks(SwfField.RequestedTime))
+            : null;
         if (runTime > walltime)
         {
             builder.Noticed("ran longer than the requested time", line);

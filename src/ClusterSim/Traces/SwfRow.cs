@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace ClusterSim.Traces;
 
-/// <summary>A row of the Standard Workload Format: 18 numbers, each a whole part and a fraction in 1/10^7. -1 is unknown.</summary>
+/// <summary>
+/// A row of the Standard Workload Format: 18 numbers, each a whole part and a fraction in 1/10^7. -1 is unknown.
+/// </summary>
 internal struct SwfRow
 {
     public const int FieldCount = 18;
@@ -26,7 +28,8 @@ internal struct SwfRow
     public readonly long Ceiling(SwfField field) => _whole[(int)field] + (_fraction[(int)field] > 0 ? 1 : 0);
 
     /// <summary>A field in seconds as ticks of 100 ns.</summary>
-    public readonly long Ticks(SwfField field) => (_whole[(int)field] * TimeSpan.TicksPerSecond) + _fraction[(int)field];
+    public readonly long Ticks(SwfField field) =>
+        (_whole[(int)field] * TimeSpan.TicksPerSecond) + _fraction[(int)field];
 
     /// <summary>Whether a field has a fraction.</summary>
     public readonly bool HasFraction(SwfField field) => _fraction[(int)field] != 0;

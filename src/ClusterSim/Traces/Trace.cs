@@ -13,7 +13,8 @@ public sealed class Trace
         Path = path;
         Format = format;
         Machine = builder.Machine;
-        _workload = builder.ToWorkload(new WorkloadSource { Name = TracePath.NameOf(path), Format = format.Name, Checksum = checksum });
+        _workload = builder.ToWorkload(
+            new WorkloadSource { Name = TracePath.NameOf(path), Format = format.Name, Checksum = checksum });
         Report = new TraceReport
         {
             FileName = System.IO.Path.GetFileName(path),
@@ -44,7 +45,8 @@ public sealed class Trace
 
     /// <summary>Reads a trace. Files compressed with gzip are decompressed, whatever their name.</summary>
     /// <param name="path">The file; its extension may be left out when only one trace has that name.</param>
-    /// <param name="format">Name of the format, or <c>csv:MAP.yaml</c>. <c>null</c>: recognised from the content.</param>
+    /// <param name="format">Name of the format, or <c>csv:MAP.yaml</c>. <c>null</c>: recognised from the
+    /// content.</param>
     /// <exception cref="TraceFormatException">The file cannot be found, recognised or read.</exception>
     public static Trace Open(string path, string? format = null)
     {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ClusterSim.Traces;
 
-/// <summary>The registry of trace formats. A format is recognised from what a file holds, never from its name.</summary>
+/// <summary>
+/// The registry of trace formats. A format is recognised from what a file holds, never from its name.
+/// </summary>
 public static class TraceFormats
 {
     private static readonly ImmutableArray<ITraceReader> s_readers =

@@ -72,6 +72,7 @@ internal sealed class TraceHead
             lines.RemoveAt(lines.Count - 1);
         }
 
-        return new TraceHead(bytes.IsEmpty, isText, isText ? [.. lines.Where(line => !string.IsNullOrWhiteSpace(line))] : []);
+        return new TraceHead(bytes.IsEmpty, isText,
+            isText ? [.. lines.Where(line => !string.IsNullOrWhiteSpace(line))] : []);
     }
 }

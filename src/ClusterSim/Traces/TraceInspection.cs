@@ -7,7 +7,9 @@ namespace ClusterSim.Traces;
 /// <summary>What is in a trace: counts, spans, distributions, load over time and quirks.</summary>
 public sealed record TraceInspection
 {
-    /// <summary>What the reader found: rows kept, repaired and left out, and what the trace says about itself.</summary>
+    /// <summary>
+    /// What the reader found: rows kept, repaired and left out, and what the trace says about itself.
+    /// </summary>
     public required TraceReport Report { get; init; }
 
     /// <summary>The machine that the trace names.</summary>
@@ -62,10 +64,16 @@ public sealed record TraceInspection
     /// <value><c>null</c> when no job has a walltime.</value>
     public InspectedEstimates? Estimates { get; init; }
 
+    /// <summary>What the jobs do with the GPUs that they hold.</summary>
+    /// <value><c>null</c> when the trace does not say.</value>
+    public InspectedUtilization? Utilization { get; init; }
+
     /// <summary>Demand over time.</summary>
     public required InspectedLoad Load { get; init; }
 
-    /// <summary>The jobs by size, role, outcome, limit per node, GPU models, queue, user and application, where these differ.</summary>
+    /// <summary>
+    /// The jobs by size, role, outcome, limit per node, GPU models, queue, user and application, where these differ.
+    /// </summary>
     public required ImmutableArray<InspectedBreakdown> Breakdowns { get; init; }
 
     /// <summary>Inspects a trace.</summary>

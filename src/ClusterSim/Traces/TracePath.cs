@@ -14,7 +14,8 @@ internal static class TracePath
             return path;
         }
 
-        string[] tried = [.. s_endings.SelectMany(ending => new[] { path + ending, path + ending + ".gz" }), path + ".gz"];
+        string[] tried = [.. s_endings.SelectMany(ending => new[] { path + ending, path + ending + ".gz" }),
+            path + ".gz"];
         string[] found = [.. tried.Where(File.Exists)];
         return found.Length switch
         {
@@ -22,7 +23,8 @@ internal static class TracePath
             0 when Directory.Exists(path) => throw new TraceFormatException(path, 0, "", "a folder", "a trace file"),
             0 => throw new TraceFormatException(
                 $"{path}: no such file, and none with .csv, .swf or .txt (and .gz) appended; expected a trace file."),
-            _ => throw new TraceFormatException(path, 0, "", "several traces: " + string.Join(", ", found), "one of them"),
+            _ => throw new TraceFormatException(path, 0, "", "several traces: " + string.Join(", ", found),
+                "one of them"),
         };
     }
 
@@ -45,7 +47,8 @@ internal static class TracePath
         if (!format.Contains(':', StringComparison.Ordinal))
         {
             return FindMap(path) ?? throw new TraceFormatException(
-                path, 0, "", "no column map", $"one beside it ({NameOf(path)}.map.yaml or map.yaml), or a format csv:MAP.yaml");
+                path, 0, "", "no column map",
+                $"one beside it ({NameOf(path)}.map.yaml or map.yaml), or a format csv:MAP.yaml");
         }
 
         string map = format[(format.IndexOf(':', StringComparison.Ordinal) + 1)..];

@@ -45,8 +45,10 @@ public sealed record TraceReport
     public string ToText()
     {
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"{FileName} ({Format}): {RowsRead:N0} rows read, {JobsKept:N0} jobs kept, ");
-        text.Append(CultureInfo.InvariantCulture, $"{RowsRepaired:N0} rows repaired, {RowsLeftOut:N0} left out\n");
+        text.Append(CultureInfo.InvariantCulture, $"{FileName} ({Format}): {Count(RowsRead, "row")} read, ");
+        text.Append(CultureInfo.InvariantCulture, $"{Count(JobsKept, "job")} kept, ");
+        text.Append(CultureInfo.InvariantCulture,
+            $"{Count(RowsRepaired, "row")} repaired, {RowsLeftOut:N0} left out\n");
         foreach (TraceNote note in Notes)
         {
             text.Append("  ").Append(Describe(note)).Append('\n');
@@ -69,4 +71,7 @@ public sealed record TraceReport
         string where = note.Lines.IsEmpty ? "" : $" (line {lines}{more})";
         return string.Create(CultureInfo.InvariantCulture, $"{kind}{count}: {note.Reason}{where}");
     }
+
+    private static string Count(long count, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
 }

@@ -18,7 +18,8 @@ public class CsvTableWriterTests
     public void NumbersReadBackAsTheSameNumber()
     {
         Assert.That(
-            Write(["a", "b", "c", "d", "e"], t => t.Number(0.1).Number(1.0 / 3).Number(long.MinValue).Number(double.NaN).Number((long?)null).EndRow()),
+            Write(["a", "b", "c", "d", "e"], t =>
+                t.Number(0.1).Number(1.0 / 3).Number(long.MinValue).Number(double.NaN).Number((long?)null).EndRow()),
             Is.EqualTo("a,b,c,d,e\n0.1,0.3333333333333333,-9223372036854775808,,\n"));
     }
 
@@ -26,7 +27,8 @@ public class CsvTableWriterTests
     public void TimesAreExactSeconds()
     {
         Assert.That(
-            Write(["a", "b", "c"], t => t.Seconds(new SimTime(1)).Seconds(TimeSpan.FromHours(1)).Seconds((SimTime?)null).EndRow()),
+            Write(["a", "b", "c"], t =>
+                t.Seconds(new SimTime(1)).Seconds(TimeSpan.FromHours(1)).Seconds((SimTime?)null).EndRow()),
             Is.EqualTo("a,b,c\n0.0000001,3600,\n"));
     }
 

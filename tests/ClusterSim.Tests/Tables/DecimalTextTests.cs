@@ -54,7 +54,8 @@ public class DecimalTextTests
 
         // System.Decimal is exact here and knows nothing of our digits.
         Assert.That(written, Is.EqualTo((ticks / 10_000_000m).ToString("0.#######", CultureInfo.InvariantCulture)));
-        Assert.That(DecimalText.TryParse(Encoding.ASCII.GetBytes(written), 7, out long read), Is.EqualTo(ticks < 922_337_203_685_477_580));
+        Assert.That(DecimalText.TryParse(Encoding.ASCII.GetBytes(written), 7, out long read),
+            Is.EqualTo(ticks < 922_337_203_685_477_580));
         Assert.That(read, Is.EqualTo(read == 0 ? read : ticks));
     }
 }

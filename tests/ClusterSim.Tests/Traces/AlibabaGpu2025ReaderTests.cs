@@ -31,7 +31,8 @@ public class AlibabaGpu2025ReaderTests
         {
             Job standing = workload.Jobs.Single(job => job.Id == "instance_0");
             Assert.That(
-                standing.Request.PerInstance, Is.EqualTo(new ResourceVector(12_000, 1, 1000, 120 * 1024, 655_872, 25)), "640.5 GiB");
+                standing.Request.PerInstance, Is.EqualTo(new ResourceVector(12_000, 1, 1000, 120 * 1024, 655_872, 25)),
+                    "640.5 GiB");
             Assert.That(standing.Request.Role, Is.EqualTo("HN"));
             Assert.That(standing.Request.Application, Is.EqualTo("app_0"));
             Assert.That(standing.Request.MaxInstancesPerNode, Is.EqualTo(8));
@@ -51,7 +52,8 @@ public class AlibabaGpu2025ReaderTests
 
             Job whole = workload.Jobs.Single(job => job.Id == "instance_3");
             Assert.That(whole.Profile.RunTime, Is.EqualTo(TimeSpan.FromSeconds(80.25)));
-            Assert.That(whole.Recorded, Is.EqualTo(new RecordedRun(SimTime.FromSeconds(20), SimTime.FromSeconds(100.25))));
+            Assert.That(whole.Recorded,
+                Is.EqualTo(new RecordedRun(SimTime.FromSeconds(20), SimTime.FromSeconds(100.25))));
         });
     }
 
@@ -74,9 +76,11 @@ public class AlibabaGpu2025ReaderTests
     }
 
     [TestCase("i0,XN,a,2,2,0,0,1,1,8,8,10,10,-1,,,", "column 'role' (2): found 'XN', expected CN or HN.")]
-    [TestCase("i0,CN,a,2,2,0,0,101,1,8,8,10,10,-1,,,", "column 'rdma_request' (8): found '101', expected a whole number from 0 to 100.")]
+    [TestCase("i0,CN,a,2,2,0,0,101,1,8,8,10,10,-1,,,",
+        "column 'rdma_request' (8): found '101', expected a whole number from 0 to 100.")]
     [TestCase("i0,CN,a,2,2,0,0,1,1,8,8,10,10,0,,,", "column 'max_instance_per_node' (14): found '0'")]
-    [TestCase("i0,CN,a,2,2,0,0,1,1,8,8,10,10,-1,soon,,", "column 'creation_time' (15): found 'soon', expected a time in seconds")]
+    [TestCase("i0,CN,a,2,2,0,0,1,1,8,8,10,10,-1,soon,,",
+        "column 'creation_time' (15): found 'soon', expected a time in seconds")]
     [TestCase("i0,CN,a,2,2,0,0,1,1,8,8,10,10,-1,-3,,", "column 'creation_time' (15): found '-3'")]
     [TestCase("i0,CN,a,2,2,0,0,1,1,NaN,8,10,10,-1,,,", "column 'memory_request' (10): found 'NaN'")]
     [TestCase("i0,CN,a,2,2,0,0,1,1,1e17,8,10,10,-1,,,", "column 'memory_request' (10): found '1e17'")]
@@ -92,9 +96,11 @@ public class AlibabaGpu2025ReaderTests
     [Test]
     public void ARenamedColumnIsNamedOnLineOne()
     {
-        TraceFormatException error = _files.Refused("y.csv", Header.Replace("rdma_limit", "rdma_max", StringComparison.Ordinal));
+        TraceFormatException error = _files.Refused("y.csv",
+            Header.Replace("rdma_limit", "rdma_max", StringComparison.Ordinal));
 
-        Assert.That(error.Message, Does.Contain("y.csv:1: found no column 'rdma_limit' and unexpected 'rdma_max', expected exactly"));
+        Assert.That(error.Message,
+            Does.Contain("y.csv:1: found no column 'rdma_limit' and unexpected 'rdma_max', expected exactly"));
     }
 
     [Test]
@@ -116,12 +122,17 @@ public class AlibabaGpu2025ReaderTests
             Assert.That(jobs.Count(job => !job.Recorded!.Submitted), Is.EqualTo(4_677 + 2_603), "standing instances");
             Assert.That(placed, Has.Length.EqualTo(16_591));
             Assert.That(TraceFiles.MeanDelaySeconds(placed), Is.EqualTo(187.927431).Within(5e-7));
-            Assert.That(TraceFiles.MeanDelaySeconds(placed.Where(j => j.Request.Role == "HN")), Is.EqualTo(505.327703).Within(5e-7));
-            Assert.That(TraceFiles.MeanDelaySeconds(placed.Where(j => j.Request.Role == "CN")), Is.EqualTo(78.170993).Within(5e-7));
+            Assert.That(TraceFiles.MeanDelaySeconds(placed.Where(j => j.Request.Role == "HN")),
+                Is.EqualTo(505.327703).Within(5e-7));
+            Assert.That(TraceFiles.MeanDelaySeconds(placed.Where(j => j.Request.Role == "CN")),
+                Is.EqualTo(78.170993).Within(5e-7));
             Assert.That(ended, Has.Length.EqualTo(12_390));
-            Assert.That(ended.Average(job => job.Profile.RunTime.TotalSeconds), Is.EqualTo(102_490.972478).Within(5e-7));
-            Assert.That(trace.Report.RequestLimits.Single(sum => sum.Resource.StartsWith("disk", StringComparison.Ordinal)).RowsBelowLimit, Is.EqualTo(23_201));
-            Assert.That(trace.Report.Checksum, Is.EqualTo("7c51226c8efb01512e0502f505db47bc7e56d2767a34226d6adb54602ef965cf"));
+            Assert.That(ended.Average(job => job.Profile.RunTime.TotalSeconds),
+                Is.EqualTo(102_490.972478).Within(5e-7));
+            Assert.That(trace.Report.RequestLimits.Single(sum =>
+                sum.Resource.StartsWith("disk", StringComparison.Ordinal)).RowsBelowLimit, Is.EqualTo(23_201));
+            Assert.That(trace.Report.Checksum,
+                Is.EqualTo("7c51226c8efb01512e0502f505db47bc7e56d2767a34226d6adb54602ef965cf"));
         });
     }
 }

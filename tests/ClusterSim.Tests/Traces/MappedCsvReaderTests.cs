@@ -51,7 +51,8 @@ public class MappedCsvReaderTests
 
             Job a = workload.Jobs[1];
             Assert.That(a.SubmitTime, Is.EqualTo(SimTime.FromSeconds(30)));
-            Assert.That(a.Recorded, Is.EqualTo(new RecordedRun(SimTime.FromSeconds(90), SimTime.FromSeconds(3690))), "over a leap day");
+            Assert.That(a.Recorded, Is.EqualTo(new RecordedRun(SimTime.FromSeconds(90), SimTime.FromSeconds(3690))),
+                "over a leap day");
             Assert.That(a.Profile.RunTime, Is.EqualTo(TimeSpan.FromHours(1)), "end minus start");
             Assert.That(a.Request.PerInstance, Is.EqualTo(new ResourceVector(Gpus: 1, GpuMilli: 250, MemoryMiB: 1536)));
             Assert.That(a.Request.Walltime, Is.EqualTo(TimeSpan.FromHours(2)));
@@ -68,10 +69,12 @@ public class MappedCsvReaderTests
     [Test]
     public void NumericTimesKeepTheZeroOfTheTable()
     {
-        _files.Write("map.yaml", "columns:\n  submit_time: { column: t, unit: ms }\n  run_time: { column: d, unit: min }\n  instances: n\n");
+        _files.Write("map.yaml",
+            "columns:\n  submit_time: { column: t, unit: ms }\n  run_time: { column: d, unit: min }\n  instances: n\n");
         Workload workload = _files.Open("numbers.csv", "t,d,n,note\n1500,0.5,3,x\n500,2,1,y\n").ToWorkload();
 
-        Assert.That(workload.Jobs.Select(job => (job.Id, job.SubmitTime.Seconds, job.Profile.RunTime.TotalSeconds, job.Request.Instances)),
+        Assert.That(workload.Jobs.Select(job =>
+            (job.Id, job.SubmitTime.Seconds, job.Profile.RunTime.TotalSeconds, job.Request.Instances)),
             Is.EqualTo(new[] { ("job-1", 0.5, 120.0, 1), ("job-2", 1.5, 30.0, 3) }));
     }
 
@@ -82,7 +85,8 @@ public class MappedCsvReaderTests
         Workload one = _files.Open("one.csv", "t,d\n0,5\n0,3\n0,4\n").ToWorkload();
         Workload other = _files.Open("other.csv", "t,d\n0,4\n0,5\n0,3\n").ToWorkload();
 
-        Assert.That(one.Jobs.Select(job => (job.Id, job.Profile.RunTime)), Is.EqualTo(other.Jobs.Select(job => (job.Id, job.Profile.RunTime))));
+        Assert.That(one.Jobs.Select(job => (job.Id, job.Profile.RunTime)),
+            Is.EqualTo(other.Jobs.Select(job => (job.Id, job.Profile.RunTime))));
     }
 
     [Test]
@@ -93,7 +97,8 @@ public class MappedCsvReaderTests
         Assert.That(_files.Open("named.csv", Table, "csv:elsewhere.yaml").Report.JobsKept, Is.EqualTo(2));
         Assert.That(
             _files.Refused("named.csv", Encoding.UTF8.GetBytes(Table), "csv").Message,
-            Does.Contain("found no column map, expected one beside it (named.map.yaml or map.yaml), or a format csv:MAP.yaml"));
+            Does.Contain(
+                "found no column map, expected one beside it (named.map.yaml or map.yaml), or a format csv:MAP.yaml"));
     }
 
     [Test]
@@ -104,7 +109,8 @@ public class MappedCsvReaderTests
 
         Assert.That(trace.Report.Notes.Select(note => (note.Reason, note.Lines.Single())), Is.EqualTo(new[]
         {
-            ("no submit_time", 3L), ("no run time", 4L), ("submission, start and end are out of order", 5L), ("submitted before time zero", 6L),
+            ("no submit_time", 3L), ("no run time", 4L), ("submission, start and end are out of order", 5L),
+            ("submitted before time zero", 6L),
         }));
     }
 
@@ -132,7 +138,8 @@ public class MappedCsvReaderTests
     {
         _files.Write("map.yaml", "columns: { submit_time: t, run_time: duration }");
 
-        Assert.That(_files.Refused("x.csv", "t,d\n1,2\n").Message, Does.Contain("x.csv:1: found no column 'duration' among t,d"));
+        Assert.That(_files.Refused("x.csv", "t,d\n1,2\n").Message,
+            Does.Contain("x.csv:1: found no column 'duration' among t,d"));
     }
 
     [Test]
@@ -151,9 +158,9 @@ public class MappedCsvReaderTests
         {
             "  line 5: zone: found an unknown key, expected one of columns, separator, unknown, time_zero.",
             "  line 2: columns.submit_time.unit: found 'sec', expected one of s, ms, us, min, h, d, datetime.",
-            "  line 3: columns.speed: found an unknown field, expected one of job_id, submit_time, start_time, end_time, run_time, "
-                + "walltime, instances, gpus, cpus, memory, disk, rdma_percent, gpu_models, role, max_instances_per_node, user, "
-                + "application, queue, priority, outcome.",
+            "  line 3: columns.speed: found an unknown field, expected one of job_id, submit_time, start_time, "
+                + "end_time, run_time, walltime, instances, gpus, cpus, memory, disk, rdma_percent, gpu_models, role, "
+                + "max_instances_per_node, user, application, queue, priority, outcome.",
             "  line 4: columns.user: found both or none of 'column' and 'constant', expected one of them.",
             "  line 1: columns.run_time: found nothing, expected a column for it, or start_time and end_time.",
         }));
@@ -164,6 +171,7 @@ public class MappedCsvReaderTests
     {
         _files.Write("map.yaml", "columns:\n  submit_time: [t\n");
 
-        Assert.That(_files.Refused("x.csv", "t,d\n1,2\n").Message, Does.Contain("map.yaml:").And.Contain("broken YAML"));
+        Assert.That(_files.Refused("x.csv", "t,d\n1,2\n").Message,
+            Does.Contain("map.yaml:").And.Contain("broken YAML"));
     }
 }

@@ -35,7 +35,11 @@ public class NormalFormTests
                 RunTime = TimeSpan.FromSeconds(60),
                 Outcome = JobOutcome.Failed,
                 NetworkSensitivity = 0.1,
-                Phases = [new(TimeSpan.Zero, 50, PhaseKind.DataLoading), new(TimeSpan.FromSeconds(7.5), 900, PhaseKind.Compute)],
+                Phases =
+                [
+                    new(TimeSpan.Zero, 50, PhaseKind.DataLoading),
+                    new(TimeSpan.FromSeconds(7.5), 900, PhaseKind.Compute),
+                ],
             },
             Recorded = new RecordedRun(new SimTime(20_000_000), null),
         };
@@ -43,9 +47,9 @@ public class NormalFormTests
         NormalForm.Write(new Workload([job]), path);
 
         Assert.That(File.ReadAllText(path), Is.EqualTo(
-            "job_id,submit_time,instances,cpu_milli,gpus,gpu_milli,memory_mib,disk_mib,rdma_percent,walltime,gpu_models,role,"
-            + "max_instances_per_node,user,application,queue,priority,run_time,censored,outcome,active_gpus,network_sensitivity,"
-            + "phases,recorded_start,recorded_end,recorded_submitted\n"
+            "job_id,submit_time,instances,cpu_milli,gpus,gpu_milli,memory_mib,disk_mib,rdma_percent,walltime,"
+            + "gpu_models,role,max_instances_per_node,user,application,queue,priority,run_time,censored,outcome,"
+            + "active_gpus,network_sensitivity,phases,recorded_start,recorded_end,recorded_submitted\n"
             + "\"a \"\"b\"\", c\",1.5000001,2,4000,1,500,1024,2048,25,3600,V100\\|32|T4,,,u,,,-3,60,false,failed,,0.1,"
             + "0:50:data-loading|7.5:900:compute,2,,true\n"));
     }
@@ -61,8 +65,10 @@ public class NormalFormTests
             Workload read = Trace.Open(path).ToWorkload();
 
             Assert.That(read.Jobs.Select(WithoutLists), Is.EqualTo(written.Jobs.Select(WithoutLists)));
-            Assert.That(read.Jobs.Select(job => job.Request.GpuModels.ToArray()), Is.EqualTo(written.Jobs.Select(job => job.Request.GpuModels.ToArray())));
-            Assert.That(read.Jobs.Select(job => job.Profile.Phases.ToArray()), Is.EqualTo(written.Jobs.Select(job => job.Profile.Phases.ToArray())));
+            Assert.That(read.Jobs.Select(job => job.Request.GpuModels.ToArray()),
+                Is.EqualTo(written.Jobs.Select(job => job.Request.GpuModels.ToArray())));
+            Assert.That(read.Jobs.Select(job => job.Profile.Phases.ToArray()),
+                Is.EqualTo(written.Jobs.Select(job => job.Profile.Phases.ToArray())));
         });
 
     [TestCase("pwa-swf/KTH-SP2-1996-2.1-cln.swf.gz")]
@@ -97,11 +103,13 @@ public class NormalFormTests
     [TestCase("job_id", "again", "an id that occurs once")]
     public void AMalformedFieldIsRefusedWithItsPlace(string column, string value, string expected)
     {
-        string[] good = ["again", "0", "1", "0", "1", "1000", "0", "0", "0", "", "", "", "", "", "", "", "0", "1", "false", "completed", "", "0", "", "1", "", "true"];
+        string[] good =
+            [.. "again,0,1,0,1,1000,0,0,0,,,,,,,,0,1,false,completed,,0,,1,,true".Split(',')];
         string[] bad = [.. good];
         bad[0] = "other";
         bad[NormalForm.Columns.IndexOf(column)] = value;
-        string content = string.Join('\n', string.Join(',', NormalForm.Columns), string.Join(',', good), string.Join(',', bad));
+        string content = string.Join('\n', string.Join(',', NormalForm.Columns), string.Join(',', good),
+            string.Join(',', bad));
 
         TraceFormatException error = _files.Refused("x.csv", content);
 
@@ -120,10 +128,12 @@ public class NormalFormTests
     };
 
     private static Gen<string> GenText =>
-        Gen.Elements("a", "Z", "9", ",", "\"", "\n", "\r", "|", "\\", ":", " ", "é", "漢", "😀", "-").ListOf().Select(string.Concat);
+        Gen.Elements("a", "Z", "9", ",", "\"", "\n", "\r", "|", "\\", ":", " ", "é", "漢", "😀", "-").ListOf()
+            .Select(string.Concat);
 
     private static Gen<TimeSpan> GenLength =>
-        Gen.OneOf(Gen.Choose(0, 1000).Select(s => TimeSpan.FromSeconds(s)), Gen.Choose(0, int.MaxValue).Select(t => new TimeSpan(t * 123_457L)));
+        Gen.OneOf(Gen.Choose(0, 1000).Select(s => TimeSpan.FromSeconds(s)),
+            Gen.Choose(0, int.MaxValue).Select(t => new TimeSpan(t * 123_457L)));
 
     private static Gen<ImmutableArray<UtilizationPhase>> GenPhases =>
         from steps in GenLength.ListOf()
@@ -193,5 +203,12 @@ public class NormalFormTests
             ActiveGpus = profile.ActiveGpus is { } active ? Math.Min(active, request.TotalGpus) : null,
         })
         from recorded in GenRecorded
-        select new Job { Id = id, SubmitTime = new SimTime(submit.Ticks), Request = request, Profile = profile, Recorded = recorded };
+        select new Job
+        {
+            Id = id,
+            SubmitTime = new SimTime(submit.Ticks),
+            Request = request,
+            Profile = profile,
+            Recorded = recorded,
+        };
 }

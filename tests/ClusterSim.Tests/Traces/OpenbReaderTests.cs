@@ -7,7 +7,8 @@ namespace ClusterSim.Tests.Traces;
 public class OpenbReaderTests
 {
     private const string Header =
-        "name,cpu_milli,memory_mib,num_gpu,gpu_milli,gpu_spec,qos,pod_phase,creation_time,deletion_time,scheduled_time\n";
+        "name,cpu_milli,memory_mib,num_gpu,gpu_milli,gpu_spec,qos,pod_phase,creation_time,deletion_time,"
+        + "scheduled_time\n";
 
     private readonly TraceFiles _files = new();
 
@@ -33,7 +34,8 @@ public class OpenbReaderTests
             Assert.That(share.Request.GpuModels, Is.EqualTo(new[] { "P100", "T4" }));
             Assert.That(share.Request.Queue, Is.EqualTo("LS"));
             Assert.That(share.Profile.RunTime, Is.EqualTo(TimeSpan.FromSeconds(87.5)));
-            Assert.That(share.Recorded, Is.EqualTo(new RecordedRun(SimTime.FromSeconds(12.5), SimTime.FromSeconds(100))));
+            Assert.That(share.Recorded,
+                Is.EqualTo(new RecordedRun(SimTime.FromSeconds(12.5), SimTime.FromSeconds(100))));
 
             Assert.That(workload.Jobs[1].Request.PerInstance, Is.EqualTo(new ResourceVector(8000, 0, 1000, 30_517)));
             Assert.That(workload.Jobs[1].Profile.Outcome, Is.EqualTo(JobOutcome.Failed));
@@ -55,14 +57,16 @@ public class OpenbReaderTests
         Workload workload = _files.Open(
             "b.csv", "name,cpu_milli,memory_mib,num_gpu,gpu_milli\np10,1,1,1,1000\np9,1,1,8,1000\n").ToWorkload();
 
-        Assert.That(workload.Jobs.Select(job => (job.Id, job.SubmitTime.Seconds, job.Profile.RunTime.TotalSeconds)), Is.EqualTo(new[]
+        Assert.That(workload.Jobs.Select(job => (job.Id, job.SubmitTime.Seconds, job.Profile.RunTime.TotalSeconds)),
+            Is.EqualTo(new[]
         {
             ("p9", 0.0, 2.0), ("p10", 1.0, 1.0),
         }));
     }
 
     [TestCase("p0,6000,1,2,500,,LS,Running,0,1,0", "column 'gpu_milli' (5): found '500', expected 1000")]
-    [TestCase("p0,6000,1,1,0,,LS,Running,0,1,0", "column 'gpu_milli' (5): found '0', expected a whole number from 1 to 1000")]
+    [TestCase("p0,6000,1,1,0,,LS,Running,0,1,0",
+        "column 'gpu_milli' (5): found '0', expected a whole number from 1 to 1000")]
     [TestCase("p0,6000,1,1,500,,LS,Lost,0,1,0", "column 'pod_phase' (8): found 'Lost'")]
     [TestCase("p0,6000.5,1,1,500,,LS,Running,0,1,0", "column 'cpu_milli' (2): found '6000.5', expected a whole number")]
     public void AMalformedFieldIsRefusedWithItsPlace(string row, string expected)
@@ -90,7 +94,8 @@ public class OpenbReaderTests
         Trace trace = Trace.Open(SharedData.Path("alibaba-gpu-v2023/openb_pod_list_default.csv.gz"));
 
         // SOURCES.md section 2: 6,086.8 GPUs in total, 897 pods never scheduled.
-        Assert.That(trace.ToWorkload().Jobs.Sum(job => job.Request.TotalGpuMilli) / 1000.0, Is.EqualTo(6_086.8).Within(0.05));
+        Assert.That(trace.ToWorkload().Jobs.Sum(job => job.Request.TotalGpuMilli) / 1000.0,
+            Is.EqualTo(6_086.8).Within(0.05));
         Assert.That(TraceFiles.Note(trace, "never scheduled").Count, Is.EqualTo(897));
     }
 }

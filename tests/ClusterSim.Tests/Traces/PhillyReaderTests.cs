@@ -47,7 +47,8 @@ public class PhillyReaderTests
     {
         Trace trace = Trace.Open(SharedData.Path("microsoft-philly/philly.csv.gz"));
 
-        // SOURCES.md section 8: 82,247 jobs, 65 exact duplicates, 76,627 with one GPU, 978,078 GPU-hours, first 2017-09-04.
+        // SOURCES.md section 8: 82,247 jobs, 65 exact duplicates, 76,627 with one GPU, 978,078 GPU-hours, first
+        // 2017-09-04.
         Assert.Multiple(() =>
         {
             Assert.That(trace.ToWorkload().Jobs, Has.Length.EqualTo(82_247));
@@ -64,7 +65,8 @@ public class PhillyReaderTests
     public void ShuffledRowsGiveTheSameWorkload()
     {
         using StreamReader reader = new(
-            new GZipStream(File.OpenRead(SharedData.Path("microsoft-philly/philly.csv.gz")), CompressionMode.Decompress));
+            new GZipStream(File.OpenRead(SharedData.Path("microsoft-philly/philly.csv.gz")),
+                CompressionMode.Decompress));
         string[] lines = [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Take(5_000)];
         Workload inOrder = _files.Open("in-order.csv", Header + string.Join('\n', lines)).ToWorkload();
         Workload reversed = _files.Open("reversed.csv", Header + string.Join('\n', lines.Reverse())).ToWorkload();

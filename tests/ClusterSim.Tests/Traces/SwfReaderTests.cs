@@ -23,7 +23,8 @@ public class SwfReaderTests
             Assert.That(job.Id, Is.EqualTo("7"));
             Assert.That(job.SubmitTime, Is.EqualTo(SimTime.FromSeconds(100)));
             Assert.That(job.Request.Instances, Is.EqualTo(6), "requested processors win over the 4 allocated ones");
-            Assert.That(job.Request.PerInstance, Is.EqualTo(new ResourceVector(CpuMilli: 1000, MemoryMiB: 2)), "2048 KiB");
+            Assert.That(job.Request.PerInstance, Is.EqualTo(new ResourceVector(CpuMilli: 1000, MemoryMiB: 2)),
+                "2048 KiB");
             Assert.That(job.Request.Walltime, Is.EqualTo(TimeSpan.FromSeconds(600)));
             Assert.That(job.Request.User, Is.EqualTo("3"));
             Assert.That(job.Request.Application, Is.EqualTo("5"));
@@ -109,7 +110,8 @@ public class SwfReaderTests
     [TestCase("1 0 0 NaN 1 -1 -1 1 -1 -1 1 1 1 1 1 1 -1 -1", "x.swf:2: field 4 (run time): found 'NaN'")]
     [TestCase("1 0 0 inf 1 -1 -1 1 -1 -1 1 1 1 1 1 1 -1 -1", "x.swf:2: field 4 (run time): found 'inf'")]
     [TestCase("1 0 0 1e300 1 -1 -1 1 -1 -1 1 1 1 1 1 1 -1 -1", "x.swf:2: field 4 (run time): found '1e300'")]
-    [TestCase("1 99999999999999999999 0 1 1 -1 -1 1 -1 -1 1 1 1 1 1 1 -1 -1", "x.swf:2: field 2 (submit time): found '9999")]
+    [TestCase("1 99999999999999999999 0 1 1 -1 -1 1 -1 -1 1 1 1 1 1 1 -1 -1",
+        "x.swf:2: field 2 (submit time): found '9999")]
     [TestCase("1 0 0 1 1 -1 -1 5000000000 -1 -1 1 1 1 1 1 1 -1 -1", "x.swf:2: fields 5 and 8 (processors)")]
     [TestCase("1 0 0 1 1 -1 -1 1 -1 -1 7 1 1 1 1 1 -1 -1", "x.swf:2: field 11 (status): found '7'")]
     [TestCase("1 0 0 1 - -1 -1 1 -1 -1 1 1 1 1 1 1 -1 -1", "x.swf:2: field 5 (allocated processors): found '-'")]
@@ -126,7 +128,8 @@ public class SwfReaderTests
     {
         TraceFormatException error = _files.Refused("y.swf", Header + Row + Row);
 
-        Assert.That(error.Message, Does.EndWith("y.swf:6: found job id '7' again, first in line 5, expected an id that occurs once."));
+        Assert.That(error.Message,
+            Does.EndWith("y.swf:6: found job id '7' again, first in line 5, expected an id that occurs once."));
     }
 
     [Test]
@@ -134,7 +137,8 @@ public class SwfReaderTests
     {
         Trace trace = Trace.Open(SharedData.Path("pwa-swf/KTH-SP2-1996-2.1-cln.swf.gz"));
 
-        // SOURCES.md section 14, and awk over the file: 28,476 rows, one of them without processors, 475 above the limit.
+        // SOURCES.md section 14, and awk over the file: 28,476 rows, one of them without processors, 475 above the
+        // limit.
         Assert.Multiple(() =>
         {
             Assert.That(trace.Format.Name, Is.EqualTo("swf"));
@@ -147,8 +151,8 @@ public class SwfReaderTests
         });
     }
 
-    // Rows from MANIFEST.tsv. What is left out, by awk over the files: 4,571 Atlas rows with run time 0 and no processors
-    // and 68 more with run time 0 and status 5; all 16,245 RICC rows with status 5.
+    // Rows from MANIFEST.tsv. What is left out, by awk over the files: 4,571 Atlas rows with run time 0 and no
+    // processors and 68 more with run time 0 and status 5; all 16,245 RICC rows with status 5.
     [TestCase("LLNL-Atlas-2006-2.1-cln", 43_778, 4_639, "cores:9216")]
     [TestCase("NASA-iPSC-1993-3.1-cln", 18_239, 0, "cores:128")]
     [TestCase("RICC-2010-2", 447_794, 16_245, "cores:8192")]
@@ -162,7 +166,8 @@ public class SwfReaderTests
         {
             Assert.That(trace.Report.RowsRead, Is.EqualTo(rows));
             Assert.That(trace.Report.RowsLeftOut, Is.EqualTo(leftOut));
-            Assert.That(trace.Report.Notes.Where(n => n.Kind == TraceNoteKind.LeftOut).Sum(n => n.Count), Is.EqualTo(leftOut));
+            Assert.That(trace.Report.Notes.Where(n => n.Kind == TraceNoteKind.LeftOut).Sum(n => n.Count),
+                Is.EqualTo(leftOut));
             Assert.That(trace.Machine!.Shorthand, Is.EqualTo(machine));
         });
     }

@@ -56,7 +56,8 @@ public class TraceTests
         _files.Write("twice.csv", Philly);
         _files.Write("twice.swf", SwfRow);
 
-        TraceFormatException error = Assert.Throws<TraceFormatException>(() => Trace.Open(Path.Combine(_files.Folder, "twice")))!;
+        TraceFormatException error = Assert.Throws<TraceFormatException>(() =>
+            Trace.Open(Path.Combine(_files.Folder, "twice")))!;
         Assert.That(error.Message, Does.Contain("several traces").And.Contain("twice.csv").And.Contain("twice.swf"));
     }
 
@@ -64,15 +65,18 @@ public class TraceTests
     public void AMissingFileAndAFolderAreRefused()
     {
         string missing = Path.Combine(_files.Folder, "missing");
-        Assert.That(Assert.Throws<TraceFormatException>(() => Trace.Open(missing))!.Message, Does.Contain("missing: no such file"));
-        Assert.That(Assert.Throws<TraceFormatException>(() => Trace.Open(_files.Folder))!.Message, Does.Contain("found a folder"));
+        Assert.That(Assert.Throws<TraceFormatException>(() => Trace.Open(missing))!.Message,
+            Does.Contain("missing: no such file"));
+        Assert.That(Assert.Throws<TraceFormatException>(() => Trace.Open(_files.Folder))!.Message,
+            Does.Contain("found a folder"));
     }
 
     [TestCase("\uFEFF" + Philly)]
     [TestCase("timestamp,duration,num_gpus,gpu_time,cluster\r\n2017-10-09 07:01:55,66.0,1,66.0,vc\r\n")]
     [TestCase(Philly + "\n\n\n")]
     [TestCase("num_gpus,timestamp,duration,gpu_time,cluster\n1,2017-10-09 07:01:55,66.0,66.0,vc")]
-    [TestCase("\"timestamp\",\"duration\",\"num_gpus\",\"gpu_time\",\"cluster\"\n\"2017-10-09 07:01:55\",\"66.0\",1,66.0,vc")]
+    [TestCase("\"timestamp\",\"duration\",\"num_gpus\",\"gpu_time\",\"cluster\"\n\"2017-10-09 "
+        + "07:01:55\",\"66.0\",1,66.0,vc")]
     public void MarksLineEndsQuotesAndColumnOrderMakeNoDifference(string content)
     {
         Trace trace = _files.Open("variant.csv", content);
@@ -97,7 +101,8 @@ public class TraceTests
     [TestCase("\n\n", "found a file that begins with no text")]
     [TestCase("lorem ipsum dolor\n", "found a file that begins with 'lorem ipsum dolor'")]
     [TestCase("a,b,c\n1,2,3\n", "found a file that begins with 'a,b,c'")]
-    [TestCase("timestamp,duration,num_gpus,gpu_time\n", ":1: found no column 'cluster', expected exactly the columns timestamp,")]
+    [TestCase("timestamp,duration,num_gpus,gpu_time\n",
+        ":1: found no column 'cluster', expected exactly the columns timestamp,")]
     [TestCase("timestamp,duration,num_gpus,gpu_time,cluster,cluster\n", ":1: found unexpected 'cluster (twice)'")]
     [TestCase(Philly + "\n2017-10-09 07:01:55,66.0,1\n", ":3: found 3 fields, expected 5 fields as in the header")]
     [TestCase(Philly + "\n2017-10-09 07:01:55,66.0,1,1,\"vc\n", ":3: found broken quoting or an endless row")]
@@ -134,19 +139,22 @@ public class TraceTests
     {
         TraceFormatException error = _files.Refused("named2.csv", Encoding.UTF8.GetBytes(Philly), "swf");
 
-        Assert.That(error.Message, Does.Contain("named2.csv:1: field 1 (job number): found 'timestamp,duration,num_gpus,gpu_time,clu...'"));
+        Assert.That(error.Message,
+            Does.Contain("named2.csv:1: field 1 (job number): found 'timestamp,duration,num_gpus,gpu_time,clu...'"));
     }
 
     [Test]
     public void BinaryDataAreCalledSo()
     {
-        Assert.That(_files.Refused("picture.png", [0x89, 0x50, 0x4e, 0x47, 13, 10, 0x1a, 10, 0, 0, 0]).Message, Does.Contain("found binary data"));
+        Assert.That(_files.Refused("picture.png", [0x89, 0x50, 0x4e, 0x47, 13, 10, 0x1a, 10, 0, 0, 0]).Message,
+            Does.Contain("found binary data"));
     }
 
     [Test]
     public void ATruncatedGzipFileIsRefusedWhereverItIsCut()
     {
-        string rows = string.Concat(Enumerable.Range(0, 500).Select(i => $"\n2017-10-09 07:01:55,{i * 7919 % 1000}.25,1,{i},vc{i * 31 % 97}"));
+        string rows = string.Concat(Enumerable.Range(0, 500)
+            .Select(i => $"\n2017-10-09 07:01:55,{i * 7919 % 1000}.25,1,{i},vc{i * 31 % 97}"));
         byte[] whole = TraceFiles.Gzip(Philly + rows);
 
         Assert.That(Trace.Open(_files.Write("cut.csv.gz", whole)).Report.RowsRead, Is.EqualTo(501));
@@ -182,14 +190,16 @@ public class TraceTests
         string text = _files.Open("told.swf", "1 0 0 -1 1 -1 -1 1 -1 -1 1 1 1 1 1 1 -1 -1\n" + SwfRow).Report.ToText();
 
         Assert.That(text, Is.EqualTo(
-            "told.swf (swf): 2 rows read, 1 jobs kept, 0 rows repaired, 1 left out\n  left out 1: no run time (line 1)\n"));
+            "told.swf (swf): 2 rows read, 1 job kept, 0 rows repaired, 1 left out\n"
+            + "  left out 1: no run time (line 1)\n"));
     }
 
     private void AssertDamaged(byte[] bytes, int length)
     {
         string message = _files.Refused("damaged.csv.gz", bytes).Message;
         Assert.That(message, Does.EndWith(
-            "damaged.csv.gz: found gzip data that are damaged or end too early, expected a complete gzip file (was it cut off in a copy?)."),
+            "damaged.csv.gz: found gzip data that are damaged or end too early, expected a complete gzip file (was "
+                + "it cut off in a copy?)."),
             $"{length} bytes");
     }
 }

@@ -6,4 +6,5 @@ namespace ClusterSim.Traces.Inspection;
 /// <param name="Submissions">Jobs submitted in it, without those that stood before the trace began.</param>
 /// <param name="MeanGpus">GPUs in use, shares counted as such, averaged over the stretch.</param>
 /// <param name="MeanCores">Cores in use, averaged over the stretch.</param>
-public sealed record InspectedBin(double StartSeconds, double EndSeconds, int Submissions, double MeanGpus, double MeanCores);
+public sealed record InspectedBin(
+    double StartSeconds, double EndSeconds, int Submissions, double MeanGpus, double MeanCores);

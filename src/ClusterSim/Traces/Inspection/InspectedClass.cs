@@ -6,7 +6,8 @@ namespace ClusterSim.Traces.Inspection;
 /// <param name="DemandShare">Their share of the resource time that all jobs use; <c>null</c> when that is 0.</param>
 /// <param name="RunTimeSeconds">Their run times in seconds.</param>
 /// <param name="DelaySeconds">Their recorded queueing delays in seconds.</param>
-/// <param name="DelayShare">Their share of the sum of all recorded delays; <c>null</c> when that is 0 or nothing is recorded.</param>
+/// <param name="DelayShare">Their share of the sum of all recorded delays; <c>null</c> when that is 0 or nothing is
+/// recorded.</param>
 public sealed record InspectedClass(
     string Name,
     int Jobs,

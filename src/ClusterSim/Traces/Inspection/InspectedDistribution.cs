@@ -13,7 +13,8 @@ namespace ClusterSim.Traces.Inspection;
 /// <param name="P99">Quantile 0.99.</param>
 /// <param name="Max">Greatest value.</param>
 /// <param name="Sum">Sum of all values.</param>
-/// <param name="FewestHolding80Percent">Fewest jobs that together hold at least 80 % of the sum; <c>null</c> also when the sum is 0.</param>
+/// <param name="FewestHolding80Percent">Fewest jobs that together hold at least 80 % of the sum; <c>null</c> also when
+/// the sum is 0.</param>
 public sealed record InspectedDistribution(
     int Count,
     double? Mean,

@@ -11,8 +11,10 @@ namespace ClusterSim.Traces.Inspection;
 /// <param name="PeakGpus">Most GPUs in use at one instant.</param>
 /// <param name="PeakCores">Most cores in use at one instant.</param>
 /// <param name="MachineCores">Cores of the machine that the trace names; <c>null</c> when it names none.</param>
-/// <param name="MachineUtilization">Core-hours over what the machine offers during the span; <c>null</c> without a machine.</param>
-/// <param name="ShareOfTimeAboveMachine">Share of the span during which more cores are in use than the machine has; <c>null</c> without a machine.</param>
+/// <param name="MachineUtilization">Core-hours over what the machine offers during the span; <c>null</c> without a
+/// machine.</param>
+/// <param name="ShareOfTimeAboveMachine">Share of the span during which more cores are in use than the machine has;
+/// <c>null</c> without a machine.</param>
 /// <param name="Bins">The span in equal stretches.</param>
 public sealed record InspectedLoad(
     double SpanSeconds,

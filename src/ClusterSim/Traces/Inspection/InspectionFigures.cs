@@ -27,6 +27,7 @@ internal static class InspectionFigures
             GpusPerJob = InspectedDistribution.Of(jobs.Select(JobFigures.Gpus).Where(gpus => gpus > 0)),
             CoresPerJob = InspectedDistribution.Of(jobs.Select(JobFigures.Cores).Where(cores => cores > 0)),
             Estimates = EstimatesOf(jobs),
+            Utilization = UtilizationFigures.Of(jobs),
             Load = new LoadFigures(jobs).Of(MachineCores(trace.Machine), bins),
             Breakdowns = new BreakdownFigures(jobs, top).All(),
         };

@@ -52,7 +52,9 @@ internal static class InspectionPage
         page.AppendJoin('|', section.Columns.Select((_, i) => i == 0 ? " :--- " : " ---: ")).Append("|\n");
         foreach (ImmutableArray<string> row in section.Rows)
         {
-            page.Append("| ").AppendJoin(" | ", row.Select(cell => OneLine(cell).Replace("|", "\\|", StringComparison.Ordinal))).Append(" |\n");
+            page.Append("| ")
+                .AppendJoin(" | ", row.Select(cell => OneLine(cell).Replace("|", "\\|", StringComparison.Ordinal)))
+                .Append(" |\n");
         }
     }
 
@@ -65,7 +67,8 @@ internal static class InspectionPage
         }
 
         bool isList = section.Columns.All(name => name.Length == 0);
-        ImmutableArray<string>[] lines = [.. isList ? Enumerable.Empty<ImmutableArray<string>>() : [section.Columns], .. section.Rows];
+        IEnumerable<ImmutableArray<string>> header = isList ? [] : [section.Columns];
+        ImmutableArray<string>[] lines = [.. header, .. section.Rows];
         int[] widths = [.. section.Columns.Select((_, i) => lines.Max(line => line[i].Length))];
         foreach (ImmutableArray<string> line in lines)
         {

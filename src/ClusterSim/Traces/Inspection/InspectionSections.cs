@@ -19,7 +19,8 @@ internal static class InspectionSections
     ];
 
     public static IEnumerable<InspectionTable> Of(TraceInspection figures) =>
-        new[] { Overview(figures), Distributions(figures), Requests(figures), Load(figures.Load), Bins(figures.Load) }
+        new[] { Overview(figures), Distributions(figures), Requests(figures), Utilization(figures.Utilization),
+            Load(figures.Load), Bins(figures.Load) }
             .Concat(figures.Breakdowns.Select(Breakdown))
             .Append(Quirks(figures.Report))
             .Where(section => section.Lines.Length + section.Rows.Length > 0);
@@ -44,7 +45,8 @@ internal static class InspectionSections
             ["jobs", Number(figures.Jobs)],
             ["rows repaired, left out", $"{Number(report.RowsRepaired)}, {Number(report.RowsLeftOut)}"],
             ["instances", Number(figures.Instances)],
-            ["users, applications, queues", $"{Number(figures.Users)}, {Number(figures.Applications)}, {Number(figures.Queues)}"],
+            ["users, applications, queues",
+                $"{Number(figures.Users)}, {Number(figures.Applications)}, {Number(figures.Queues)}"],
             ["stood before the trace began", Number(figures.StandingJobs)],
             ["still running when it ended", Number(figures.CensoredJobs)],
             ["submissions (s)", $"{Number(figures.FirstSubmitSeconds)} to {Number(figures.LastSubmitSeconds)}"],
@@ -70,7 +72,8 @@ internal static class InspectionSections
 
     private static ImmutableArray<string> Spread(string quantity, InspectedDistribution spread) =>
     [
-        quantity, Number(spread.Count), Number(spread.Mean, 6), Number(spread.P50), Number(spread.P95), Number(spread.P99),
+        quantity, Number(spread.Count), Number(spread.Mean, 6), Number(spread.P50), Number(spread.P95),
+        Number(spread.P99),
         Number(spread.Max), spread.FewestHolding80Percent is { } few ? $"{Number(few)} jobs" : "-",
     ];
 
@@ -79,21 +82,40 @@ internal static class InspectionSections
         List<ImmutableArray<string>> rows = [];
         foreach (RequestLimit sum in figures.Report.RequestLimits)
         {
-            rows.Add([sum.Resource, Number(sum.Requested), Number(sum.Limit), Percent(sum.Ratio), Number(sum.RowsBelowLimit)]);
+            rows.Add([sum.Resource, Number(sum.Requested), Number(sum.Limit), Percent(sum.Ratio),
+                Number(sum.RowsBelowLimit)]);
         }
 
         string[] lines = figures.Estimates is { } estimates
             ?
             [
-                $"Run time over requested walltime, {Number(estimates.Jobs)} jobs: mean {Number(estimates.RunTimeOverWalltime.Mean)}, "
+                $"Run time over requested walltime, {Number(estimates.Jobs)} jobs: mean "
+                    + $"{Number(estimates.RunTimeOverWalltime.Mean)}, "
                 + $"p50 {Number(estimates.RunTimeOverWalltime.P50)}, p95 {Number(estimates.RunTimeOverWalltime.P95)}, "
                 + $"p99 {Number(estimates.RunTimeOverWalltime.P99)}.",
-                $"{Percent(estimates.UsedShare)} of the requested time was used; {Number(estimates.JobsAboveWalltime)} jobs ran longer than requested.",
+                $"{Percent(estimates.UsedShare)} of the requested time was used; "
+                    + $"{Number(estimates.JobsAboveWalltime)} jobs ran longer than requested.",
             ]
             : [];
         return new InspectionTable(
-            "Request against limit", [.. lines], ["resource", "requested", "limit", "ratio", "rows below their limit"], [.. rows]);
+            "Request against limit", [.. lines], ["resource", "requested", "limit", "ratio", "rows below their limit"],
+            [.. rows]);
     }
+
+    private static InspectionTable Utilization(InspectedUtilization? known) => new(
+        "GPU utilization",
+        known is null
+            ? []
+            :
+            [
+                $"{Percent(known.MeanUtilization)} of the {Number(known.GpuHours, 1)} GPU-hours of "
+                + $"{Number(known.Jobs)} jobs.",
+            ],
+        ["what the jobs do", "share of GPU-hours", "mean utilization"],
+        [
+            .. (known?.Kinds ?? []).Select(kind => ImmutableArray.Create(
+                kind.Kind.ToString(), Percent(kind.ShareOfGpuHours), Percent(kind.MeanUtilization))),
+        ]);
 
     private static InspectionTable Load(InspectedLoad load)
     {
@@ -106,7 +128,8 @@ internal static class InspectionSections
         {
             lines.Add(
                 $"Utilization of {Number(cores)} cores: {Number(load.MachineUtilization)}; "
-                + $"{(load.ShareOfTimeAboveMachine ?? 0).ToString("0.00 %", CultureInfo.InvariantCulture)} of the time more are in use than the machine has.");
+                + $"{(load.ShareOfTimeAboveMachine ?? 0).ToString("0.00 %", CultureInfo.InvariantCulture)} of the "
+                    + "time more are in use than the machine has.");
         }
 
         return new InspectionTable("Load", [.. lines], [], []);
@@ -134,14 +157,17 @@ internal static class InspectionSections
         string shown = breakdown.Classes.Length < breakdown.ClassCount
             ? $" (the first {breakdown.Classes.Length} of {Number(breakdown.ClassCount)})"
             : "";
-        return new InspectionTable("By " + breakdown.By + shown, [], s_classes.SetItem(2, "share of " + breakdown.DemandUnit), [.. breakdown.Classes.Select(ClassRow)]);
+        return new InspectionTable("By " + breakdown.By + shown, [],
+            s_classes.SetItem(2, "share of " + breakdown.DemandUnit), [.. breakdown.Classes.Select(ClassRow)]);
     }
 
     private static ImmutableArray<string> ClassRow(InspectedClass jobs) =>
     [
         jobs.Name, Number(jobs.Jobs), Percent(jobs.DemandShare),
-        Number(jobs.RunTimeSeconds.Mean, 6), Number(jobs.RunTimeSeconds.P50), Number(jobs.RunTimeSeconds.P95), Number(jobs.RunTimeSeconds.P99),
-        Number(jobs.DelaySeconds.Mean, 6), Number(jobs.DelaySeconds.P50), Number(jobs.DelaySeconds.P95), Number(jobs.DelaySeconds.P99),
+        Number(jobs.RunTimeSeconds.Mean, 6), Number(jobs.RunTimeSeconds.P50), Number(jobs.RunTimeSeconds.P95),
+        Number(jobs.RunTimeSeconds.P99),
+        Number(jobs.DelaySeconds.Mean, 6), Number(jobs.DelaySeconds.P50), Number(jobs.DelaySeconds.P95),
+        Number(jobs.DelaySeconds.P99),
         Percent(jobs.DelayShare),
     ];
 

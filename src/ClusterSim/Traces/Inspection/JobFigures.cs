@@ -14,7 +14,8 @@ internal static class JobFigures
     /// </summary>
     public static double? RunTimeSeconds(Job job)
     {
-        bool whole = !job.Profile.Censored && job.Recorded is null or { Submitted: true, Start: not null, End: not null };
+        bool whole = !job.Profile.Censored
+            && job.Recorded is null or { Submitted: true, Start: not null, End: not null };
         return whole ? job.Profile.RunTime.TotalSeconds : null;
     }
 

@@ -79,7 +79,8 @@ internal sealed class LoadFigures
         return
         [
             .. Enumerable.Range(0, count).Select(i => new InspectedBin(
-                _first.Seconds + (i * width), _first.Seconds + ((i + 1) * width), submissions[i], meanGpus[i], meanCores[i])),
+                _first.Seconds + (i * width), _first.Seconds + ((i + 1) * width), submissions[i], meanGpus[i],
+                meanCores[i])),
         ];
     }
 
