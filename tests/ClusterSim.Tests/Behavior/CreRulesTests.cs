@@ -88,6 +88,18 @@ public sealed class CreRulesTests
         Assert.That(set.Rules[0].Pattern.Slots[1].Signals, Is.EqualTo(EventSignals.Failed));
     }
 
+    [Test]
+    public void TheExampleOfTheDocumentationIsRight()
+    {
+        string page = File.ReadAllText(Repository.Path("docs/rules.md"));
+        int start = page.IndexOf("```yaml", StringComparison.Ordinal) + "```yaml\n".Length;
+        string example = page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
+        CreRule shipped = CreRules.Load(Repository.Path("experiments/rules/idle-tail.yaml")).Rules.Single();
+        CreRule shown = Load(example).Rules.Single();
+        Assert.That((shown.RuleId, shown.CreId), Is.EqualTo((shipped.RuleId, shipped.CreId)));
+        Assert.That(shown.Pattern.Slots, Is.EqualTo(shipped.Pattern.Slots));
+    }
+
     [TestCase("window: 10m", "window: 30", "'30' as 'window'", 6)]
     [TestCase("window: 10m", "window: 5min", "'5min' as 'window'", 6)]
     [TestCase("window: 10m", "window: 1d", "'1d' as 'window'", 6)]

@@ -93,6 +93,40 @@ public sealed class DetectionQualityTests
         });
     }
 
+    // Rules that only watch, and a policy that only advises, leave every decision of the base policy as it was.
+    [TestCase("fifo")]
+    [TestCase("easy")]
+    [TestCase("tiresias")]
+    public void AdviceChangesNoDecisionOfTheBasePolicy(string name)
+    {
+        RunResult alone = Simulation.Run(_made.Workload, _platform, PolicyCatalog.Create(name));
+        ISchedulingPolicy advising = Policies.PatternDriven(
+            PolicyCatalog.Create(name), new() { Mode = PatternDrivenMode.Advise, ConfidenceThreshold = 0 });
+        RunResult advised = Simulation.Run(_made.Workload, _platform, advising, _options);
+        Assert.That(advised.Detections, Is.Not.Empty);
+        Assert.That(advised.Jobs, Is.EqualTo(alone.Jobs));
+    }
+
+    // Whatever a base policy remembers of the queue and of what runs, reclaiming, shrinking and holding back around it
+    // leaves no job behind and asks nothing impossible.
+    [TestCase("fifo")]
+    [TestCase("fifo-skip")]
+    [TestCase("sjf")]
+    [TestCase("easy")]
+    [TestCase("tiresias")]
+    public void ActingAroundAnyBasePolicyEndsEveryJob(string name)
+    {
+        PatternDrivenOptions bold = new() { ConfidenceThreshold = 0, MinimumApplications = 1000 };
+        ISchedulingPolicy acting = Policies.PatternDriven(PolicyCatalog.Create(name), bold);
+        RunResult run = Simulation.Run(_made.Workload, _platform, acting, _options);
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Jobs.Count(job => job.EndTime.IsNever), Is.Zero);
+            Assert.That(run.Refusals, Is.Empty);
+            Assert.That(run.Ledger.Select(entry => entry.Applied), Is.All.Positive);
+        });
+    }
+
     private LabelledBehaviors LabelOf(Job job) => _labels.GetValueOrDefault(job.Id);
 
     private IEnumerable<Job> NamedBy(string rule) => _run.Detections.Where(found => found.RuleId == rule)
