@@ -1,0 +1,64 @@
+using ClusterSim.Platforms;
+using ClusterSim.Randomness;
+
+namespace ClusterSim.Tests.Platforms;
+
+/// <summary>Damaged descriptions give a <see cref="PlatformException"/> with a place, or load; nothing else ever happens.</summary>
+public sealed class DamagedPlatformTests
+{
+    private const string Alphabet = "{}[]:,&*!|>'\"%@`#-?~ \n\t0x9aA.\u00e9\0";
+
+    [TestCase("platforms/small-gpu.yaml")]
+    [TestCase("platforms/v2025-disaggregated.yaml")]
+    public void DamagedYamlIsRefusedOrLoaded(string path) => Damage(File.ReadAllText(Repository.Path(path)), "p.yaml");
+
+    [Test]
+    public void DamagedNodeListIsRefusedOrLoaded() =>
+        Damage("sn,cpu_milli,memory_mib,gpu,model\nn-0,96000,393216,8,G2\nn-1,32000,262144,0,\n", "p.csv");
+
+    [Test]
+    public void DeepNestingIsRefused()
+    {
+        string[] problems = PlatformFileFixture.Problems("nodes: " + new string('[', 100_000));
+        Assert.That(problems, Has.Length.EqualTo(1).And.One.Contains("nested"));
+    }
+
+    [Test]
+    public void BinaryFileIsRefused() =>
+        Assert.That(
+            () => Platform.Load(typeof(DamagedPlatformTests).Assembly.Location),
+            Throws.TypeOf<PlatformException>().With.Message.Contains("neither UTF-8 text nor gzip-compressed text"));
+
+    private static void Damage(string text, string name)
+    {
+        RandomStream stream = new(1, "damage " + name);
+        for (int i = 0; i < 150; i++)
+        {
+            string damaged = Damaged(text, stream);
+            try
+            {
+                PlatformFileFixture.Load(damaged, name);
+            }
+            catch (PlatformException e)
+            {
+                Assert.That(e.Problems, Is.Not.Empty, damaged);
+            }
+        }
+    }
+
+    private static string Damaged(string text, RandomStream stream)
+    {
+        for (int edits = 1 + stream.NextInt(3); edits > 0; edits--)
+        {
+            int at = stream.NextInt(text.Length), length = Math.Min(stream.NextInt(12), text.Length - at);
+            text = stream.NextInt(3) switch
+            {
+                0 => text.Remove(at, length),
+                1 => text.Insert(at, Alphabet[stream.NextInt(Alphabet.Length)].ToString()),
+                _ => text.Insert(stream.NextInt(text.Length), text.Substring(at, length)),
+            };
+        }
+
+        return text;
+    }
+}
