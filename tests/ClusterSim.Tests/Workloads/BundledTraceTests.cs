@@ -28,13 +28,17 @@ public sealed class BundledTraceTests
         Assert.That(File.ReadAllBytes(path), Is.EqualTo(File.ReadAllBytes(Bundled(name + ".csv"))));
     }
 
-    [Test]
-    public void BundledLabelsAreWhatThePresetGives()
+    [TestCase("synthetic-small")]
+    [TestCase("synthetic-waste")]
+    public void BundledLabelsAreWhatThePresetGives(string name)
     {
         StringWriter labels = new();
-        Preset("synthetic-waste").WriteLabels(labels);
-        Assert.That(File.ReadAllText(Bundled("synthetic-waste.labels.csv")), Is.EqualTo(labels.ToString()));
+        Preset(name).WriteLabels(labels);
+        Assert.That(File.ReadAllText(Bundled(name + ".labels.csv")), Is.EqualTo(labels.ToString()));
     }
+
+    [Test]
+    public void BatchJobsHaveNoLabels() => Assert.That(Preset("synthetic-hpc").Labels, Is.Empty);
 
     [TestCase("synthetic-small")]
     [TestCase("synthetic-waste")]
