@@ -128,7 +128,9 @@ internal sealed class ArmDifferences(ComparisonOptions options, UserIndex users,
             Value = second,
             ChangeInterval = interval?.Difference,
             RatioInterval = interval?.Ratio,
-            Basis = interval is null ? Text($"no interval: only {jobs} paired jobs") : Describe(plan, jobs),
+            Basis = interval is not null ? Describe(plan, jobs)
+                : plan.Blocks < BlockPlan.MinBlocks ? Text($"no interval: only {jobs} paired jobs")
+                : "no interval: some resamples leave nothing to divide by",
         };
 
     private string Describe(BlockPlan plan, int jobs) => options.Unit == ResamplingUnit.Users

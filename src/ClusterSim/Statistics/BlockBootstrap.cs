@@ -17,7 +17,8 @@ internal sealed class BlockBootstrap(BlockPlan plan, BootstrapOptions options, l
     /// <summary>
     /// Sum of numerators over sum of denominators, second against first sample. With denominators of 1: the mean.
     /// </summary>
-    public PairedInterval RatioOfSums(
+    /// <returns><c>null</c> when a resample leaves nothing to divide by.</returns>
+    public PairedInterval? RatioOfSums(
         ReadOnlySpan<double> numerator1, ReadOnlySpan<double> denominator1,
         ReadOnlySpan<double> numerator2, ReadOnlySpan<double> denominator2)
     {
@@ -36,6 +37,11 @@ internal sealed class BlockBootstrap(BlockPlan plan, BootstrapOptions options, l
                 }
             }
 
+            if (totals[1] <= 0 || totals[3] <= 0)
+            {
+                return null;
+            }
+
             (first[r], second[r]) = (totals[0] / totals[1], totals[2] / totals[3]);
         }
 
@@ -49,7 +55,7 @@ internal sealed class BlockBootstrap(BlockPlan plan, BootstrapOptions options, l
     {
         double[] ones = new double[first.Length];
         Array.Fill(ones, 1);
-        return RatioOfSums(first, ones, second, ones);
+        return RatioOfSums(first, ones, second, ones)!.Value;
     }
 
     /// <summary>Quantiles (see <see cref="Quantiles"/>) of the second against those of the first sample.</summary>

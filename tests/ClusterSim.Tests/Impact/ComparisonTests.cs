@@ -222,6 +222,32 @@ public class ComparisonTests
             Comparison.Of(Waits("fifo", i => i * 37 % 100), Waits("other", i => i * 53 % 100));
     }
 
+    [Test]
+    public void AnArmIsJudgedTheSameWhateverStandsBesideIt()
+    {
+        RunResult fifo = Waits("fifo", i => i * 37 % 100);
+        RunResult a = Waits("a", i => i * 53 % 100), b = Waits("b", i => i % 9);
+        Difference alone = Comparison.Of(fifo, b).Arms[0].Find("p95_jct_seconds")!;
+        Assert.That(Comparison.Of(fifo, a, b).Arms[1].Find("p95_jct_seconds"), Is.EqualTo(alone));
+    }
+
+    // Nine users; the jobs of u0 wait 900 s longer, those of the others do not. Of 9 users drawn with replacement u0 is
+    // missing in 35 %, so the interval reaches 0; of blocks of jobs in turn, each has jobs of u0.
+    [Test]
+    public void UsersCanBeTheUnits()
+    {
+        RunResult fifo = Waits("fifo", _ => 1000, 360);
+        RunResult other = Waits("other", i => i % 9 == 0 ? 1900 : 1000, 360);
+        ComparisonOptions byUser = new() { Unit = ResamplingUnit.Users };
+        Difference users = Comparison.Of(byUser, fifo, other).Arms[0].Find("mean_total_wait_seconds")!;
+        Difference blocks = Comparison.Of(fifo, other).Arms[0].Find("mean_total_wait_seconds")!;
+        Assert.That(users.ChangeInterval!.Value.Low, Is.Zero);
+        Assert.That(users.Verdict, Is.EqualTo(Verdict.NoMeaningfulDifference));
+        Assert.That(users.Basis, Is.EqualTo("360 paired jobs of 9 users"));
+        Assert.That(blocks.ChangeInterval!.Value.Low, Is.GreaterThan(50));
+        Assert.That(blocks.Verdict, Is.EqualTo(Verdict.Worse));
+    }
+
     private static RunResult Waits(string policy, Func<int, double> wait, int jobs = 40) =>
         RunModel.Run(Jobs(jobs, wait), policy, gpus: 100);
 

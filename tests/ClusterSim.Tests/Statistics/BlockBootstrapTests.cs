@@ -71,6 +71,15 @@ public class BlockBootstrapTests
         Assert.That(intervals[1].Difference.Estimate, Is.EqualTo(0.5));
     }
 
+    // Only one of six values has a denominator: a third of the resamples, (5/6)^6, miss it.
+    [Test]
+    public void NothingToDivideByGivesNoInterval()
+    {
+        double[] numerator = [1, 0, 0, 0, 0, 0], denominator = [2, 0, 0, 0, 0, 0];
+        BlockBootstrap bootstrap = new(BlockPlan.OfGroups([0, 1, 2, 3, 4, 5]), new(), 1, "test");
+        Assert.That(bootstrap.RatioOfSums(numerator, denominator, numerator, denominator), Is.Null);
+    }
+
     [Test]
     public void ManyValuesAreThinnedForQuantilesButNotForTheEstimate()
     {
