@@ -62,7 +62,7 @@ internal static class ConvertVerb
         }
         else
         {
-            throw new UsageException(path);
+            SwfForm.Write(trace.ToWorkload(), path, trace.Machine);
         }
     }
 }
