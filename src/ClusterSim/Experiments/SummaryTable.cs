@@ -30,8 +30,9 @@ internal static class SummaryTable
         ImmutableArray<ImmutableArray<RunMetrics>> metrics)
     {
         ImmutableArray<MetricValue>[] values = [.. metrics.Select(Means)];
-        // A column that no run determines, such as GPUs on a machine without any, is left out.
-        var shown = Columns.Where(column => values.Any(run => Find(run, column.Metric).Value is not null)).ToArray();
+        var shown = Columns
+            .Where(column => values.Any(run => Says(column.Metric, Find(run, column.Metric).Value)))
+            .ToArray();
         return new GroupSummary(
             name,
             answers,
@@ -39,6 +40,11 @@ internal static class SummaryTable
             [.. values.Select((run, i) => (ImmutableArray<string>)
                 [policies[i], .. shown.Select(column => Text(Find(run, column.Metric)))])]);
     }
+
+    // A column that no run determines, such as GPUs on a machine without any, is left out; so is waste where there is
+    // none.
+    private static bool Says(string metric, double? value) =>
+        metric == "wasted_gpu_hours" ? value > 0 : value is not null;
 
     private static ImmutableArray<MetricValue> Means(ImmutableArray<RunMetrics> runs)
     {

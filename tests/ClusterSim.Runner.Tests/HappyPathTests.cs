@@ -1,0 +1,170 @@
+using ClusterSim.Traces;
+
+namespace ClusterSim.Runner.Tests;
+
+/// <summary>Every verb on the traces, platforms and rules of the repository.</summary>
+public class HappyPathTests
+{
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = new TemporaryFolder();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    [Test]
+    public void ComparePrintsTheDifferencesOfAnExperimentAndOfTwoRuns()
+    {
+        ToolRun.Good(
+            "run", "--trace", "traces/synthetic-small", "--platform", "platforms/small-gpu.yaml",
+            "--policy", "fifo,fifo-skip,tiresias", "--out", _folder["out"]);
+
+        string all = ToolRun.Good("compare", _folder["out"]).Out;
+        Assert.That(all, Does.Contain("| fifo-skip |").And.Contain("| tiresias |").And.Contain("95 % CI"));
+
+        string two = ToolRun.Good(
+            "compare", Path.Combine(_folder["out"], "fifo-skip"), Path.Combine(_folder["out"], "tiresias")).Out;
+        Assert.That(two, Does.Contain("| fifo-skip |").And.Contain("| tiresias |").And.Not.Contain("| fifo |"));
+    }
+
+    [Test]
+    public void ReportWritesTheSameReportAgain()
+    {
+        ToolRun.Good(
+            "run", "--trace", Traces.Small(_folder), "--platform", "gpus:4", "--policy", "fifo,fifo-skip",
+            "--out", _folder["out"]);
+        string report = Path.Combine(_folder["out"], "report.html");
+        string before = File.ReadAllText(report);
+        File.Delete(report);
+
+        Assert.That(ToolRun.Good("report", _folder["out"]).Out, Does.Contain(report));
+
+        Assert.That(File.ReadAllText(report), Is.EqualTo(before));
+        string single = ToolRun.Good("report", Path.Combine(_folder["out"], "fifo")).Out;
+        Assert.That(single, Does.Contain(Path.Combine("fifo", "report.html")));
+    }
+
+    [TestCase("traces/synthetic-small", "400")]
+    [TestCase("traces/synthetic-waste.csv", "800")]
+    [TestCase("traces/synthetic-hpc", "2,000")]
+    public void InspectCountsTheJobs(string trace, string jobs)
+    {
+        Assert.That(ToolRun.Good("inspect", trace).Out, Does.Match($@"rows read\s+{jobs}\n"));
+        Assert.That(ToolRun.Good("inspect", trace, "--markdown").Out, Does.Contain("|").And.Contain(jobs));
+    }
+
+    [Test]
+    public void ConvertToTheNormalFormIsTheIdentity()
+    {
+        ToolRun.Good("convert", "traces/synthetic-small", "--to", "csv", "--out", _folder["copy.csv.gz"]);
+        Assert.That(
+            Trace.Open(_folder["copy"]).ToWorkload().Jobs,
+            Is.EqualTo(Trace.Open("traces/synthetic-small").ToWorkload().Jobs));
+    }
+
+    [Test]
+    public void ConvertToSwfKeepsWhatTheFormatKnows()
+    {
+        ToolRun.Good("convert", "traces/synthetic-hpc", "--to", "swf", "--out", _folder["hpc.swf"]);
+        ToolRun.Good("validate", _folder["hpc.swf"]);
+        var read = Trace.Open(_folder["hpc.swf"]).ToWorkload().Jobs;
+        var original = Trace.Open("traces/synthetic-hpc").ToWorkload().Jobs;
+        Assert.That(
+            read.Sum(job => job.Request.TotalCpuMilli), Is.EqualTo(original.Sum(job => job.Request.TotalCpuMilli)));
+        Assert.That(
+            read.Sum(job => job.Profile.RunTime.TotalSeconds),
+            Is.EqualTo(original.Sum(job => job.Profile.RunTime.TotalSeconds)));
+    }
+
+    [Test]
+    public void GenerateMakesTheBundledTraceAndItsLabels()
+    {
+        ToolRun.Good("generate", "--preset", "synthetic-waste", "--out", _folder["waste.csv"]);
+        foreach (string name in new[] { "waste.csv", "waste.labels.csv" })
+        {
+            byte[] bundled = File.ReadAllBytes("traces/synthetic-" + name);
+            Assert.That(File.ReadAllBytes(_folder[name]), Is.EqualTo(bundled), name);
+        }
+    }
+
+    [Test]
+    public void GenerateTakesOptionsAndASeed()
+    {
+        string[] options = ["generate", "--set", "jobs=50", "--set", "max_run_time=1 h"];
+        ToolRun.Good([.. options, "--seed", "9", "--out", _folder["a.csv"]]);
+        ToolRun.Good([.. options, "--seed", "8", "--out", _folder["b.csv"]]);
+        Assert.That(File.ReadLines(_folder["a.csv"]).Count(), Is.EqualTo(51));
+        Assert.That(File.ReadAllText(_folder["a.csv"]), Is.Not.EqualTo(File.ReadAllText(_folder["b.csv"])));
+    }
+
+    [Test]
+    public void ValidateRecognisesWhatAFileIs()
+    {
+        string[] experiments = Directory.GetFiles("experiments", "experiment.yaml", SearchOption.AllDirectories);
+        Assert.That(experiments, Has.Length.GreaterThanOrEqualTo(2));
+        foreach ((string kind, string[] files) in new[]
+        {
+            ("experiment", experiments), ("platform", Directory.GetFiles("platforms", "*.yaml")),
+            ("rules", Directory.GetFiles("experiments/rules", "*.yaml")),
+            ("trace", ["traces/synthetic-small.csv", "traces/synthetic-waste.csv", "traces/synthetic-hpc.csv"]),
+        })
+        {
+            foreach (string file in files)
+            {
+                Assert.That(ToolRun.Good("validate", file).Out, Does.StartWith($"{file}: good {kind} ("));
+            }
+        }
+    }
+
+    [Test]
+    public void ValidateGoesOnAfterABadFile()
+    {
+        ToolRun run = ToolRun.Of("validate", _folder.File("bad.yaml", "nodes: 3"), "platforms/small-gpu.yaml");
+        Assert.That(run.Code, Is.EqualTo(1));
+        Assert.That(run.Errors, Has.Some.Contains("bad.yaml:1:"));
+        Assert.That(run.Out, Does.Contain("small-gpu.yaml: good platform"));
+    }
+
+    [TestCase("traces", "swf", "traces/synthetic-small.csv")]
+    [TestCase("policies", "fifo", "tiresias")]
+    [TestCase("platforms", "cores:N", "platforms/small-gpu.yaml")]
+    [TestCase("rules", "IdleTailOfJob", "")]
+    public void ListSaysWhatThereIs(string what, string one, string another)
+    {
+        string list = ToolRun.Good("list", what).Out;
+        Assert.That(list, Does.Contain(one).And.Contain(another).And.Not.Contain("cannot be used"));
+    }
+
+    [Test]
+    public void APolicyOptionCanBeMeantForOnePolicyOrForAll()
+    {
+        ToolRun.Good(
+            "run", "--trace", Traces.Small(_folder), "--platform", "gpus:4", "--policy", "fifo,fifo-skip",
+            "--set", "placement=worst-fit", "--out", _folder["all"]);
+        ToolRun.Good(
+            "run", "--trace", Traces.Small(_folder), "--platform", "gpus:4", "--policy", "fifo,fifo-skip",
+            "--set", "fifo.placement=worst-fit", "--out", _folder["one"]);
+        Assert.That(Placement("all", "fifo-skip"), Does.Contain("worst-fit"));
+        Assert.That(Placement("one", "fifo"), Does.Contain("worst-fit"));
+        Assert.That(Placement("one", "fifo-skip"), Does.Contain("first-fit"));
+    }
+
+    [Test]
+    public void AProgressBarIsDrawnOnATerminal()
+    {
+        using StringWriter output = new(), error = new();
+        int code = Tool.RunAsync(
+            [
+                "run", "--trace", Traces.Small(_folder), "--platform", "gpus:4", "--policy", "fifo",
+                "--out", _folder["out"],
+            ],
+            new Terminal(output, error, IsInteractive: true),
+            CancellationToken.None).GetAwaiter().GetResult();
+        Assert.That(code, Is.Zero);
+        Assert.That(error.ToString(), Does.Contain("scenarios").And.Contain("jobs/s"));
+    }
+
+    private string Placement(string experiment, string policy) => File.ReadLines(
+        Path.Combine(_folder[experiment], policy, "scenario.json")).Single(line => line.Contains("option.placement"));
+}
