@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClusterSim.Traces;
 
 namespace ClusterSim.Runner.Tests;
@@ -45,11 +46,14 @@ public class HappyPathTests
         Assert.That(single, Does.Contain(Path.Combine("fifo", "report.html")));
     }
 
-    [TestCase("traces/synthetic-small", "400")]
-    [TestCase("traces/synthetic-waste.csv", "800")]
-    [TestCase("traces/synthetic-hpc", "2,000")]
-    public void InspectCountsTheJobs(string trace, string jobs)
+    [TestCase("synthetic-small")]
+    [TestCase("synthetic-waste")]
+    [TestCase("synthetic-hpc")]
+    public void InspectCountsTheJobs(string name)
     {
+        string trace = Path.Combine("traces", name);
+        // One line for each job, after the header.
+        string jobs = (File.ReadLines(trace + ".csv").Count() - 1).ToString("N0", CultureInfo.InvariantCulture);
         Assert.That(ToolRun.Good("inspect", trace).Out, Does.Match($@"rows read\s+{jobs}\n"));
         Assert.That(ToolRun.Good("inspect", trace, "--markdown").Out, Does.Contain("|").And.Contain(jobs));
     }
@@ -57,10 +61,9 @@ public class HappyPathTests
     [Test]
     public void ConvertToTheNormalFormIsTheIdentity()
     {
-        ToolRun.Good("convert", "traces/synthetic-small", "--to", "csv", "--out", _folder["copy.csv.gz"]);
-        Assert.That(
-            Trace.Open(_folder["copy"]).ToWorkload().Jobs,
-            Is.EqualTo(Trace.Open("traces/synthetic-small").ToWorkload().Jobs));
+        ToolRun.Good("convert", "traces/synthetic-small", "--to", "csv", "--out", _folder["packed.csv.gz"]);
+        ToolRun.Good("convert", _folder["packed"], "--to", "csv", "--out", _folder["copy.csv"]);
+        Assert.That(File.ReadAllBytes(_folder["copy.csv"]), Is.EqualTo(File.ReadAllBytes("traces/synthetic-small.csv")));
     }
 
     [Test]

@@ -43,6 +43,8 @@ public static class Inventory
     private static IEnumerable<string> Files(string folder, params string[] endings) => Directory.Exists(folder)
         ? Directory.EnumerateFiles(folder)
             .Where(path => endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+            // What the generator knows about the jobs stands beside its traces.
+            .Where(path => !path.Contains(".labels.", StringComparison.OrdinalIgnoreCase))
             .Order(StringComparer.Ordinal)
         : [];
 

@@ -9,7 +9,8 @@ public class ExperimentDocumentTests
     [Test]
     public void TheCompleteExampleLoadsAndHasTheScenariosOfItsAxes()
     {
-        ExperimentSpec spec = ExperimentSpec.Parse(Example(), Path.Combine(Root(), "experiments", "x", "experiment.yaml"));
+        string place = Path.Combine(Root(), "experiments", "x", "experiment.yaml");
+        ExperimentSpec spec = ExperimentSpec.Parse(Example(), place);
 
         // 3 traces x 2 platforms x 2 policies x 2 sets of options x 5 seeds
         Assert.That(spec.Expand(), Has.Length.EqualTo(120));

@@ -9,7 +9,8 @@ public class SwfFormTests
     private string _path = "";
 
     [SetUp]
-    public void ChoosePath() => _path = Path.Combine(Directory.CreateTempSubdirectory("clustersim-swf-").FullName, "log.swf");
+    public void ChoosePath() =>
+        _path = Path.Combine(Directory.CreateTempSubdirectory("clustersim-swf-").FullName, "log.swf");
 
     [TearDown]
     public void RemoveFolder() => Directory.Delete(Path.GetDirectoryName(_path)!, recursive: true);
@@ -17,10 +18,11 @@ public class SwfFormTests
     [Test]
     public void TheRowHasTheEighteenFieldsOfTheFormat()
     {
-        SwfForm.Write(new Workload([Batch("7", 10, 100) with { Recorded = new RecordedRun(SimTime.FromSeconds(15), null) }]), _path);
+        RecordedRun recorded = new(SimTime.FromSeconds(15), null);
+        SwfForm.Write(new Workload([Batch("7", 10, 100) with { Recorded = recorded }]), _path);
 
-        // Job 7, submitted at 10, waited 5, ran 100 on 4 processors, asked for 200 s and 2 MiB = 2048 KiB each, completed,
-        // user 3; unknown fields are -1 (field list of the Parallel Workloads Archive).
+        // Job 7, submitted at 10, waited 5, ran 100 on 4 processors, asked for 200 s and 2 MiB = 2048 KiB each,
+        // completed, user 3; unknown fields are -1 (field list of the Parallel Workloads Archive).
         Assert.That(
             File.ReadLines(_path).Last(), Is.EqualTo("7 10 5 100 4 -1 -1 4 200 2048 1 3 -1 -1 -1 -1 -1 -1"));
     }
@@ -42,8 +44,12 @@ public class SwfFormTests
     {
         Job job = new()
         {
-            Id = "train-a", SubmitTime = SimTime.FromSeconds(0.4),
-            Request = new JobRequest { Instances = 2, PerInstance = new ResourceVector(CpuMilli: 8000, Gpus: 4), User = "ann" },
+            Id = "train-a",
+            SubmitTime = SimTime.FromSeconds(0.4),
+            Request = new JobRequest
+            {
+                Instances = 2, PerInstance = new ResourceVector(CpuMilli: 8000, Gpus: 4), User = "ann",
+            },
             Profile = new JobProfile { RunTime = TimeSpan.FromSeconds(9.5), Outcome = JobOutcome.Failed },
         };
         SwfForm.Write(new Workload([job]), _path);
