@@ -7,7 +7,7 @@ namespace ClusterSim.Workloads;
 public sealed record ArrivalOptions
 {
     /// <summary>Mean number of jobs submitted in an hour.</summary>
-    /// <value>Greater than 0; default 60.</value>
+    /// <value>1e-6 to 1e9, so that all jobs come within 1e7 hours; default 60.</value>
     public double JobsPerHour { get; init; } = 60;
 
     /// <summary>How far the rate swings about its mean within a day.</summary>

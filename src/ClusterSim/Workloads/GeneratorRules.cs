@@ -6,6 +6,8 @@ namespace ClusterSim.Workloads;
 /// <summary>What must hold for generator options. All problems are reported at once.</summary>
 internal sealed class GeneratorRules
 {
+    private const double MaxRunSeconds = 1e8;
+
     private readonly List<string> _problems = [];
 
     public static void Check(GeneratorOptions options)
@@ -13,11 +15,12 @@ internal sealed class GeneratorRules
         GeneratorRules rules = new();
         rules.Range("Jobs", options.Jobs, 0, 100_000_000);
         rules.Check(options.Arrivals);
+        rules.Range("Jobs / Arrivals.JobsPerHour (hours)", options.Jobs / options.Arrivals.JobsPerHour, 0, 1e7);
         rules.Check(options.RunTimes);
         rules.Check(options.Sizes);
         rules.Check(options.Users);
         rules.Range("Walltimes.Share", options.Walltimes.Share, 0, 1);
-        rules.Range("Walltimes.MinAccuracy", options.Walltimes.MinAccuracy, 0.001, 1);
+        rules.Range("Walltimes.MinAccuracy", options.Walltimes.MinAccuracy, 0.01, 1);
         rules.Check(options.Behaviors);
         if (rules._problems.Count > 0)
         {
@@ -34,17 +37,17 @@ internal sealed class GeneratorRules
 
     private void Check(RunTimeOptions runTimes)
     {
-        Range("RunTimes.Median", runTimes.Median.TotalSeconds, 1e-3, 1e9);
+        Range("RunTimes.Median", runTimes.Median.TotalSeconds, 1e-3, MaxRunSeconds);
         Range("RunTimes.Sigma", runTimes.Sigma, 0, 5);
         Range("RunTimes.TailIndex", runTimes.TailIndex, 0.01, 100);
-        Range("RunTimes.Min", runTimes.Min.TotalSeconds, 1, 1e9);
+        Range("RunTimes.Min", runTimes.Min.TotalSeconds, 1, MaxRunSeconds);
         Range("RunTimes.FailedShare", runTimes.FailedShare, 0, 1);
         Range("RunTimes.CancelledShare", runTimes.CancelledShare, 0, 1);
         Sum("RunTimes.FailedShare + CancelledShare", runTimes.FailedShare + runTimes.CancelledShare);
-        if (!(runTimes.Max > runTimes.Min) || runTimes.Max.TotalSeconds > 1e9)
+        if (!(runTimes.Max > runTimes.Min) || runTimes.Max.TotalSeconds > MaxRunSeconds)
         {
             _problems.Add(
-                $"RunTimes.Max: found {runTimes.Max}, expected more than RunTimes.Min ({runTimes.Min}), at most 1e9 s");
+                $"RunTimes.Max: found {runTimes.Max}, expected more than RunTimes.Min ({runTimes.Min}), at most 1e8 s");
         }
     }
 
@@ -52,7 +55,7 @@ internal sealed class GeneratorRules
     {
         Weights("Sizes.Gpus", sizes.Gpus);
         Weights("Sizes.Cores", sizes.Cores);
-        Range("Sizes.GpusPerInstance", sizes.GpusPerInstance, 1, 1_000_000);
+        Range("Sizes.GpusPerInstance", sizes.GpusPerInstance, 1, 1000);
         Range("Sizes.FractionalShare", sizes.FractionalShare, 0, 1);
         Range("Sizes.CoresPerGpu", sizes.CoresPerGpu, 0, 1000);
         Range("Sizes.MemoryGiBPerGpu", sizes.MemoryGiBPerGpu, 0, 1_000_000);

@@ -8,7 +8,7 @@ public sealed record RunTimeOptions
     public RunTimeShape Shape { get; init; }
 
     /// <summary>Median run time, for the lognormal shape.</summary>
-    /// <value>Greater than zero; default 10 minutes.</value>
+    /// <value>Greater than zero, at most 1e8 s; default 10 minutes.</value>
     public TimeSpan Median { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
@@ -27,7 +27,7 @@ public sealed record RunTimeOptions
     public TimeSpan Min { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Longest run time; longer draws are cut to it. An idle tail comes on top.</summary>
-    /// <value>More than <see cref="Min"/>; default 2 days.</value>
+    /// <value>More than <see cref="Min"/>, at most 1e8 s; default 2 days.</value>
     public TimeSpan Max { get; init; } = TimeSpan.FromDays(2);
 
     /// <summary>Share of jobs that fail by themselves, most of them early. Retry loops come on top.</summary>

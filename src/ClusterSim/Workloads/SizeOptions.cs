@@ -11,7 +11,7 @@ public sealed record SizeOptions
         [new(1, 50), new(2, 18), new(4, 16), new(8, 12), new(16, 4)];
 
     /// <summary>GPUs that sit on one node; a job with more is a gang of instances with so many each.</summary>
-    /// <value>1 or more, a divisor of every greater size; default 8.</value>
+    /// <value>1 to 1,000, a divisor of every greater size; default 8.</value>
     public int GpusPerInstance { get; init; } = 8;
 
     /// <summary>

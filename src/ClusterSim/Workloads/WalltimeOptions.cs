@@ -13,7 +13,7 @@ public sealed record WalltimeOptions
     public double Share { get; init; } = 1;
 
     /// <summary>Least accuracy: run time over walltime before rounding.</summary>
-    /// <value>Greater than 0, at most 1; default 0.1.</value>
+    /// <value>0.01 to 1; default 0.1.</value>
     public double MinAccuracy { get; init; } = 0.1;
 
     /// <summary>

@@ -165,6 +165,30 @@ public sealed class WorkloadGeneratorTests
         Assert.That(distinct, Is.EqualTo(workload.Jobs.Select(job => job.Request).Distinct().Count()));
     }
 
+    /// <summary>The documented limits, all at once: what they allow fits the types of jobs and times.</summary>
+    [TestCase(RunTimeShape.LogNormal)]
+    [TestCase(RunTimeShape.BoundedPareto)]
+    public void GreatestOptionsDoNotOverflow(RunTimeShape shape)
+    {
+        GeneratorOptions options = new()
+        {
+            Jobs = 50,
+            Arrivals = new() { JobsPerHour = 5.1e-6, DiurnalAmplitude = 1 },
+            RunTimes = new()
+            {
+                Shape = shape, TailIndex = 0.01, Median = TimeSpan.FromSeconds(1e8), Sigma = 5,
+                Max = TimeSpan.FromSeconds(1e8),
+            },
+            Sizes = new()
+            {
+                Gpus = [new(1_000_000, 1)], GpusPerInstance = 1000, CoresPerGpu = 1000, MemoryGiBPerGpu = 1_000_000,
+            },
+            Walltimes = new() { MinAccuracy = 0.01, Rounded = false },
+            Behaviors = new() { IdleTailShare = 1 },
+        };
+        Assert.That(Generate(options).Workload.Jobs, Has.Length.EqualTo(50));
+    }
+
     [Test]
     public void EveryProblemOfTheOptionsIsReported()
     {
@@ -181,7 +205,8 @@ public sealed class WorkloadGeneratorTests
             e.Message.Split(Environment.NewLine).Select(line => line.Split(':')[0]),
             Is.EqualTo(new[]
             {
-                "Jobs", "Arrivals.JobsPerHour", "RunTimes.FailedShare + CancelledShare", "RunTimes.Max", "Sizes.Cores",
+                "Jobs", "Arrivals.JobsPerHour", "Jobs / Arrivals.JobsPerHour (hours)",
+                "RunTimes.FailedShare + CancelledShare", "RunTimes.Max", "Sizes.Cores",
                 "Sizes.Gpus", "Behaviors",
             }));
     }
