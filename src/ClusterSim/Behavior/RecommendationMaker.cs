@@ -15,10 +15,10 @@ internal sealed class RecommendationMaker(Workload workload, JobFacts facts)
 {
     public Recommendation Make(RuleAction action, int job, SimTime now, ImmutableArray<SimulationEvent> evidence)
     {
-        int target = action.Recommend == RecommendedAction.Shrink ? ShrunkGpus(job) : 0;
-        bool nothingToTake = action.Recommend == RecommendedAction.Shrink && target >= facts.Gpus(job);
+        int needed = action.Recommend == RecommendedAction.Shrink ? ShrunkGpus(job) : facts.Gpus(job);
+        bool nothingToTake = action.Recommend == RecommendedAction.Shrink && needed >= facts.Gpus(job);
         RecommendedAction what = nothingToTake ? RecommendedAction.Notify : action.Recommend;
-        target = what == RecommendedAction.Shrink ? target : 0;
+        int target = what == RecommendedAction.Shrink ? needed : 0;
         double saving = what switch
         {
             RecommendedAction.Reclaim => facts.GpuShare(job) * IdleSeconds(job, now),
@@ -27,7 +27,7 @@ internal sealed class RecommendationMaker(Workload workload, JobFacts facts)
             _ => 0,
         };
         return new Recommendation(
-            what, job, saving, action.Confidence, target, Explain(action.Explanation, job, target, saving));
+            what, job, saving, action.Confidence, target, Explain(action.Explanation, job, needed, saving));
     }
 
     /// <summary>
@@ -70,7 +70,7 @@ internal sealed class RecommendationMaker(Workload workload, JobFacts facts)
         return sum / evidence.Length;
     }
 
-    private string Explain(string template, int job, int target, double saving)
+    private string Explain(string template, int job, int needed, double saving)
     {
         JobRequest request = workload.Jobs[job].Request;
         return new StringBuilder(template)
@@ -78,7 +78,7 @@ internal sealed class RecommendationMaker(Workload workload, JobFacts facts)
             .Replace("{user}", request.User.Length > 0 ? request.User : "an unknown user")
             .Replace("{application}", request.Application.Length > 0 ? request.Application : "an unknown application")
             .Replace("{gpus}", facts.Gpus(job).ToString(CultureInfo.InvariantCulture))
-            .Replace("{target}", target.ToString(CultureInfo.InvariantCulture))
+            .Replace("{target}", needed.ToString(CultureInfo.InvariantCulture))
             .Replace("{hours}", (saving / 3600).ToString("0.#", CultureInfo.InvariantCulture))
             .ToString();
     }

@@ -5,8 +5,8 @@ using ClusterSim.Behavior.Matching;
 namespace ClusterSim.Tests.Behavior;
 
 /// <summary>
-/// The GPU example of the CRE sample: "allocated, then below 30 % for 5 minutes, unless it recovers or loads data", on nine
-/// logs with the hits that preq v0.1.37 gave on them, line by line.
+/// The GPU example of the CRE sample: "allocated, then below 30 % for 5 minutes, unless it recovers or loads data", on
+/// nine logs with the hits that preq v0.1.37 gave on them, line by line.
 /// </summary>
 public sealed class GpuExampleTests
 {

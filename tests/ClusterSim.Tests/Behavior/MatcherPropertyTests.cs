@@ -8,8 +8,8 @@ public sealed class MatcherPropertyTests
 {
     private const int Streams = 500, Events = 40, Window = 12;
 
-    // Matches are sound: right terms, in order if order counts, inside the window, no event twice. And nothing is missed:
-    // no three events that remain unused would make a match.
+    // Matches are sound: right terms, in order if order counts, inside the window, no event twice. And nothing is
+    // missed: no three events that remain unused would make a match.
     [TestCase(false)]
     [TestCase(true)]
     public void MatchesAreSoundAndNoneIsMissed(bool inOrder)

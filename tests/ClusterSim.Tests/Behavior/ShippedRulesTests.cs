@@ -122,7 +122,10 @@ public sealed class ShippedRulesTests
             Assert.That(found!.Action, Is.EqualTo(RecommendedAction.Shrink));
             Assert.That(found.TargetGpus, Is.EqualTo(1));
             Assert.That(found.ExpectedGpuSeconds, Is.EqualTo(3 * 595 * 60).Within(1e-6));
-            Assert.That(found.Explanation, Does.StartWith("Job j0 of u has used less than 30 % of its 4 GPUs"));
+            Assert.That(found.Explanation, Does.StartWith("Job j0 of u has used less than 30 % of its GPUs (4) for"));
+            // 3 GPUs for 9 h 55 min are 29.75 GPU-hours.
+            Assert.That(found.Explanation, Does.EndWith(
+                "so far 1 of them would do, and giving up the rest would free 29.8 GPU-hours."));
         });
     }
 
@@ -134,6 +137,7 @@ public sealed class ShippedRulesTests
             .Use(0, 90, gpus: 4).Use(10, 20, gpus: 4).Clock(15);
         Assert.That(feed.Found[0].Recommendation!.Action, Is.EqualTo(RecommendedAction.Notify));
         Assert.That(feed.Found[0].Recommendation!.ExpectedGpuSeconds, Is.Zero);
+        Assert.That(feed.Found[0].Recommendation!.Explanation, Does.Contain("4 of them would do"));
     }
 
     [Test]
