@@ -57,6 +57,21 @@ public sealed class ExampleTests
     }
 
     [Test]
+    public void ActingOnRulesKeepsALedger()
+    {
+        Workload workload = Trace.Open("traces/synthetic-waste").ToWorkload();
+        Platform platform = Platform.Load("platforms/small-gpu.yaml");
+
+        #region RulesExample
+        SimulationOptions options = new() { Rules = [CreRules.Load("experiments/rules")] };
+        RunResult run = Simulation.Run(workload, platform, Policies.PatternDriven(Policies.FifoSkip()), options);
+        #endregion
+
+        Assert.That(run.Ledger.Select(entry => entry.RuleId), Is.EqualTo(options.Rules[0].Rules.Select(rule => rule.RuleId)));
+        Assert.That(run.Ledger.Sum(entry => entry.Detections), Is.EqualTo(run.Detections.Length).And.GreaterThan(0));
+    }
+
+    [Test]
     public void AGeneratedWorkloadKnowsItsWastefulJobs()
     {
         #region GeneratorExample

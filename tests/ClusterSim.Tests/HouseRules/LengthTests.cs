@@ -4,23 +4,24 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ClusterSim.Tests.HouseRules;
 
-/// <summary>The limits come from the project's style: they are where a file or a method stops being one idea.</summary>
+/// <summary>
+/// The limits come from the project's style: they are where a file or a method stops being one idea. Where something
+/// shrank, CLUSTERSIM_UPDATE_SNAPSHOTS=1 lowers the entries of ratchet.txt when these tests run.
+/// </summary>
 public sealed class LengthTests
 {
     private const int FileLines = 400, MethodLines = 60, Columns = 120;
 
     [Test]
-    public void FilesAreShort() => Assert.That(
-        Ratchet.Committed.Violations("file-lines", FileLines, SourceTree.Code.Select(file => (file.Path, file.Lines.Count))),
-        Is.Empty);
+    public void FilesAreShort() => AssertWithin(
+        "file-lines", FileLines, SourceTree.Code.Select(file => (file.Path, file.Lines.Count)));
 
     [Test]
-    public void MethodsFitAScreen() => Assert.That(
-        Ratchet.Committed.Violations("method-lines", MethodLines, SourceTree.Code.SelectMany(Methods)), Is.Empty);
+    public void MethodsFitAScreen() => AssertWithin("method-lines", MethodLines, SourceTree.Code.SelectMany(Methods));
 
     [Test]
-    public void LinesAreNotTooWide() => Assert.That(
-        Ratchet.Committed.Violations("wide-lines", 0, SourceTree.Code.Select(file => (file.Path, WideLines(file)))), Is.Empty);
+    public void LinesAreNotTooWide() => AssertWithin(
+        "wide-lines", 0, SourceTree.Code.Select(file => (file.Path, WideLines(file))));
 
     [Test]
     public void ALongMethodIsMeasuredFromItsNameToItsLastBrace()
@@ -42,6 +43,17 @@ public sealed class LengthTests
                 "c.cs: file-lines is 401, allowed 400",
                 "b.cs: file-lines shrank to 450; lower 500 in ratchet.txt",
             }));
+    }
+
+    private static void AssertWithin(string rule, int limit, IEnumerable<(string Item, int Value)> measured)
+    {
+        (string, int)[] all = [.. measured];
+        if (PublicApiTests.UpdateSnapshots)
+        {
+            Ratchet.Lower(rule, limit, all);
+        }
+
+        Assert.That(Ratchet.Committed.Violations(rule, limit, all), Is.Empty);
     }
 
     private static int WideLines(SourceFile file) => file.Lines.Count(line => line.Length > Columns);

@@ -12,11 +12,14 @@ public sealed class PublicApiTests
 
     private static readonly PublicApi s_library = new(typeof(SimTime).Assembly);
 
+    public static bool UpdateSnapshots =>
+        System.Environment.GetEnvironmentVariable("CLUSTERSIM_UPDATE_SNAPSHOTS") == "1";
+
     [Test]
     public void ThePublicApiIsTheCommittedOne()
     {
         string[] actual = [.. s_library.Lines()];
-        if (System.Environment.GetEnvironmentVariable("CLUSTERSIM_UPDATE_SNAPSHOTS") == "1")
+        if (UpdateSnapshots)
         {
             File.WriteAllText(Repository.Path(Snapshot), string.Join('\n', actual) + "\n");
         }

@@ -8,6 +8,8 @@ namespace ClusterSim.Tests.HouseRules;
 /// </summary>
 internal sealed class Ratchet
 {
+    private const string Path = "tests/ClusterSim.Tests/HouseRules/ratchet.txt";
+
     private readonly Dictionary<(string Rule, string Item), int> _entries = [];
 
     public Ratchet(IEnumerable<string> lines)
@@ -20,7 +22,26 @@ internal sealed class Ratchet
     }
 
     /// <summary>The committed list.</summary>
-    public static Ratchet Committed => new(SourceTree.Text("tests/ClusterSim.Tests/HouseRules/ratchet.txt").Split('\n'));
+    public static Ratchet Committed => new(SourceTree.Text(Path).Split('\n'));
+
+    /// <summary>Lowers the entries of a rule in the committed list to what was measured; raises and adds none.</summary>
+    public static void Lower(string rule, int limit, IEnumerable<(string Item, int Value)> measured)
+    {
+        ILookup<string, int> values = measured.ToLookup(item => item.Item, item => item.Value);
+        List<string> kept = [];
+        foreach (string line in SourceTree.Text(Path).TrimEnd('\n').Split('\n'))
+        {
+            string[] parts = line.Split(' ');
+            int allowed = parts[0] == rule ? int.Parse(parts[2], CultureInfo.InvariantCulture) : int.MaxValue;
+            int value = parts[0] == rule ? Math.Min(allowed, values[parts[1]].DefaultIfEmpty(limit).Max()) : allowed;
+            if (value > limit)
+            {
+                kept.Add(value < allowed ? string.Create(CultureInfo.InvariantCulture, $"{rule} {parts[1]} {value}") : line);
+            }
+        }
+
+        File.WriteAllText(Repository.Path(Path), string.Join('\n', kept) + "\n");
+    }
 
     public IEnumerable<string> Violations(string rule, int limit, IEnumerable<(string Item, int Value)> measured)
     {
