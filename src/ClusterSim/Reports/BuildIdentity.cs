@@ -6,7 +6,8 @@ namespace ClusterSim.Reports;
 internal static class BuildIdentity
 {
     private static readonly string[] Parts =
-        (typeof(BuildIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+        (typeof(BuildIdentity)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
             ?? "0.0.0").Split('+', 2);
 
     /// <summary>Version of the library.</summary>

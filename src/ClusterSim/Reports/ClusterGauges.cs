@@ -24,7 +24,8 @@ internal sealed class ClusterGauges
     public ClusterGauges(Workload workload, Platform platform)
     {
         _platform = platform;
-        _models = [.. platform.Nodes.Where(node => node.Gpus > 0).Select(node => node.GpuModel).Distinct(StringComparer.Ordinal)];
+        _models = [.. platform.Nodes.Where(node => node.Gpus > 0).Select(node => node.GpuModel)
+            .Distinct(StringComparer.Ordinal)];
         _modelOfNode = [.. platform.Nodes.Select(node => Array.IndexOf(_models, node.GpuModel))];
         _down = new bool[platform.Nodes.Length];
         _heldMilli = new int[workload.Jobs.Length * _models.Length];
@@ -128,7 +129,8 @@ internal sealed class ClusterGauges
     {
         for (int model = 0; model < _models.Length; model++)
         {
-            Values[Busy(model)] += (long)_heldMilli[(job * _models.Length) + model] * (permille - _utilizationPermille[job]);
+            Values[Busy(model)] += (long)_heldMilli[(job * _models.Length) + model] * (
+                permille - _utilizationPermille[job]);
         }
 
         _utilizationPermille[job] = permille;

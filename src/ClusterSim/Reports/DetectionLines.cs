@@ -9,7 +9,9 @@ using ClusterSim.Workloads;
 
 namespace ClusterSim.Reports;
 
-/// <summary>The file of detections: one JSON object a line, so that a run with a million of them can be read piece by piece.</summary>
+/// <summary>
+/// The file of detections: one JSON object a line, so that a run with a million of them can be read piece by piece.
+/// </summary>
 internal static class DetectionLines
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -62,8 +64,10 @@ internal static class DetectionLines
         [.. detection.Evidence.Select(happened => EvidenceOf(happened, workload))]);
 
     private static Evidence EvidenceOf(in SimulationEvent happened, Workload workload) => new(
-        happened.Time.Ticks / (decimal)TimeSpan.TicksPerSecond, JsonNamingPolicy.SnakeCaseLower.ConvertName(happened.Kind.ToString()),
-        happened.Job < 0 ? null : workload.Jobs[happened.Job].Id, happened.Node, happened.Gpus, happened.Value, happened.Detail);
+        happened.Time.Ticks / (decimal)TimeSpan.TicksPerSecond,
+            JsonNamingPolicy.SnakeCaseLower.ConvertName(happened.Kind.ToString()),
+        happened.Job < 0
+            ? null : workload.Jobs[happened.Job].Id, happened.Node, happened.Gpus, happened.Value, happened.Detail);
 
     private static Detection DetectionOf(Line line, int index, IReadOnlyDictionary<string, int> jobs)
     {
@@ -88,10 +92,12 @@ internal static class DetectionLines
         where T : struct, Enum =>
         Enum.TryParse(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out T value)
             ? value
-            : throw new ReportException($"{ResultFiles.Detections}: found the {typeof(T).Name} '{name}', expected a known one.");
+            : throw new ReportException(
+                $"{ResultFiles.Detections}: found the {typeof(T).Name} '{name}', expected a known one.");
 
     private sealed record Line(
-        string RuleId, string CreId, decimal Time, string? JobId, string Key, Advice? Recommendation, Evidence[] Evidence);
+        string RuleId, string CreId, decimal Time, string? JobId, string Key, Advice? Recommendation,
+            Evidence[] Evidence);
 
     private sealed record Advice(
         string Action, double ExpectedGpuSeconds, double Confidence, int TargetGpus, string Explanation);

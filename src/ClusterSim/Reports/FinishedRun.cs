@@ -49,7 +49,8 @@ public sealed record FinishedRun(string Folder, string Label, RunResult Result, 
         if (!IsIn(folder))
         {
             throw new ReportException(
-                $"{folder}: found no finished run, expected a folder with {ResultFiles.Summary} and {ResultFiles.Jobs}.");
+                $"{folder}: found no finished run, expected a folder with {ResultFiles.Summary} and "
+                    + $"{ResultFiles.Jobs}.");
         }
 
         try

@@ -62,7 +62,8 @@ internal sealed class FragmentationGauge
             if (_stale[node])
             {
                 _stale[node] = false;
-                _fragmented[node] = Fragmentation.OfNode(_freeCpuMilli[node], FreeGpus(node), _nodes[node].GpuModel, _target);
+                _fragmented[node] = Fragmentation.OfNode(
+                    _freeCpuMilli[node], FreeGpus(node), _nodes[node].GpuModel, _target);
             }
 
             unusable += _down[node] ? 0 : _fragmented[node];

@@ -13,7 +13,8 @@ internal static class NodeRows
         foreach (Node node in platform.Nodes)
         {
             rows.Text(node.Name).Text(node.Role).Number(node.Gpus).Text(node.GpuModel)
-                .Number(node.CpuLimited ? node.CpuMilli / 1000.0 : double.NaN).Text(node.Tor).Number(node.BaseWatts ?? double.NaN)
+                .Number(node.CpuLimited ? node.CpuMilli / 1000.0 : double.NaN).Text(node.Tor)
+                    .Number(node.BaseWatts ?? double.NaN)
                 .EndRow();
         }
     }

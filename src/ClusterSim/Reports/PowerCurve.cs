@@ -2,14 +2,18 @@ using ClusterSim.Platforms;
 
 namespace ClusterSim.Reports;
 
-/// <summary>Power of the GPUs of a platform: idle power, and the rest up to the maximum in proportion to utilization.</summary>
+/// <summary>
+/// Power of the GPUs of a platform: idle power, and the rest up to the maximum in proportion to utilization.
+/// </summary>
 internal sealed class PowerCurve
 {
     private readonly double[] _idleWatts, _spanWatts;
 
     private PowerCurve(double[] idleWatts, double[] spanWatts) => (_idleWatts, _spanWatts) = (idleWatts, spanWatts);
 
-    /// <summary>The curve for the given models; <c>null</c> when the power of one is unknown, or when nothing has a power.</summary>
+    /// <summary>
+    /// The curve for the given models; <c>null</c> when the power of one is unknown, or when nothing has a power.
+    /// </summary>
     public static PowerCurve? Of(Platform platform, IReadOnlyList<string> models)
     {
         double[] idle = new double[models.Count];
@@ -29,5 +33,6 @@ internal sealed class PowerCurve
     }
 
     /// <summary>Watts of a number of GPUs of one model, of which some are busy.</summary>
-    public double Watts(int model, double installed, double busy) => (_idleWatts[model] * installed) + (_spanWatts[model] * busy);
+    public double Watts(int model, double installed, double busy) =>
+        (_idleWatts[model] * installed) + (_spanWatts[model] * busy);
 }

@@ -16,7 +16,8 @@ public sealed class Report
     /// <summary>Reads finished runs.</summary>
     /// <param name="folder">The folder of one run, or a folder of such folders.</param>
     /// <param name="outline">
-    /// Which runs are compared with which. <c>null</c>: the run in the folder, or all runs in its subfolders in the order of
+    /// Which runs are compared with which. <c>null</c>: the run in the folder, or all runs in its subfolders in the
+    /// order of
     /// their names, of which <c>fifo</c>, else the first, is the baseline.
     /// </param>
     /// <exception cref="ReportException">A folder holds no finished run, or a damaged one.</exception>
@@ -27,7 +28,9 @@ public sealed class Report
         return new Report(ReportContent.Read(folder, outline ?? OutlineOf(folder)));
     }
 
-    /// <summary>Reads finished runs and writes <c>report.html</c>, <c>report.md</c> and <c>report.json</c> beside them.</summary>
+    /// <summary>
+    /// Reads finished runs and writes <c>report.html</c>, <c>report.md</c> and <c>report.json</c> beside them.
+    /// </summary>
     /// <param name="folder">As for <see cref="FromFolder"/>.</param>
     /// <param name="outline">As for <see cref="FromFolder"/>.</param>
     /// <returns>Path of the report for a browser.</returns>
@@ -66,6 +69,7 @@ public sealed class Report
             : [];
         return runs.Length > 0
             ? new ReportOutline { Groups = [new ReportGroup("", [.. runs])] }
-            : throw new ReportException($"{folder}: found no finished run, expected one in the folder or in its subfolders.");
+            : throw new ReportException(
+                $"{folder}: found no finished run, expected one in the folder or in its subfolders.");
     }
 }

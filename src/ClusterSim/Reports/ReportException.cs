@@ -3,7 +3,9 @@ namespace ClusterSim.Reports;
 /// <summary>The folder of a finished run is missing something or holds something that no run writes.</summary>
 public sealed class ReportException : Exception
 {
-    /// <summary>One sentence naming the file, the line where there is one, what was found and what was expected.</summary>
+    /// <summary>
+    /// One sentence naming the file, the line where there is one, what was found and what was expected.
+    /// </summary>
     /// <param name="message">The sentence.</param>
     public ReportException(string message)
         : base(message)

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace ClusterSim.Reports;
 
-/// <summary>Names of the files of a finished run and of their columns: part of the product's public face, like its options.</summary>
+/// <summary>
+/// Names of the files of a finished run and of their columns: part of the product's public face, like its options.
+/// </summary>
 public static class ResultFiles
 {
     /// <summary>One row for each job.</summary>
@@ -45,13 +47,15 @@ public static class ResultFiles
     /// <summary>Columns of <see cref="Usage"/>.</summary>
     public static ImmutableArray<string> UsageColumns { get; } =
     [
-        "job_id", "application", "role", "queue", "priority", "walltime", "reference_run_time", "instances", "gpus_per_instance",
+        "job_id", "application", "role", "queue", "priority", "walltime", "reference_run_time", "instances",
+            "gpus_per_instance",
         "gpu_share", "cpus_per_instance", "total_wait_time", "allocated_gpu_seconds", "busy_gpu_seconds",
         "wasted_gpu_seconds", "reclaimed_gpu_seconds", "allocated_cpu_seconds",
     ];
 
     /// <summary>Columns of <see cref="Allocations"/>.</summary>
-    public static ImmutableArray<string> AllocationColumns { get; } = ["job_id", "node", "gpus", "start_time", "end_time"];
+    public static ImmutableArray<string> AllocationColumns { get; } = ["job_id", "node", "gpus", "start_time",
+        "end_time"];
 
     /// <summary>Columns of <see cref="Series"/>.</summary>
     public static ImmutableArray<string> SeriesColumns { get; } =
@@ -61,5 +65,6 @@ public static class ResultFiles
     ];
 
     /// <summary>Columns of <see cref="Nodes"/>.</summary>
-    public static ImmutableArray<string> NodeColumns { get; } = ["node", "role", "gpus", "gpu_model", "cpus", "tor", "base_watts"];
+    public static ImmutableArray<string> NodeColumns { get; } = ["node", "role", "gpus", "gpu_model", "cpus", "tor",
+        "base_watts"];
 }

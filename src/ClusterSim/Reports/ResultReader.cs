@@ -21,7 +21,8 @@ internal static class ResultReader
         {
             if (!usage.MoveNext() || usage.Current.Text(0) != row.Text(0))
             {
-                throw new ReportException($"{usagePath}: expected a row for each row of {ResultFiles.Jobs}, in the same order.");
+                throw new ReportException(
+                    $"{usagePath}: expected a row for each row of {ResultFiles.Jobs}, in the same order.");
             }
 
             JobResult result = ResultOf(row, usage.Current);
@@ -30,7 +31,8 @@ internal static class ResultReader
         }
 
         return new SummaryReader(folder, summary).Complete(
-            new Workload(jobs, SummaryReader.SourceOf(summary)), ImmutableCollectionsMarshal.AsImmutableArray(results.ToArray()));
+            new Workload(jobs, SummaryReader.SourceOf(summary)),
+                ImmutableCollectionsMarshal.AsImmutableArray(results.ToArray()));
     }
 
     private static JobResult ResultOf(CsvTableReader job, CsvTableReader usage) => new()

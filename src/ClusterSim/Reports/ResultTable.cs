@@ -7,7 +7,9 @@ namespace ClusterSim.Reports;
 /// <summary>Reads the tables of a finished run back.</summary>
 internal static class ResultTable
 {
-    /// <summary>Goes through the rows of a table; the reader stands on the current one. None when there is no such file.</summary>
+    /// <summary>
+    /// Goes through the rows of a table; the reader stands on the current one. None when there is no such file.
+    /// </summary>
     /// <exception cref="TableFormatException">The file has other columns, or a damaged value.</exception>
     public static IEnumerable<CsvTableReader> Rows(string path, ImmutableArray<string> columns)
     {

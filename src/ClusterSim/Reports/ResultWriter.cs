@@ -41,7 +41,8 @@ public sealed class ResultWriter : IAllocationObserver, IDisposable
         _workload = workload;
         _platform = platform;
         _series = new SeriesRecorder(workload, platform);
-        _allocations = CsvTableWriter.Create(Path.Combine(folder, ResultFiles.Allocations), ResultFiles.AllocationColumns);
+        _allocations = CsvTableWriter.Create(
+            Path.Combine(folder, ResultFiles.Allocations), ResultFiles.AllocationColumns);
     }
 
     /// <inheritdoc/>
@@ -65,7 +66,9 @@ public sealed class ResultWriter : IAllocationObserver, IDisposable
     /// <summary>Writes all tables of the finished run.</summary>
     /// <param name="run">The result of the run that this writer observed.</param>
     /// <param name="label">Name of the run in reports; <c>null</c> for the name of its folder.</param>
-    /// <param name="metrics">Warm-up, prices and the like of the aggregate metrics; <c>null</c> for the defaults.</param>
+    /// <param name="metrics">
+    /// Warm-up, prices and the like of the aggregate metrics; <c>null</c> for the defaults.
+    /// </param>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public void Finish(RunResult run, string? label = null, MetricsOptions? metrics = null)
     {
@@ -78,7 +81,8 @@ public sealed class ResultWriter : IAllocationObserver, IDisposable
         SeriesRows.Write(PathOf(ResultFiles.Series), series);
         DetectionLines.Write(PathOf(ResultFiles.Detections), run.Detections, run.Workload);
         RunSummary.Write(
-            PathOf(ResultFiles.Summary), run, label ?? Path.GetFileName(Path.GetFullPath(_folder)), metrics ?? new MetricsOptions());
+            PathOf(ResultFiles.Summary), run, label ?? Path.GetFileName(Path.GetFullPath(_folder)),
+                metrics ?? new MetricsOptions());
     }
 
     /// <summary>Closes the open tables; a run that was not finished leaves them incomplete.</summary>

@@ -9,19 +9,23 @@ using ClusterSim.Workloads;
 
 namespace ClusterSim.Reports;
 
-/// <summary>Writes the summary of a run: every aggregate metric by name, and everything that it takes to make the run again.</summary>
+/// <summary>
+/// Writes the summary of a run: every aggregate metric by name, and everything that it takes to make the run again.
+/// </summary>
 internal static class RunSummary
 {
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, NewLine = "\n" };
 
-    private static readonly JsonSerializerOptions Names = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Names =
+        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public static void Write(string path, RunResult run, string label, MetricsOptions options) =>
         File.WriteAllText(path, Of(run, label, RunMetrics.Of(run, options), options).ToJsonString(Options) + "\n");
 
     /// <summary>The options of the metrics as the summary records them.</summary>
     public static MetricsOptions MetricsOptionsOf(JsonElement summary) =>
-        summary.GetProperty("provenance").GetProperty("metrics").Deserialize<MetricsOptions>(Names) ?? new MetricsOptions();
+        summary.GetProperty("provenance").GetProperty("metrics")
+            .Deserialize<MetricsOptions>(Names) ?? new MetricsOptions();
 
     private static JsonObject Of(RunResult run, string label, RunMetrics metrics, MetricsOptions options) => new()
     {

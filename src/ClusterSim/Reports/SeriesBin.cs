@@ -14,7 +14,10 @@ public readonly record struct SeriesBin
     /// <summary>GPUs held over GPUs installed, 0 to 1; cores where the platform has no GPUs.</summary>
     public double AllocationRatio { get; init; }
 
-    /// <summary>GPUs held times their utilization over GPUs installed, 0 to 1; equal to <see cref="AllocationRatio"/> where the platform has no GPUs.</summary>
+    /// <summary>
+    /// GPUs held times their utilization over GPUs installed, 0 to 1; equal to <see cref="AllocationRatio"/> where the
+    /// platform has no GPUs.
+    /// </summary>
     public double Utilization { get; init; }
 
     /// <summary>Cores held over cores installed; <c>null</c> when the platform states no cores.</summary>

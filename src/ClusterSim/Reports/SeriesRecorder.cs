@@ -13,7 +13,9 @@ namespace ClusterSim.Reports;
 /// </summary>
 public sealed class SeriesRecorder : IAllocationObserver
 {
-    /// <summary>Most steps of a series; a finished one of a run that long has between half of it and all of it.</summary>
+    /// <summary>
+    /// Most steps of a series; a finished one of a run that long has between half of it and all of it.
+    /// </summary>
     public const int MaxBins = 2048;
 
     private readonly ClusterGauges _gauges;

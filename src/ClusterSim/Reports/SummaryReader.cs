@@ -43,7 +43,8 @@ internal sealed class SummaryReader(string folder, JsonElement summary)
             Platform = Platform(),
             Policy = TextOf(policy, "name"),
             PolicyOptions = policy.GetProperty("options").EnumerateObject()
-                .ToImmutableSortedDictionary(option => option.Name, option => option.Value.GetString() ?? "", StringComparer.Ordinal),
+                .ToImmutableSortedDictionary(
+                    option => option.Name, option => option.Value.GetString() ?? "", StringComparer.Ordinal),
             Options = Options(),
             Jobs = jobs,
             EndTime = SimTime.Zero + LengthOf(run, "end_time") ?? SimTime.Zero,
@@ -108,7 +109,8 @@ internal sealed class SummaryReader(string folder, JsonElement summary)
     };
 
     private static Refusal RefusalOf(JsonElement entry, Dictionary<string, int> jobs) => new(
-        TextOf(entry, "verb"), Enum.Parse<RefusalReason>(TextOf(entry, "reason")), entry.GetProperty("count").GetInt64(),
+        TextOf(entry, "verb"), Enum.Parse<RefusalReason>(TextOf(entry, "reason")), entry.GetProperty("count")
+            .GetInt64(),
         SimTime.Zero + LengthOf(entry, "first_time") ?? SimTime.Zero,
         jobs.GetValueOrDefault(TextOf(entry, "first_job_id"), -1));
 

@@ -11,7 +11,8 @@ internal sealed class BrowserTests
     public void ReportsAreReadableInABrowser()
     {
         string checks = Repository.Path("tests/browser");
-        if (!Directory.Exists(Path.Combine(checks, "node_modules", "playwright-core")) || !File.Exists("/usr/bin/chromium"))
+        if (!Directory.Exists(Path.Combine(checks, "node_modules", "playwright-core"))
+            || !File.Exists("/usr/bin/chromium"))
         {
             Missing("Needs /usr/bin/chromium, node and 'npm ci' in tests/browser.");
         }

@@ -35,7 +35,8 @@ internal static class HostileRuns
         foreach (ISchedulingPolicy policy in new[] { Policies.Fifo(), Policies.FifoSkip() })
         {
             using ResultWriter writer = new(Path.Combine(folder, policy.Name), workload, Platform);
-            SimulationOptions options = new() { Seed = 3, Rules = [CreRules.Load(Repository.Path("experiments/rules"))] };
+            SimulationOptions options = new() { Seed = 3,
+                Rules = [CreRules.Load(Repository.Path("experiments/rules"))] };
             writer.Finish(Simulation.Run(workload, Platform, policy, options, writer));
         }
     }

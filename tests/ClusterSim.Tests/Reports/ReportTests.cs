@@ -51,14 +51,16 @@ internal sealed class ReportTests
     [Test]
     public void TheAnswerOfTheComparisonStandsInAllThreeReports()
     {
-        RunResult fifo = FinishedRun.Read(_folder.File("fifo")).Result, skip = FinishedRun.Read(_folder.File("fifo-skip")).Result;
+        RunResult fifo = FinishedRun.Read(_folder.File("fifo")).Result,
+            skip = FinishedRun.Read(_folder.File("fifo-skip")).Result;
         string answer = Comparison.Of(fifo, skip).Arms[0].Answer;
         using JsonDocument data = JsonDocument.Parse(_folder.Read("report.json"));
         Assert.Multiple(() =>
         {
             Assert.That(_folder.Read("report.html"), Does.Contain(answer));
             Assert.That(_folder.Read("report.md"), Does.Contain(answer.Replace("_", "\\_", StringComparison.Ordinal)));
-            Assert.That(data.RootElement.GetProperty("groups")[0].GetProperty("answer").GetString(), Is.EqualTo(answer));
+            Assert.That(data.RootElement.GetProperty("groups")[0].GetProperty("answer").GetString(),
+                Is.EqualTo(answer));
         });
     }
 
@@ -101,5 +103,6 @@ internal sealed class ReportTests
     }
 
     private IEnumerable<string> Written() =>
-        new[] { ResultFiles.ReportHtml, ResultFiles.ReportMarkdown, ResultFiles.ReportJson }.Select(file => _folder.Read(file));
+        new[] { ResultFiles.ReportHtml, ResultFiles.ReportMarkdown, ResultFiles.ReportJson }.Select(
+            file => _folder.Read(file));
 }

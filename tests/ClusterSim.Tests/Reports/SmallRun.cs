@@ -34,16 +34,20 @@ internal static class SmallRun
     public static RunResult Write(string folder)
     {
         using ResultWriter writer = new(folder, Workload, Platform);
-        RunResult result = Simulation.Run(Workload, Platform, Policies.Fifo(), new SimulationOptions { Seed = 7 }, writer);
+        RunResult result = Simulation.Run(
+            Workload, Platform, Policies.Fifo(), new SimulationOptions { Seed = 7 }, writer);
         writer.Finish(result);
         return result;
     }
 
-    private static Job Job(string id, int submit, long ticks, int gpuMilli, int gpus, double run, params UtilizationPhase[] phases) => new()
+    private static Job Job(
+        string id, int submit, long ticks, int gpuMilli, int gpus, double run, params UtilizationPhase[] phases) =>
+            new()
     {
         Id = id,
         SubmitTime = new SimTime((submit * TimeSpan.TicksPerSecond) + ticks),
-        Request = new JobRequest { User = "u,1", PerInstance = new ResourceVector(CpuMilli: 500, Gpus: gpus, GpuMilli: gpuMilli) },
+        Request = new JobRequest { User = "u,1",
+            PerInstance = new ResourceVector(CpuMilli: 500, Gpus: gpus, GpuMilli: gpuMilli) },
         Profile = new JobProfile { RunTime = SimTime.Length(run), Phases = [.. phases] },
     };
 }

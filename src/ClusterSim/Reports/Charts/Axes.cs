@@ -8,7 +8,8 @@ internal static class Axes
     private static readonly double[] DayLikeSteps =
     [
         1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400,
-        2 * 86_400, 5 * 86_400, 10 * 86_400, 20 * 86_400, 50 * 86_400, 100 * 86_400, 200 * 86_400, 500 * 86_400, 1_000 * 86_400d,
+        2 * 86_400, 5 * 86_400, 10 * 86_400, 20 * 86_400, 50 * 86_400, 100 * 86_400, 200 * 86_400, 500 * 86_400,
+            1_000 * 86_400d,
     ];
 
     private static readonly (double Seconds, string Label)[] DurationDecades =
@@ -19,7 +20,8 @@ internal static class Axes
 
     private static readonly (double Seconds, string Label)[] DurationParts =
     [
-        (1, "1 s"), (2, "2 s"), (5, "5 s"), (10, "10 s"), (20, "20 s"), (60, "1 min"), (120, "2 min"), (300, "5 min"), (600, "10 min"),
+        (1, "1 s"), (2, "2 s"), (5, "5 s"), (10, "10 s"), (20, "20 s"), (60, "1 min"), (120, "2 min"), (300, "5 min"),
+            (600, "10 min"),
         (1_200, "20 min"), (3_600, "1 h"), (7_200, "2 h"), (18_000, "5 h"), (43_200, "12 h"), (86_400, "1 d"),
     ];
 
@@ -57,11 +59,14 @@ internal static class Axes
     {
         double end = Math.Max(max, min * 10);
         return new Axis(title, min, end, true,
-            [.. (end / min < 5_000 ? DurationParts : DurationDecades).Where(mark => mark.Seconds >= min * 0.999 && mark.Seconds <= end * 1.001)
+            [.. (end / min < 5_000 ? DurationParts : DurationDecades)
+                .Where(mark => mark.Seconds >= min * 0.999 && mark.Seconds <= end * 1.001)
                 .Select(mark => new AxisTick(mark.Seconds, mark.Label))]);
     }
 
-    /// <summary>Plain numbers on a logarithmic scale, with ticks at powers of ten, and between them where there are few.</summary>
+    /// <summary>
+    /// Plain numbers on a logarithmic scale, with ticks at powers of ten, and between them where there are few.
+    /// </summary>
     public static Axis Log(string title, double min, double max)
     {
         double end = Math.Max(max, min * 10);

@@ -10,7 +10,9 @@ namespace ClusterSim.Reports.Charts;
 /// <param name="Ticks">Values with their labels, ascending.</param>
 internal sealed record Axis(string Title, double Min, double Max, bool Logarithmic, ImmutableArray<AxisTick> Ticks)
 {
-    /// <summary>Where a value lies, 0 at the beginning to 1 at the end; values outside are moved to the nearer end.</summary>
+    /// <summary>
+    /// Where a value lies, 0 at the beginning to 1 at the end; values outside are moved to the nearer end.
+    /// </summary>
     public double Position(double value)
     {
         double clamped = Math.Clamp(value, Min, Max);

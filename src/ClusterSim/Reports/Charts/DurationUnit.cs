@@ -14,7 +14,9 @@ internal sealed record DurationUnit(string Name, double Seconds)
 
     private static DurationUnit Millisecond => All[^1];
 
-    /// <summary>The greatest unit of which the length has at least two, so that numbers stay short and exact enough.</summary>
+    /// <summary>
+    /// The greatest unit of which the length has at least two, so that numbers stay short and exact enough.
+    /// </summary>
     public static DurationUnit For(double seconds)
     {
         foreach (DurationUnit unit in All)
@@ -28,7 +30,10 @@ internal sealed record DurationUnit(string Name, double Seconds)
         return seconds is 0 or >= 0.1 ? Second : Millisecond;
     }
 
-    /// <summary>One unit for several lengths: that of the smallest that is not zero, or a greater one if the greatest would get too long.</summary>
+    /// <summary>
+    /// One unit for several lengths: that of the smallest that is not zero, or a greater one if the greatest would get
+    /// too long.
+    /// </summary>
     public static DurationUnit ForAll(IEnumerable<double> seconds)
     {
         const double TooLong = 10_000;

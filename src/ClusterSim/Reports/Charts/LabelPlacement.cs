@@ -1,7 +1,8 @@
 namespace ClusterSim.Reports.Charts;
 
 /// <summary>
-/// Finds a place beside each line for its name: where it covers as little as possible of the other lines and none of the
+/// Finds a place beside each line for its name: where it covers as little as possible of the other lines and none of
+/// the
 /// names that already have a place.
 /// </summary>
 internal sealed class LabelPlacement
@@ -65,7 +66,9 @@ internal sealed class LabelPlacement
             return 1e6;
         }
 
-        double cost = _taken.Any(other => box.Left < other.Right && other.Left < box.Right && box.Top < other.Bottom && other.Top < box.Bottom)
+        double cost = _taken.Any(
+            other => box.Left < other.Right && other.Left < box.Right && box.Top < other.Bottom
+                && other.Top < box.Bottom)
             ? 1e5
             : 0;
         for (int row = (int)(box.Top / Cell); row <= (int)(box.Bottom / Cell); row++)
@@ -87,9 +90,11 @@ internal sealed class LabelPlacement
     {
         const int Reach = 3;
         int cost = 0;
-        for (int row = Math.Max(0, (int)(point.Y / Cell) - Reach); row <= Math.Min(_rows - 1, (int)(point.Y / Cell) + Reach); row++)
+        for (int row = Math.Max(0, (int)(point.Y / Cell) - Reach); row <= Math.Min(
+            _rows - 1, (int)(point.Y / Cell) + Reach); row++)
         {
-            for (int column = Math.Max(0, (int)(point.X / Cell) - Reach); column <= Math.Min(_columns - 1, (int)(point.X / Cell) + Reach); column++)
+            for (int column = Math.Max(0, (int)(point.X / Cell) - Reach); column <= Math.Min(
+                _columns - 1, (int)(point.X / Cell) + Reach); column++)
             {
                 for (int i = 0; i < _ink.Length; i++)
                 {

@@ -68,6 +68,7 @@ internal sealed class Markup
         public void AppendFormatted(int number) => Done.Literal(number.ToString(CultureInfo.InvariantCulture));
 
         /// <summary>A coordinate: a tenth of a pixel is finer than anybody sees.</summary>
-        public void AppendFormatted(double number) => Done.Literal(number.ToString("0.#", CultureInfo.InvariantCulture));
+        public void AppendFormatted(double number) =>
+            Done.Literal(number.ToString("0.#", CultureInfo.InvariantCulture));
     }
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace ClusterSim.Reports.Charts;
 
-/// <summary>Draws a chart as SVG. Colours and fonts come from the style sheet of the page, so that they follow its theme.</summary>
+/// <summary>
+/// Draws a chart as SVG. Colours and fonts come from the style sheet of the page, so that they follow its theme.
+/// </summary>
 internal static class SvgChart
 {
     /// <summary>Draws a chart.</summary>
@@ -14,7 +16,8 @@ internal static class SvgChart
     public static Markup Draw(LineChart chart, ChartFrame frame, string id, string cssClass)
     {
         Markup svg = Markup.Of(
-            $"<svg class=\"{cssClass}\" viewBox=\"0 0 {frame.Width} {frame.Height}\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\">");
+            $"<svg class=\"{cssClass}\" viewBox=\"0 0 {frame.Width} {frame.Height}\" role=\"img\" "
+                + $"aria-labelledby=\"{id}-t {id}-d\">");
         svg.Add($"<title id=\"{id}-t\">{chart.Title}</title><desc id=\"{id}-d\">{chart.Description}</desc>");
         DrawAxes(svg, chart, frame);
         List<List<ChartPoint>> paths = [.. chart.Lines.Select(line => Path(chart, line, frame))];
@@ -37,7 +40,8 @@ internal static class SvgChart
         {
             double y = frame.Y(chart.Y, tick.Value);
             svg.Add($"<path class=\"grid\" d=\"M{frame.Left} {y}H{frame.Right}\"/>");
-            svg.Add($"<text class=\"tick\" x=\"{frame.Left - 6}\" y=\"{y + 4}\" text-anchor=\"end\">{tick.Label}</text>");
+            svg.Add($"<text class=\"tick\" x=\"{frame.Left - 6}\" y=\"{y + 4}\" "
+                + $"text-anchor=\"end\">{tick.Label}</text>");
         }
 
         double free = double.NegativeInfinity;
@@ -50,15 +54,18 @@ internal static class SvgChart
             double at = Math.Min(x, frame.Width - half - 1);
             if (at - half > free)
             {
-                svg.Add($"<text class=\"tick\" x=\"{at}\" y=\"{frame.Bottom + 17}\" text-anchor=\"middle\">{tick.Label}</text>");
+                svg.Add($"<text class=\"tick\" x=\"{at}\" y=\"{frame.Bottom + 17}\" "
+                    + $"text-anchor=\"middle\">{tick.Label}</text>");
                 free = at + half + 6;
             }
         }
 
         svg.Add($"<path class=\"axis\" d=\"M{frame.Left} {frame.Top}V{frame.Bottom}H{frame.Right}\"/>");
         double middle = (frame.Left + frame.Right) / 2, height = (frame.Top + frame.Bottom) / 2;
-        svg.Add($"<text class=\"name\" x=\"{middle}\" y=\"{frame.Height - 8}\" text-anchor=\"middle\">{chart.X.Title}</text>");
-        svg.Add($"<text class=\"name\" transform=\"translate(13 {height}) rotate(-90)\" text-anchor=\"middle\">{chart.Y.Title}</text>");
+        svg.Add($"<text class=\"name\" x=\"{middle}\" y=\"{frame.Height - 8}\" "
+            + $"text-anchor=\"middle\">{chart.X.Title}</text>");
+        svg.Add($"<text class=\"name\" transform=\"translate(13 {height}) rotate(-90)\" "
+            + $"text-anchor=\"middle\">{chart.Y.Title}</text>");
     }
 
     private static void DrawLabels(Markup svg, LineChart chart, ChartFrame frame, List<List<ChartPoint>> paths)
@@ -68,7 +75,8 @@ internal static class SvgChart
         {
             if (places.Place(i, paths[i], chart.Lines[i].Name) is { } at)
             {
-                svg.Add($"<text class=\"direct f{chart.Lines[i].Style}\" x=\"{at.X}\" y=\"{at.Y}\">{chart.Lines[i].Name}</text>");
+                svg.Add($"<text class=\"direct f{chart.Lines[i].Style}\" x=\"{at.X}\" "
+                    + $"y=\"{at.Y}\">{chart.Lines[i].Name}</text>");
             }
         }
     }

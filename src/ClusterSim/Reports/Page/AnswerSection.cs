@@ -10,7 +10,8 @@ internal static class AnswerSection
     private static readonly string[] Figures =
     [
         "mean_queueing_delay_seconds", "p95_queueing_delay_seconds", "mean_jct_seconds", "mean_bounded_slowdown",
-        "share_waiting_over_one_hour",         "gpu_allocation_ratio", "gpu_utilization", "cpu_allocation_ratio", "wasted_gpu_hours",
+        "share_waiting_over_one_hour",         "gpu_allocation_ratio", "gpu_utilization", "cpu_allocation_ratio",
+            "wasted_gpu_hours",
     ];
 
     public static ReportSection Of(ReportScope scope)
@@ -26,10 +27,13 @@ internal static class AnswerSection
         RunMetrics metrics = scope.Baseline.Metrics;
         Distribution delay = metrics.QueueingDelaySeconds;
         string held = scope.HasGpus
-            ? $"The GPUs were held for {Readable.Percent(metrics.GpuAllocationRatio)} and busy for {Readable.Percent(metrics.GpuUtilization)} of their time."
+            ? $"The GPUs were held for {Readable.Percent(metrics.GpuAllocationRatio)} and busy for "
+                + $"{Readable.Percent(metrics.GpuUtilization)} of their time."
             : $"The cores were held for {Readable.Percent(metrics.CpuAllocationRatio)} of their time.";
-        return $"Under {scope.Baseline.Name}, jobs waited {Readable.Duration(delay.Mean)} on average before their first start "
-            + $"(half of them {Readable.Duration(delay.P50)} or less, one in twenty more than {Readable.Duration(delay.P95)}). {held}";
+        return $"Under {scope.Baseline.Name}, jobs waited {Readable.Duration(delay.Mean)} on average before their "
+            + $"first start "
+            + $"(half of them {Readable.Duration(delay.P50)} or less, one in twenty more than "
+            + $"{Readable.Duration(delay.P95)}). {held}";
     }
 
     private static IEnumerable<ReportCard> Cards(ReportScope scope)
@@ -38,7 +42,8 @@ internal static class AnswerSection
         foreach (string name in Figures)
         {
             int at = MetricCatalog.All.ToList().FindIndex(metric => metric.Name == name);
-            if (at < 0 || values.All(run => run[at].Value is null or 0) || (scope.HasGpus && name == "cpu_allocation_ratio"))
+            if (at < 0 || values.All(run => run[at].Value is null or 0)
+                || (scope.HasGpus && name == "cpu_allocation_ratio"))
             {
                 continue;
             }

@@ -10,10 +10,12 @@ internal static class ClassesSection
     public static ReportSection Of(ReportScope scope) => new("classes", "By kind of job",
     [
         .. Table(scope, "By size", metrics => metrics.BySize), .. Table(scope, "By role", metrics => metrics.ByRole),
-        .. Table(scope, "By application", metrics => metrics.ByApplication), .. Table(scope, "By user", metrics => metrics.ByUser),
+        .. Table(scope, "By application", metrics => metrics.ByApplication),
+            .. Table(scope, "By user", metrics => metrics.ByUser),
     ]);
 
-    private static IEnumerable<ReportBlock> Table(ReportScope scope, string title, Func<RunMetrics, ImmutableArray<ClassMetrics>> of)
+    private static IEnumerable<ReportBlock> Table(
+        ReportScope scope, string title, Func<RunMetrics, ImmutableArray<ClassMetrics>> of)
     {
         ImmutableArray<ClassMetrics> first = of(scope.Baseline.Metrics);
         if (first.Length < 2)
@@ -21,10 +23,12 @@ internal static class ClassesSection
             yield break;
         }
 
-        var runs = scope.Runs.Select(run => (run.Name, Classes: of(run.Metrics).ToLookup(found => found.Name))).ToArray();
+        var runs = scope.Runs.Select(run => (run.Name, Classes: of(run.Metrics).ToLookup(found => found.Name)))
+            .ToArray();
         yield return new TableBlock(
             $"{title}: queueing delay and bounded slowdown",
-            ["class", "policy", "jobs", "mean delay", "median delay", "p95 delay", "p99 delay", "mean slowdown", "p95 slowdown"],
+            ["class", "policy", "jobs", "mean delay", "median delay", "p95 delay", "p99 delay", "mean slowdown",
+                "p95 slowdown"],
             [.. first.SelectMany(row => runs.Where(run => run.Classes.Contains(row.Name))
                 .Select(run => Row(run.Name, run.Classes[row.Name].First())))], [1]);
     }

@@ -27,7 +27,8 @@ internal static class DelaySection
             string atOnce = string.Join(", ", scope.Runs.Select(
                 (run, i) => $"{run.Name} {Readable.Percent(ShareAtMost(values[i], 1))}"));
             yield return Block(scope, values, "delay", "Queueing delay",
-                $"Share of the started jobs that waited at most so long for their first start. Within a second started: {atOnce}.",
+                $"Share of the started jobs that waited at most so long for their first start. Within a second "
+                    + $"started: {atOnce}.",
                 Axes.LogDuration("queueing delay, logarithmic", 1, most), Readable.DurationOf);
         }
     }
@@ -39,19 +40,24 @@ internal static class DelaySection
         {
             yield return Block(scope, values, "slowdown", "Bounded slowdown",
                 "Share of the ended jobs whose time in the system was at most so many times their run time; "
-                + $"run times below {JobRows.SlowdownBound.TotalSeconds:0} s count as {JobRows.SlowdownBound.TotalSeconds:0} s.",
+                + $"run times below {JobRows.SlowdownBound.TotalSeconds:0} s count as "
+                + $"{JobRows.SlowdownBound.TotalSeconds:0} s.",
                 Axes.Log("bounded slowdown, logarithmic", 1, most), value => Readable.Significant(value));
         }
     }
 
     private static ChartBlock Block(
-        ReportScope scope, double[][] values, string id, string title, string caption, Axis x, Func<double, string> text)
+        ReportScope scope, double[][] values, string id, string title, string caption, Axis x,
+        Func<double, string> text)
     {
         ImmutableArray<ChartLine> lines =
             [.. scope.Runs.Select((run, i) => new ChartLine(run.Name, run.Style, Points(values[i], x.Min)))];
-        string medians = string.Join(", ", scope.Runs.Select((run, i) => $"{run.Name} {text(Quantiles.OfSorted(values[i], 0.5))}"));
+        string medians = string.Join(", ",
+            scope.Runs.Select((run, i) => $"{run.Name} {text(Quantiles.OfSorted(values[i], 0.5))}"));
         return new ChartBlock(id, caption,
-            new LineChart($"Distribution of the {title.ToLowerInvariant()}", $"Medians: {medians}.", x, Axes.Share("jobs (%)"), lines),
+            new LineChart(
+                $"Distribution of the {title.ToLowerInvariant()}", $"Medians: {medians}.", x, Axes.Share("jobs (%)"),
+                    lines),
             new TableBlock(title, ["quantile", .. scope.Runs.Select(run => run.Name)],
                 [.. Probabilities.Select(p => (ImmutableArray<string>)
                     [Name(p), .. values.Select(sample => text(Quantiles.OfSorted(sample, p)))])], []));
@@ -63,7 +69,8 @@ internal static class DelaySection
     private static ImmutableArray<ChartPoint> Points(double[] sorted, double min) => sorted.Length == 0 ? [] :
     [
         new ChartPoint(min, ShareAtMost(sorted, min)),
-        .. Ecdf.Points(sorted, MaxPoints).Where(step => step.Value > min).Select(step => new ChartPoint(step.Value, step.Share)),
+        .. Ecdf.Points(sorted, MaxPoints).Where(step => step.Value > min)
+            .Select(step => new ChartPoint(step.Value, step.Share)),
     ];
 
     private static double ShareAtMost(double[] sorted, double value) =>

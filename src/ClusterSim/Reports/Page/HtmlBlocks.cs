@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using ClusterSim.Reports.Charts;
 
@@ -53,12 +52,14 @@ internal static class HtmlBlocks
         page.Add($"<div class=\"cards\">\n");
         foreach (ReportCard card in cards.Cards)
         {
-            page.Add($"<div class=\"card\"><h3>{card.Label}</h3><p class=\"hint\">{(card.Direction.Length > 0 ? card.Direction : "\u00a0")}</p><dl>");
+            page.Add($"<div class=\"card\"><h3>{card.Label}</h3><p "
+                + $"class=\"hint\">{(card.Direction.Length > 0 ? card.Direction : "\u00a0")}</p><dl>");
             foreach (ReportCardValue value in card.Values)
             {
                 page.Add($"<dt>{value.Run}</dt><dd><b>{value.Text}</b>");
                 page.Add(value.Change.Length > 0 ? Markup.Of($"<small>{value.Change}</small>") : Markup.Of($""));
-                page.Add($"</dd><div class=\"bar f{value.Style}\" aria-hidden=\"true\"><i style=\"width:{value.Length * 100}%\"></i></div>");
+                page.Add($"</dd><div class=\"bar f{value.Style}\" aria-hidden=\"true\"><i "
+                    + $"style=\"width:{value.Length * 100}%\"></i></div>");
             }
 
             page.Add($"</dl></div>\n");
@@ -69,7 +70,8 @@ internal static class HtmlBlocks
 
     private static void AddTable(Markup page, TableBlock table)
     {
-        page.Add($"<div class=\"scroll\" role=\"region\" aria-label=\"{table.Title}\" tabindex=\"0\"><table><caption>{table.Title}</caption><thead><tr>");
+        page.Add($"<div class=\"scroll\" role=\"region\" aria-label=\"{table.Title}\" "
+            + $"tabindex=\"0\"><table><caption>{table.Title}</caption><thead><tr>");
         for (int i = 0; i < table.Headers.Length; i++)
         {
             page.Add($"<th scope=\"col\"{Class(table, i)}>{table.Headers[i]}</th>");
@@ -102,7 +104,8 @@ internal static class HtmlBlocks
             page.Add($"<ul class=\"legend\">");
             foreach (ChartLine line in block.Chart.Lines)
             {
-                page.Add($"<li><svg viewBox=\"0 0 34 8\" aria-hidden=\"true\"><path class=\"line s{line.Style}\" d=\"M0 4H34\"/></svg>{line.Name}</li>");
+                page.Add($"<li><svg viewBox=\"0 0 34 8\" aria-hidden=\"true\"><path class=\"line s{line.Style}\" "
+                    + $"d=\"M0 4H34\"/></svg>{line.Name}</li>");
             }
 
             page.Add($"</ul>");
@@ -129,11 +132,15 @@ internal static class HtmlBlocks
             page.Add($"</select></label>");
         }
 
-        page.Add($"<button type=\"button\" data-do=\"in\">Zoom in</button><button type=\"button\" data-do=\"out\">Zoom out</button><button type=\"button\" data-do=\"all\">Show all</button>");
+        page.Add($"<button type=\"button\" data-do=\"in\">Zoom in</button><button type=\"button\" "
+            + $"data-do=\"out\">Zoom out</button><button type=\"button\" data-do=\"all\">Show all</button>");
         page.Add($"<span class=\"ramp\">free<i></i>held</span></div>");
-        page.Add($"<div class=\"map\"><canvas tabindex=\"0\" role=\"img\" aria-label=\"{block.Caption}\"></canvas></div>");
-        page.Add($"<p class=\"readout\" aria-live=\"polite\"></p><figcaption>{block.Caption} Drag to move, <kbd>Ctrl</kbd> and wheel or double click to zoom; ");
-        page.Add($"with the keyboard: arrows move a cursor, <kbd>+</kbd> and <kbd>-</kbd> zoom, <kbd>0</kbd> shows all.</figcaption><details><summary>As a table</summary>");
+        page.Add($"<div class=\"map\"><canvas tabindex=\"0\" role=\"img\" "
+            + $"aria-label=\"{block.Caption}\"></canvas></div>");
+        page.Add($"<p class=\"readout\" aria-live=\"polite\"></p><figcaption>{block.Caption} Drag to move, "
+            + $"<kbd>Ctrl</kbd> and wheel or double click to zoom; ");
+        page.Add($"with the keyboard: arrows move a cursor, <kbd>+</kbd> and <kbd>-</kbd> zoom, <kbd>0</kbd> shows "
+            + $"all.</figcaption><details><summary>As a table</summary>");
         AddTable(page, block.Data);
         page.Add($"</details><script type=\"application/json\">");
         page.Literal(DataOf(block));
@@ -148,11 +155,12 @@ internal static class HtmlBlocks
         {
             label = block.Caption,
             device = first.ByGpus ? "GPUs" : "cores",
-            end = double.Parse(first.End.Seconds.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
+            end = first.End.Seconds,
             columns = first.Columns,
             rows = first.RowNames,
             marks = first.RowMarks,
-            grids = block.Grids.Select(grid => new { name = grid.Name, cells = Convert.ToBase64String(grid.Grid.Packed()) }),
+            grids = block.Grids.Select(
+                grid => new { name = grid.Name, cells = Convert.ToBase64String(grid.Grid.Packed()) }),
         });
     }
 }

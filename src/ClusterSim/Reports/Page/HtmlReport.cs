@@ -10,12 +10,14 @@ internal static class HtmlReport
         Markup page = Markup.Of($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         page.Add($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         // Nothing may be loaded from anywhere: the page holds all that it shows.
-        page.Add($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">\n");
+        page.Add($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+            + $"'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">\n");
         page.Add($"<title>{content.Title}: ClusterSim report</title>\n<style>\n");
         page.Literal(ReportAsset.Style);
         page.Add($"</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#answer\">To the answer</a>\n");
         page.Add($"<header><h1>{content.Title}</h1><button type=\"button\" id=\"theme\">Colours</button>");
-        page.Add($"<p>ClusterSim {BuildIdentity.Version}: a simulated replay of a recorded or generated trace.</p></header>\n");
+        page.Add($"<p>ClusterSim {BuildIdentity.Version}: a simulated replay of a recorded or generated "
+            + $"trace.</p></header>\n");
         AddContents(page, content);
         page.Add($"<main>\n");
         foreach (ReportChapter chapter in content.Chapters)
@@ -23,7 +25,8 @@ internal static class HtmlReport
             AddChapter(page, chapter);
         }
 
-        page.Add($"</main>\n<footer><p>Simulated results: what the model of the cluster and the trace imply, not a measurement of a real cluster.</p></footer>\n<script>\n");
+        page.Add($"</main>\n<footer><p>Simulated results: what the model of the cluster and the trace imply, not a "
+            + $"measurement of a real cluster.</p></footer>\n<script>\n");
         page.Literal(ReportAsset.Script);
         return page.Add($"</script>\n</body>\n</html>\n").ToString();
     }
@@ -53,7 +56,8 @@ internal static class HtmlReport
 
         foreach (ReportSection section in chapter.Sections)
         {
-            page.Add($"<section id=\"{section.Id}\" aria-labelledby=\"{section.Id}-h\"><h2 id=\"{section.Id}-h\">{section.Heading}</h2>\n");
+            page.Add($"<section id=\"{section.Id}\" aria-labelledby=\"{section.Id}-h\"><h2 "
+                + $"id=\"{section.Id}-h\">{section.Heading}</h2>\n");
             AddBlocks(page, section);
             page.Add($"</section>\n");
         }

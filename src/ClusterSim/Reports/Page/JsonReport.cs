@@ -28,7 +28,8 @@ internal static class JsonReport
         scope.Name,
         Baseline = scope.Baseline.Name,
         Answer = scope.Comparison?.Answer
-            ?? chapter.Sections.SelectMany(section => section.Blocks).OfType<ParagraphBlock>().First(found => found.Emphasis).Text,
+            ?? chapter.Sections.SelectMany(section => section.Blocks).OfType<ParagraphBlock>()
+                .First(found => found.Emphasis).Text,
         Runs = scope.Runs.Select(Run),
         Differences = scope.Comparison?.Arms.Select((arm, i) => new
         {
@@ -77,5 +78,6 @@ internal static class JsonReport
     };
 
     // Points of a picture: six digits are finer than any screen.
-    private static double Short(double value) => value == 0 ? 0 : Math.Round(value, Math.Clamp(5 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 15));
+    private static double Short(double value) =>
+        value == 0 ? 0 : Math.Round(value, Math.Clamp(5 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 15));
 }

@@ -62,7 +62,9 @@ internal static class MarkdownReport
     private static TableBlock OfCards(CardsBlock cards) => new(
         "Key figures", ["figure", .. cards.Cards.FirstOrDefault()?.Values.Select(value => value.Run) ?? []],
         [.. cards.Cards.Select(card => (ImmutableArray<string>)
-            [card.Label, .. card.Values.Select(value => value.Change.Length > 0 ? $"{value.Text} ({value.Change})" : value.Text)])], []);
+            [card.Label,
+                .. card.Values.Select(
+                    value => value.Change.Length > 0 ? $"{value.Text} ({value.Change})" : value.Text)])], []);
 
     private static void AddTable(StringBuilder text, TableBlock table)
     {

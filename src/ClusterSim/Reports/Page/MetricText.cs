@@ -13,7 +13,9 @@ internal static class MetricText
         : metric.Unit.Length > 0 ? $"{Readable.Significant(number)} {metric.Unit}"
         : Readable.Significant(number);
 
-    /// <summary>The value in a given unit of time where the metric is a time; else as <see cref="Of(Metric, double?)"/>.</summary>
+    /// <summary>
+    /// The value in a given unit of time where the metric is a time; else as <see cref="Of(Metric, double?)"/>.
+    /// </summary>
     public static string Of(Metric metric, double? value, DurationUnit? unit) =>
         unit is not null && value is { } seconds ? unit.Text(seconds) : Of(metric, value);
 
@@ -28,7 +30,8 @@ internal static class MetricText
     /// <summary>Shares of one are told in percent.</summary>
     public static bool IsShare(Metric metric) =>
         metric.Unit.Length == 0
-        && (metric.Name.Contains("share", StringComparison.Ordinal) || metric.Name.EndsWith("utilization", StringComparison.Ordinal)
+        && (metric.Name.Contains("share", StringComparison.Ordinal)
+            || metric.Name.EndsWith("utilization", StringComparison.Ordinal)
             || metric.Name.EndsWith("allocation_ratio", StringComparison.Ordinal));
 
     /// <summary>Which way is better, in words.</summary>

@@ -9,7 +9,8 @@ internal static class MetricsSection
 {
     private static readonly string[] Compared =
     [
-        "mean_queueing_delay_seconds", "p50_queueing_delay_seconds", "p95_queueing_delay_seconds", "p99_queueing_delay_seconds",
+        "mean_queueing_delay_seconds", "p50_queueing_delay_seconds", "p95_queueing_delay_seconds",
+            "p99_queueing_delay_seconds",
         "mean_jct_seconds", "p50_jct_seconds", "p95_jct_seconds", "mean_bounded_slowdown", "p95_bounded_slowdown",
         "gpu_allocation_ratio", "gpu_utilization", "makespan_seconds", "wasted_gpu_hours", "cost",
     ];
@@ -40,7 +41,8 @@ internal static class MetricsSection
 
         yield return new TableBlock(
             $"Differences from {scope.Baseline.Name}",
-            ["metric", "policy", scope.Baseline.Name, "policy's value", "difference", Interval(comparison), "adjusted p", "meaning"],
+            ["metric", "policy", scope.Baseline.Name, "policy's value", "difference", Interval(comparison),
+                "adjusted p", "meaning"],
             rows.ToImmutable(), [1, 7]);
         if (comparison.Notes.Length > 0)
         {
@@ -58,10 +60,12 @@ internal static class MetricsSection
         string interval = difference.ChangeInterval is { } range
             ? $"{MetricText.Change(metric, range.Low, unit)} to {MetricText.Change(metric, range.High, unit)}"
             : Readable.None;
-        string p = difference.AdjustedPValue is { } value ? value < 0.001 ? "< 0.001" : Readable.Significant(value, 2) : Readable.None;
+        string p = difference.AdjustedPValue is { } value
+            ? value < 0.001 ? "< 0.001" : Readable.Significant(value, 2) : Readable.None;
         return
         [
-            metric.Label, policy, MetricText.Of(metric, difference.Baseline, unit), MetricText.Of(metric, difference.Value, unit),
+            metric.Label, policy, MetricText.Of(metric, difference.Baseline, unit),
+                MetricText.Of(metric, difference.Value, unit),
             MetricText.Change(metric, difference.Change, unit), interval, p, Meaning(difference.Verdict),
         ];
     }
@@ -78,7 +82,8 @@ internal static class MetricsSection
     {
         (string Label, bool IsTime, Func<RunMetrics, Distribution> Of)[] quantities =
         [
-            ("queueing delay", true, metrics => metrics.QueueingDelaySeconds), ("total wait", true, metrics => metrics.TotalWaitSeconds),
+            ("queueing delay", true, metrics => metrics.QueueingDelaySeconds),
+                ("total wait", true, metrics => metrics.TotalWaitSeconds),
             ("JCT", true, metrics => metrics.JctSeconds), ("run time", true, metrics => metrics.RunTimeSeconds),
             ("bounded slowdown", false, metrics => metrics.BoundedSlowdown),
         ];
@@ -86,17 +91,20 @@ internal static class MetricsSection
         foreach (var quantity in quantities)
         {
             // One unit for all policies, so that the numbers of a column can be compared at a glance.
-            DurationUnit? unit = quantity.IsTime ? DurationUnit.ForAll(scope.Runs.Select(run => quantity.Of(run.Metrics).Mean ?? 0)) : null;
+            DurationUnit? unit = quantity.IsTime
+                ? DurationUnit.ForAll(scope.Runs.Select(run => quantity.Of(run.Metrics).Mean ?? 0)) : null;
             string label = unit is null ? quantity.Label : $"{quantity.Label} ({unit.Name})";
             foreach (ReportRun run in scope.Runs)
             {
                 Distribution spread = quantity.Of(run.Metrics);
                 rows.Add([label, run.Name, Readable.Count(spread.Count),
-                    .. new[] { spread.Mean, spread.P50, spread.P95, spread.P99, spread.Max }.Select(value => Text(value, unit))]);
+                    .. new[] { spread.Mean, spread.P50, spread.P95, spread.P99, spread.Max }.Select(
+                        value => Text(value, unit))]);
             }
         }
 
-        return new TableBlock("Times of the jobs", ["quantity", "policy", "jobs", "mean", "median", "p95", "p99", "greatest"], rows.ToImmutable(), [1]);
+        return new TableBlock("Times of the jobs",
+            ["quantity", "policy", "jobs", "mean", "median", "p95", "p99", "greatest"], rows.ToImmutable(), [1]);
     }
 
     private static string Text(double? value, DurationUnit? unit) =>
@@ -112,11 +120,13 @@ internal static class MetricsSection
             // What the table above tells, and counts that are zero everywhere, would only hide the rest.
             if (!IsSpread(metric) && values.Any(run => run[i].Value is not (null or 0)))
             {
-                rows.Add([metric.Label, .. values.Select(run => MetricText.Of(metric, run[i].Value)), MetricText.Direction(metric)]);
+                rows.Add([metric.Label, .. values.Select(run => MetricText.Of(metric, run[i].Value)),
+                    MetricText.Direction(metric)]);
             }
         }
 
-        return new TableBlock("Totals", ["metric", .. scope.Runs.Select(run => run.Name), "reading"], rows.ToImmutable(), [scope.Runs.Length + 1]);
+        return new TableBlock("Totals", ["metric", .. scope.Runs.Select(run => run.Name), "reading"],
+            rows.ToImmutable(), [scope.Runs.Length + 1]);
     }
 
     private static bool IsSpread(Metric metric) =>

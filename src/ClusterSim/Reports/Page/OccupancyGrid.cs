@@ -89,7 +89,9 @@ internal sealed class OccupancyGrid
     public double MeanShare(int row) =>
         _held.AsSpan(row * Columns, Columns).ToArray().Sum() / (_capacity[row] * End.Ticks);
 
-    /// <summary>The cells row by row as runs of equal percent: length as a variable-length number, then the percent.</summary>
+    /// <summary>
+    /// The cells row by row as runs of equal percent: length as a variable-length number, then the percent.
+    /// </summary>
     public byte[] Packed()
     {
         List<byte> packed = [];
@@ -142,13 +144,16 @@ internal sealed class OccupancyGrid
         }
     }
 
-    /// <summary>The table of allocations does not tell cores apart by node: a job's count in equal parts on each of its nodes.</summary>
+    /// <summary>
+    /// The table of allocations does not tell cores apart by node: a job's count in equal parts on each of its nodes.
+    /// </summary>
     private static Dictionary<string, double> CoresPerNode(RunResult run)
     {
         Dictionary<string, double> cores = new(StringComparer.Ordinal);
         for (int i = 0; i < run.Jobs.Length; i++)
         {
-            cores.Add(run.Workload.Jobs[i].Id, run.Workload.Jobs[i].Request.TotalCpuMilli / 1000.0 / Math.Max(1, run.Jobs[i].Nodes));
+            cores.Add(run.Workload.Jobs[i].Id, run.Workload.Jobs[i]
+                .Request.TotalCpuMilli / 1000.0 / Math.Max(1, run.Jobs[i].Nodes));
         }
 
         return cores;

@@ -21,12 +21,16 @@ internal static class OccupancySection
 
     private static string Caption(ReportScope scope, OccupancyGrid grid)
     {
-        string rows = grid.NodesPerRow == 1 ? "Each row is a node" : $"Each row stands for {grid.NodesPerRow} neighbouring nodes";
+        string rows = grid.NodesPerRow == 1
+            ? "Each row is a node" : $"Each row stands for {grid.NodesPerRow} neighbouring nodes";
         string column = Readable.Duration(scope.End.Seconds / grid.Columns);
-        return $"{rows}, time runs to the right, one column for {column}. The colour tells which share of the row's {scope.Device} jobs held.";
+        return $"{rows}, time runs to the right, one column for {column}. The colour tells which share of the row's "
+            + $"{scope.Device} jobs held.";
     }
 
-    /// <summary>Rows, or stretches of neighbouring rows when there are many, with the share that was held over all time.</summary>
+    /// <summary>
+    /// Rows, or stretches of neighbouring rows when there are many, with the share that was held over all time.
+    /// </summary>
     private static TableBlock Table(ReportScope scope, ImmutableArray<(string Name, OccupancyGrid Grid)> grids)
     {
         OccupancyGrid first = grids[0].Grid;
@@ -40,6 +44,8 @@ internal static class OccupancySection
                 Enumerable.Range(from, to - from).Average(row => grid.Grid.MeanShare(row))))]);
         }
 
-        return new TableBlock($"Mean share of {scope.Device} held, by node", ["node", .. grids.Select(grid => grid.Name)], rows.ToImmutable(), []);
+        return new TableBlock(
+            $"Mean share of {scope.Device} held, by node", ["node", .. grids.Select(grid => grid.Name)],
+                rows.ToImmutable(), []);
     }
 }

@@ -27,7 +27,8 @@ internal static class ProvenanceSection
                 new TableBlock("Different between the runs", ["input", .. scope.Runs.Select(run => run.Name)],
                     [.. rows.Where(row => !Common(row))], [.. Enumerable.Range(1, scope.Runs.Length)]),
             },
-            new ParagraphBlock("The columns of all tables, with units and formulas, are described in docs/results.md and docs/metrics.md."),
+            new ParagraphBlock("The columns of all tables, with units and formulas, are described in docs/results.md "
+                + "and docs/metrics.md."),
         ]);
     }
 

@@ -18,7 +18,8 @@ internal static class QuestionSection
             ? $"What does {scope.Baseline.Name} make of {jobs}, on {cluster}?"
             : $"What would {others} change against {scope.Baseline.Name}, the baseline, for {jobs}, on {cluster}?";
         return new ReportSection("question", "What was asked",
-            question.Length > 0 ? [new ParagraphBlock(question), new ParagraphBlock(what)] : [new ParagraphBlock(what)]);
+            question.Length > 0
+                ? [new ParagraphBlock(question), new ParagraphBlock(what)] : [new ParagraphBlock(what)]);
     }
 
     private static string Size(ReportScope scope)

@@ -23,7 +23,8 @@ internal sealed record CardsBlock(ImmutableArray<ReportCard> Cards) : ReportBloc
 /// <param name="Rows">The cells as text.</param>
 /// <param name="TextColumns">Columns besides the first that hold words and not numbers.</param>
 internal sealed record TableBlock(
-    string Title, ImmutableArray<string> Headers, ImmutableArray<ImmutableArray<string>> Rows, ImmutableArray<int> TextColumns)
+    string Title, ImmutableArray<string> Headers, ImmutableArray<ImmutableArray<string>> Rows,
+        ImmutableArray<int> TextColumns)
     : ReportBlock;
 
 /// <summary>A chart with the table that tells the same to those who do not see it.</summary>

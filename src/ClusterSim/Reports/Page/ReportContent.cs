@@ -32,15 +32,19 @@ internal sealed record ReportContent(
     }
 
     private static Comparison Compare(FinishedRun[] runs) => Comparison.Of(
-        new ComparisonOptions { Metrics = runs[0].MetricsOptions }, runs[0].Result, [.. runs[1..].Select(run => run.Result)]);
+        new ComparisonOptions { Metrics = runs[0].MetricsOptions }, runs[0].Result,
+            [.. runs[1..].Select(run => run.Result)]);
 
     private static ReportScope ScopeOf(string folder, ReportGroup group)
     {
-        FinishedRun[] runs = [.. group.Folders.Select(name => FinishedRun.Read(Path.GetFullPath(name, Path.GetFullPath(folder))))];
+        FinishedRun[] runs = [.. group.Folders.Select(
+            name => FinishedRun.Read(Path.GetFullPath(name, Path.GetFullPath(folder))))];
         string[] names = NamesOf(runs);
         return new ReportScope(
             group.Name,
-            [.. runs.Select((run, i) => new ReportRun(names[i], i % StyleCount, run, RunMetrics.Of(run.Result, run.MetricsOptions)))],
+            [.. runs.Select(
+                (run, i) => new ReportRun(
+                    names[i], i % StyleCount, run, RunMetrics.Of(run.Result, run.MetricsOptions)))],
             runs.Length > 1 ? Compare(runs) : null);
     }
 
@@ -66,6 +70,7 @@ internal sealed record ReportContent(
         ];
         return new ReportChapter(
             scope.Name,
-            [.. sections.Where(section => section.Blocks.Length > 0).Select(section => section with { Id = prefix + section.Id })]);
+            [.. sections.Where(section => section.Blocks.Length > 0)
+                .Select(section => section with { Id = prefix + section.Id })]);
     }
 }

@@ -33,7 +33,8 @@ internal static class RulesSection
     private static TableBlock Counts(ReportScope scope, string[] rules) => new(
         "Detections by rule", ["rule", .. scope.Runs.Select(run => run.Name)],
         [.. rules.Select(rule => (ImmutableArray<string>)
-            [rule, .. scope.Runs.Select(run => Readable.Count(run.Result.Detections.Count(hit => hit.RuleId == rule)))])], []);
+            [rule, .. scope.Runs.Select(
+                run => Readable.Count(run.Result.Detections.Count(hit => hit.RuleId == rule)))])], []);
 
     private static TableBlock Ledger(ReportRun run) => new(
         $"What acting on the rules brought under {run.Name}",
@@ -41,7 +42,8 @@ internal static class RulesSection
         [.. run.Result.Ledger.Select(entry => (ImmutableArray<string>)
         [
             entry.RuleId, Readable.Count(entry.Detections), Readable.Count(entry.Applied),
-            Readable.Significant(entry.PromisedGpuSeconds / 3600), Readable.Significant(entry.ObtainedGpuSeconds / 3600),
+            Readable.Significant(entry.PromisedGpuSeconds / 3600),
+                Readable.Significant(entry.ObtainedGpuSeconds / 3600),
             Readable.Count(entry.JobsHarmed), entry.Suspended ? "yes: its benefit was not positive" : "no",
         ])], [6]);
 
@@ -56,14 +58,17 @@ internal static class RulesSection
         [
             .. rules.Select((rule, i) => new ChartLine(
                 rule, i % StyleCount,
-                Cumulative([.. run.Result.Detections.Where(hit => hit.RuleId == rule).Select(hit => hit.Time.Seconds)], scope.End.Seconds))),
+                Cumulative([.. run.Result.Detections.Where(hit => hit.RuleId == rule).Select(hit => hit.Time.Seconds)],
+                    scope.End.Seconds))),
         ];
         int most = rules.Max(rule => run.Result.Detections.Count(hit => hit.RuleId == rule));
         yield return new ChartBlock("detections", $"Detections up to each moment under {run.Name}, by rule.",
             new LineChart("Detections over time", $"{run.Result.Detections.Length} detections in all.",
-                Axes.Time("time since the start of the trace", 0, scope.End.Seconds), Axes.FromZero("detections so far", most), lines),
+                Axes.Time("time since the start of the trace", 0, scope.End.Seconds),
+                    Axes.FromZero("detections so far", most), lines),
             new TableBlock($"Detections under {run.Name} up to", ["time", .. rules],
-                [.. Enumerable.Range(1, 8).Select(i => scope.End.Seconds * i / 8).Select(time => (ImmutableArray<string>)
+                [.. Enumerable.Range(1, 8).Select(i => scope.End.Seconds * i / 8)
+                    .Select(time => (ImmutableArray<string>)
                 [
                     Readable.Duration(time),
                     .. rules.Select(rule => Readable.Count(
@@ -77,7 +82,8 @@ internal static class RulesSection
         return
         [
             new ChartPoint(0, 0),
-            .. times.Select((time, i) => (Time: time, Count: i + 1)).Where(hit => hit.Count % stride == 0 || hit.Count == times.Length)
+            .. times.Select((time, i) => (Time: time, Count: i + 1))
+                .Where(hit => hit.Count % stride == 0 || hit.Count == times.Length)
                 .Select(hit => new ChartPoint(hit.Time, hit.Count)),
             new ChartPoint(end, times.Length),
         ];
@@ -101,7 +107,8 @@ internal static class RulesSection
     {
         string who = hit.Job < 0 ? hit.Key : $"job {run.Result.Workload.Jobs[hit.Job].Id}";
         string evidence = hit.Evidence.IsDefaultOrEmpty ? ""
-            : $" Evidence: {Count(hit.Evidence.Length)} from {At(hit.Evidence[0].Time.Seconds)} to {At(hit.Evidence[^1].Time.Seconds)}.";
+            : $" Evidence: {Count(hit.Evidence.Length)} from {At(hit.Evidence[0].Time.Seconds)} to "
+                + $"{At(hit.Evidence[^1].Time.Seconds)}.";
         string advice = hit.Recommendation is { } found ? " " + found.Explanation : "";
         return $"{hit.RuleId}, {who}, {At(hit.Time.Seconds)}:{advice}{evidence}";
     }

@@ -3,12 +3,16 @@ using ClusterSim.Reports.Charts;
 
 namespace ClusterSim.Reports.Page;
 
-/// <summary>Fewer, longer steps of a series: time-weighted means, so that areas under the line stay what they were.</summary>
+/// <summary>
+/// Fewer, longer steps of a series: time-weighted means, so that areas under the line stay what they were.
+/// </summary>
 internal static class SeriesThinning
 {
     /// <summary>Means of a quantity over equal stretches of time.</summary>
     /// <param name="series">The series.</param>
-    /// <param name="endSeconds">End of the last stretch; a run that ended earlier counts as not there after its end.</param>
+    /// <param name="endSeconds">
+    /// End of the last stretch; a run that ended earlier counts as not there after its end.
+    /// </param>
     /// <param name="stretches">How many.</param>
     /// <param name="value">The quantity.</param>
     /// <returns>The beginning of each stretch with its mean, and a last point where the line ends.</returns>
