@@ -28,7 +28,7 @@ internal sealed class SwfHeader
 
     /// <summary>
     /// Whether cancelled jobs did not run although they have a run time. So in the RICC log: with them, the recorded
-    /// allocations would exceed the machine for a seventh of the time, without them for 0.01 % of it.
+    /// allocations would exceed the machine for a seventh of the time, without them for less than 0.02 % of it.
     /// </summary>
     public bool CancelledDidNotRun { get; private set; }
 

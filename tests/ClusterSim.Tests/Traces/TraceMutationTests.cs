@@ -1,0 +1,137 @@
+using System.Text;
+using ClusterSim.Randomness;
+using ClusterSim.Traces;
+
+namespace ClusterSim.Tests.Traces;
+
+/// <summary>
+/// Whatever is done to a trace, it is either read with every row accounted for or refused with the one exception of
+/// this stage; nothing else may come out.
+/// </summary>
+public class TraceMutationTests
+{
+    private const int Mutants = 400;
+
+    private static readonly string[] s_nasty =
+    [
+        "", "-1", "0", "NaN", "1e308", "-0", "99999999999999999999", "9223372036854775807", "2147483648", "\"", "\"\"",
+            ",",
+        "\n", "\r", ";", "é", "\0", "|", "\\", " ", "0.0000000000001", "100000000000",
+    ];
+
+    private static readonly Dictionary<string, string> s_samples = new()
+    {
+        ["swf"] = "; MaxProcs: 8\n; UnixStartTime: 1\n7 100 20 300 4 -1 -1 6 600 2048 1 3 9 5 2 1 -1 -1\n"
+            + "8 101 0 30 -1 -1 -1 -1 6 -1 5 3 9 5 2 1 -1 -1\n",
+        ["alibaba-gpu-v2025"] = "instance_sn,role,app_name,cpu_request,cpu_limit,gpu_request,gpu_limit,rdma_request,"
+            + "rdma_limit,memory_request,memory_limit,disk_request,disk_limit,max_instance_per_node,creation_time,"
+            + "scheduled_time,deletion_time\ni0,HN,a,12,12,1,1,25,25,120.0,120.0,640.5,800.0,8,,,\n"
+            + "i1,CN,b,2,2,0,0,1,1,8,8,10,10,-1,10.0,20.0,100.25\n",
+        ["openb"] = "name,cpu_milli,memory_mib,num_gpu,gpu_milli,gpu_spec,qos,pod_phase,creation_time,deletion_time,"
+            + "scheduled_time\np0,6000,12288,1,460,P100|T4,LS,Succeeded,10,100,12.5\np1,8,1,2,1000,,BE,Pending,3,4,\n",
+        ["philly"] = "timestamp,duration,num_gpus,gpu_time,cluster\n2017-10-09 07:01:55,66.5,4,266.0,vc1\n"
+            + "2017-10-08 07:01:55,10,1,10,vc2\n",
+        ["csv"] = "t;s;e;g;m\n1;2;3;0.5;4\n2;3;4;1;\n",
+        ["clustersim-jobs"] = string.Join(',', NormalForm.Columns)
+            + "\na,0,2,1,1,500,5,6,7,9,V|T,r,3,u,\"a,b\",q,-4,10,false,failed,1,0.5,0:50:idle|5:9:compute,1,,true\n",
+    };
+
+    private readonly TraceFiles _files = new();
+
+    [OneTimeTearDown]
+    public void DeleteFiles() => _files.Dispose();
+
+    [TestCase("swf")]
+    [TestCase("alibaba-gpu-v2025")]
+    [TestCase("openb")]
+    [TestCase("philly")]
+    [TestCase("csv")]
+    [TestCase("clustersim-jobs")]
+    public void AMutantIsReadOrRefusedInOneSentence(string format)
+    {
+        _files.Write("map.yaml", """
+            columns: { submit_time: t, start_time: s, end_time: e, gpus: g, memory: { column: m, default: 1 } }
+            separator: ";"
+            """);
+        RandomStream random = new(20_261_121, "mutants of " + format);
+        int read = 0, refused = 0;
+        for (int i = 0; i < Mutants; i++)
+        {
+            byte[] mutant = Mutate(Encoding.UTF8.GetBytes(s_samples[format]), random);
+            try
+            {
+                TraceReport report = Trace.Open(_files.Write(format, mutant), format).Report;
+                Assert.That(report.Notes.Where(note => note.Kind == TraceNoteKind.LeftOut).Sum(note => note.Count),
+                    Is.EqualTo(report.RowsLeftOut));
+                read++;
+            }
+            catch (TraceFormatException error)
+            {
+                Assert.That(error.Message, Does.Contain(format), "the message names the file");
+                refused++;
+            }
+            catch (Exception error)
+            {
+                Assert.Fail($"{error.GetType().Name}: "
+                    + $"{error.Message}\n{Encoding.UTF8.GetString(mutant)}\n{error.StackTrace}");
+            }
+        }
+
+        Assert.That(Math.Min(read, refused), Is.GreaterThan(Mutants / 40), "both outcomes are exercised");
+    }
+
+    [TestCaseSource(nameof(Samples))]
+    public void TheSamplesThemselvesAreRecognised(string format)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_files.Folder, "samples")).FullName;
+        string path = Path.Combine(folder, "sample");
+        File.WriteAllText(path, s_samples[format]);
+
+        Assert.That(Trace.Open(path).Format.Name, Is.EqualTo(format));
+    }
+
+    private static IEnumerable<string> Samples() => s_samples.Keys.Where(format => format != "csv");
+
+    private static byte[] Mutate(byte[] bytes, RandomStream random)
+    {
+        List<byte> mutant = [.. bytes];
+        for (int changes = 1 + random.NextInt(3); changes > 0 && mutant.Count > 0; changes--)
+        {
+            int at = random.NextInt(mutant.Count), length = Math.Min(mutant.Count - at, random.NextInt(6));
+            switch (random.NextInt(4))
+            {
+                case 0:
+                    mutant.RemoveRange(at, length);
+                    break;
+                case 1:
+                    mutant[at] = (byte)random.NextInt(256);
+                    break;
+                case 2:
+                    ReplaceField(mutant, at, s_nasty[random.NextInt(s_nasty.Length)]);
+                    break;
+                default:
+                    mutant.InsertRange(at, Encoding.UTF8.GetBytes(s_nasty[random.NextInt(s_nasty.Length)]));
+                    break;
+            }
+        }
+
+        return [.. mutant];
+    }
+
+    private static void ReplaceField(List<byte> mutant, int at, string text)
+    {
+        int start = at, end = at;
+        while (start > 0 && mutant[start - 1] is not ((byte)',' or (byte)' ' or (byte)';' or (byte)'\n'))
+        {
+            start--;
+        }
+
+        while (end < mutant.Count && mutant[end] is not ((byte)',' or (byte)' ' or (byte)';' or (byte)'\n'))
+        {
+            end++;
+        }
+
+        mutant.RemoveRange(start, end - start);
+        mutant.InsertRange(start, Encoding.UTF8.GetBytes(text));
+    }
+}
