@@ -143,6 +143,26 @@ public class BadInputTests
         Assert.That(File.ReadAllText(target), Does.StartWith("job_id,"));
     }
 
+    [TestCase("rules: ", "[")]
+    [TestCase("rules: ", "{a: ")]
+    [TestCase("nodes: ", "[")]
+    [TestCase("traces: ", "{a: ")]
+    public void HostileDepthOfYaml(string start, string nested)
+    {
+        string text = start + string.Concat(Enumerable.Repeat(nested, 100_000));
+        string error = ToolRun.Bad(1, "validate", _folder.File("deep.yaml", text));
+        Assert.That(error, Does.Contain("deep.yaml:1:").And.Contain("nested levels"));
+    }
+
+    [Test]
+    public void ColumnMapsOfHostileDepth()
+    {
+        string map = _folder.File("map.yaml", "columns: " + new string('[', 100_000));
+        string trace = _folder.File("t.csv", "a,b\n1,2\n");
+        string error = ToolRun.Bad(1, "inspect", trace, "--format", "csv:" + map);
+        Assert.That(error, Does.Contain("map.yaml").And.Contain("nested levels"));
+    }
+
     [TestCase("synthetic-smal", "did you mean 'synthetic-small'?")]
     public void AnUnknownPreset(string preset, string message) => Assert.That(
         ToolRun.Bad(1, "generate", "--preset", preset, "--out", _folder["g.csv"]), Does.Contain(message));

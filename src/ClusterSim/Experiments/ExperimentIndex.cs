@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using ClusterSim.Impact;
 
 namespace ClusterSim.Experiments;
 
@@ -10,11 +8,8 @@ namespace ClusterSim.Experiments;
 /// </summary>
 /// <param name="Name">Name of the experiment.</param>
 /// <param name="Question">The question that it answers; empty when none was stated.</param>
-/// <param name="WarmUpShare">Share of the submission period that is not measured at its beginning.</param>
-/// <param name="CoolDownShare">Share of the submission period that is not measured at its end.</param>
 /// <param name="Groups">The groups in the order of the expansion.</param>
-internal sealed record ExperimentIndex(
-    string Name, string Question, double WarmUpShare, double CoolDownShare, ImmutableArray<ScenarioGroup> Groups)
+internal sealed record ExperimentIndex(string Name, string Question, ImmutableArray<ScenarioGroup> Groups)
 {
     /// <summary>Name of the file in the experiment's folder.</summary>
     public const string FileName = "experiment.json";
@@ -25,13 +20,9 @@ internal sealed record ExperimentIndex(
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>How the runs are measured.</summary>
-    [JsonIgnore]
-    public MetricsOptions Metrics => new() { WarmUpShare = WarmUpShare, CoolDownShare = CoolDownShare };
-
     /// <summary>The index of an experiment.</summary>
     public static ExperimentIndex Of(ExperimentSpec spec, ImmutableArray<Scenario> scenarios) => new(
-        spec.Name, spec.Question, spec.WarmUpShare, spec.CoolDownShare,
+        spec.Name, spec.Question,
         [
             .. scenarios.GroupBy(scenario => scenario.Group)
                 .Select(group => new ScenarioGroup(group.Key, spec.Seeds, Arms(spec, group))),

@@ -65,11 +65,11 @@ public sealed class ExperimentResults
     public GroupSummary Summarise(ScenarioGroup group)
     {
         ArgumentNullException.ThrowIfNull(group);
-        RunResult[][] runs = Read(group);
+        FinishedRun[][] runs = Read(group);
         ImmutableArray<string> policies = [.. group.Arms.Select(arm => arm.Name)];
         GroupSummary summary = runs.Length > 1
             ? SummaryTable.Of(group.Name, Compare(runs), policies)
-            : SummaryTable.Of(group.Name, policies[0], [.. runs[0].Select(run => RunMetrics.Of(run, _index.Metrics))]);
+            : SummaryTable.Of(group.Name, policies[0], [.. runs[0].Select(MetricsOf)]);
         return summary with { Notices = NoticesOf(policies, runs) };
     }
 
@@ -88,24 +88,27 @@ public sealed class ExperimentResults
     /// <summary>Writes the report over all runs.</summary>
     internal string WriteReport() => ExperimentReport.Write(_root, _index);
 
-    private RunResult[][] Read(ScenarioGroup group) =>
+    private FinishedRun[][] Read(ScenarioGroup group) =>
     [
         .. group.Arms.Select(arm =>
-            arm.Folders.Select(folder => FinishedRun.Read(Path.Combine(_root, folder)).Result).ToArray()),
+            arm.Folders.Select(folder => FinishedRun.Read(Path.Combine(_root, folder))).ToArray()),
     ];
 
-    private Comparison Compare(RunResult[][] arms)
+    private static RunMetrics MetricsOf(FinishedRun run) => RunMetrics.Of(run.Result, run.MetricsOptions);
+
+    private static Comparison Compare(FinishedRun[][] arms)
     {
-        ComparisonOptions options = new() { Metrics = _index.Metrics };
-        return arms[0].Length == 1
-            ? Comparison.Of(options, arms[0][0], [.. arms[1..].Select(arm => arm[0])])
-            : Comparison.OfSeeds(options, arms[0], [.. arms[1..]]);
+        RunResult[][] results = [.. arms.Select(arm => arm.Select(run => run.Result).ToArray())];
+        ComparisonOptions options = new() { Metrics = arms[0][0].MetricsOptions };
+        return results[0].Length == 1
+            ? Comparison.Of(options, results[0][0], [.. results[1..].Select(arm => arm[0])])
+            : Comparison.OfSeeds(options, results[0], [.. results[1..]]);
     }
 
     // What holds for all policies is said once.
-    private static ImmutableArray<string> NoticesOf(ImmutableArray<string> policies, RunResult[][] runs)
+    private static ImmutableArray<string> NoticesOf(ImmutableArray<string> policies, FinishedRun[][] runs)
     {
-        string[][] notices = [.. runs.Select(arm => arm.SelectMany(run => run.Notices).Distinct().ToArray())];
+        string[][] notices = [.. runs.Select(arm => arm.SelectMany(run => run.Result.Notices).Distinct().ToArray())];
         string[] common = [.. notices[0].Where(notice => notices.All(arm => arm.Contains(notice)))];
         IEnumerable<string> own = notices.SelectMany(
             (arm, i) => arm.Except(common).Select(notice => $"{policies[i]}: {notice}"));
@@ -126,7 +129,7 @@ public sealed class ExperimentResults
             : throw Nothing(folder);
     }
 
-    private static ExperimentIndex IndexOf(ImmutableArray<ScenarioGroup> groups) => new("", "", 0, 0, groups);
+    private static ExperimentIndex IndexOf(ImmutableArray<ScenarioGroup> groups) => new("", "", groups);
 
     private static ExperimentException Nothing(string folder)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ClusterSim.Engine;
+using ClusterSim.Impact;
 using ClusterSim.Platforms;
 using ClusterSim.Reports;
 using ClusterSim.Scheduling;
@@ -71,11 +72,14 @@ internal sealed class ScenarioRun(
             watch.Flush();
             run = notice is null ? run : run with { Notices = [notice, .. run.Notices] };
             CheckSomethingRan(run, scenario);
-            writer.Finish(run, scenario.Policy.Name);
+            writer.Finish(run, scenario.Policy.Name, MetricsOf(spec));
         }
 
         Trim(folder);
     }
+
+    private static MetricsOptions MetricsOf(ExperimentSpec spec) =>
+        new() { WarmUpShare = spec.WarmUpShare, CoolDownShare = spec.CoolDownShare };
 
     private static SimulationOptions OptionsOf(Scenario scenario, ImmutableArray<Behavior.Rules.RuleSet> rules) => new()
     {

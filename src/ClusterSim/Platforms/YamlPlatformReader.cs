@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace ClusterSim.Platforms;
@@ -10,7 +9,6 @@ internal sealed class YamlPlatformReader
 {
     private const string ShareForm = "a share from 0 to below 1, e.g. '15 %' or '0.15'";
 
-    private const int MaxDepth = 32;
 
     private readonly List<PlatformProblem> _problems = [];
     private readonly List<string> _sources = [];
@@ -28,7 +26,7 @@ internal sealed class YamlPlatformReader
     {
         try
         {
-            CheckDepth(file.Text);
+            YamlDepth.Check(file.Text);
             YamlStream stream = [];
             stream.Load(new StringReader(file.Text));
             if (stream.Documents is [{ RootNode: YamlMappingNode mapping }])
@@ -47,22 +45,6 @@ internal sealed class YamlPlatformReader
         }
 
         return null;
-    }
-
-    // The representation model recurses: a file of a hundred thousand brackets would end the process.
-    private static void CheckDepth(string text)
-    {
-        Parser parser = new(new StringReader(text));
-        int depth = 0;
-        while (parser.MoveNext())
-        {
-            depth += parser.Current!.NestingIncrease;
-            if (depth > MaxDepth)
-            {
-                ParsingEvent at = parser.Current;
-                throw new YamlException(at.Start, at.End, $"found more than {MaxDepth} nested levels");
-            }
-        }
     }
 
     private Platform ReadPlatform(YamlSection root, PlatformFile file)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClusterSim.Platforms;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -37,8 +38,9 @@ internal sealed class CsvMapFile
         try
         {
             YamlStream yaml = [];
-            using StreamReader text = new(_path);
-            yaml.Load(text);
+            string text = File.ReadAllText(_path);
+            YamlDepth.Check(text);
+            yaml.Load(new StringReader(text));
             return yaml.Documents is [{ RootNode: YamlMappingNode root }]
                 ? root
                 : throw new TraceFormatException(_path, 0, "", "no mapping",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ClusterSim.Platforms;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -59,8 +60,9 @@ public static class CreRules
         YamlStream stream = [];
         try
         {
-            using StreamReader reader = new(file.Path);
-            stream.Load(reader);
+            string text = File.ReadAllText(file.Path);
+            YamlDepth.Check(text);
+            stream.Load(new StringReader(text));
         }
         catch (YamlException e)
         {
