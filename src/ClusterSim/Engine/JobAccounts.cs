@@ -49,12 +49,16 @@ internal sealed class JobAccounts(Workload workload)
         _reclaimed[job] += demand.TotalGpuMilli / 1000.0 * wallTime.TotalSeconds;
 
     /// <summary>
-    /// Utilization in 1/1000 of the GPUs held: a job shrunk to fewer GPUs does the same work on them, so that their
-    /// utilization is higher.
+    /// Utilization in 1/1000 of the GPUs held. A job of another size spreads the work that it still gets done over
+    /// the GPUs that it holds: fewer GPUs are busier only as far as the others were idle.
     /// </summary>
-    public static int UtilizationPermille(Job job, Demand demand, int phasePermille) => demand.Instances >= job.Request.Instances
-        ? phasePermille
-        : (int)Math.Min(1000L, (long)phasePermille * job.Request.Instances / demand.Instances);
+    public static int UtilizationPermille(Job job, Demand demand, int phasePermille)
+    {
+        int asked = job.Request.Instances;
+        return demand.Instances == asked
+            ? phasePermille
+            : (int)Math.Min(1000, phasePermille * JobRates.SizeFactor(job, demand.Instances) * asked / demand.Instances);
+    }
 
     private static double BusySeconds(Job job, Demand demand, TimeSpan from, TimeSpan to)
     {

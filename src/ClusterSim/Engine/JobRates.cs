@@ -44,7 +44,7 @@ internal sealed class JobRates
     /// Speed of a job of another size relative to the size that it asked for: linear in the instances that it really
     /// uses, so that giving up unused GPUs costs nothing and more than was asked brings nothing.
     /// </summary>
-    private static double SizeFactor(Job job, int instances)
+    public static double SizeFactor(Job job, int instances)
     {
         int asked = job.Request.Instances;
         int gpusEach = Math.Max(job.Request.PerInstance.Gpus, 1);

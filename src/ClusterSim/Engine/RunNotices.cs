@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ClusterSim.Behavior;
 using ClusterSim.Scheduling;
 
 namespace ClusterSim.Engine;
@@ -9,7 +10,7 @@ namespace ClusterSim.Engine;
 /// </summary>
 internal static class RunNotices
 {
-    public static ImmutableArray<string> Of(RunState run)
+    public static ImmutableArray<string> Of(RunState run, ISchedulingPolicy policy)
     {
         List<string> notices = [];
         bool sensitive = run.Workload.Jobs.Any(job => job.Profile.NetworkSensitivity > 0);
@@ -27,6 +28,11 @@ internal static class RunNotices
         if (run.Options.KillAtWalltime && !run.Workload.Jobs.Any(job => job.Request.Walltime is not null))
         {
             notices.Add("Killing at the walltime had no effect: no job has a walltime.");
+        }
+
+        if (policy is IRuleLedger && run.Options.Rules.IsEmpty)
+        {
+            notices.Add($"Policy '{policy.Name}' had nothing to act on: no rules watched the run.");
         }
 
         AddJobCounts(run, notices);

@@ -27,7 +27,7 @@ internal static class RunResults
             EndTime = run.Now,
             Events = run.Events.Count,
             Passes = 0,
-            Notices = RunNotices.Of(run),
+            Notices = RunNotices.Of(run, policy),
         };
     }
 

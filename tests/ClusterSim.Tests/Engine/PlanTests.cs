@@ -68,6 +68,23 @@ public class PlanTests
     }
 
     [Test]
+    public void AShrunkJobIsBusierOnlyAsFarAsTheGpusThatItGaveUpWereIdle()
+    {
+        // 4 GPUs at 40 %, 20 s. All 4 are used: on 2 of them it runs at half speed, still at 40 % of what it holds:
+        // busy 4 x 0.4 x 10 + 2 x 0.4 x 20 = 32. Only 2 are used: it keeps its speed at 80 %: busy 4 x 0.4 x 20 = 32.
+        Job job = Model.Job("a", 0, 4, 20);
+        JobProfile all = job.Profile with { Phases = [new UtilizationPhase(TimeSpan.Zero, 400, PhaseKind.Compute)] };
+        foreach (JobProfile profile in new[] { all, all with { ActiveGpus = 2 } })
+        {
+            ScriptedPolicy policy = new ScriptedPolicy()
+                .At(10, (_, plan) => plan.Resize(0, new Placement([new PlacementSlice(0, 2, 0b0011)])));
+            RunResult result = Simulation.Run(new Workload([job with { Profile = profile }]), Model.Gpus(1, 4), policy);
+
+            Assert.That(result.Jobs[0].BusyGpuSeconds, Is.EqualTo(32).Within(1e-9));
+        }
+    }
+
+    [Test]
     public void ReclaimingAnIdleTailEndsTheJobAndCountsWhatItSetsFree()
     {
         // a works for 10 s and idles for 30 s. Reclaimed at 15, it sets 25 GPU-seconds free and wasted 5.
