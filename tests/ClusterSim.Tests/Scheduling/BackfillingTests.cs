@@ -28,6 +28,10 @@ public sealed class BackfillingTests
     public void EasyPassesTheHeadOnlyWhereThatDoesNotDelayIt(Platform platform) =>
         AssertStarts(platform, Easy(), 0, 10, 23, 3, 4);
 
+    [TestCaseSource(nameof(OneNodeAndOnePool))]
+    public void ConservativePassesNobodyWhoHasAPromise(Platform platform) =>
+        AssertStarts(platform, Conservative(), 0, 10, 15, 20, 4);
+
     private static void AssertStarts(Platform platform, ISchedulingPolicy policy, params double[] expected)
     {
         RunResult result = Simulation.Run(FiveJobs, platform, policy);

@@ -42,6 +42,39 @@ public sealed class NaiveSchedulerTests
         }
     }
 
+    // A walltime that is too short makes the definition itself leave open what to do; see the next test.
+    [Test]
+    public void ConservativeStartsWhatTheDefinitionStarts()
+    {
+        RandomStream random = new(12, "naive-schedulers");
+        for (int i = 0; i < Cases; i++)
+        {
+            NaiveJob[] jobs = [.. Enumerable.Range(0, 3 + random.NextInt(10)).Select(_ => Draw(random))
+                .Select(job => job with { Estimate = Math.Max(job.Run, job.Estimate) }).OrderBy(job => job.Submit)];
+            int[] expected = Simulate(jobs, Processors, NaiveSchedulers.Conservative(), everySecond: true);
+            RunResult result = Simulation.Run(ToWorkload(jobs), Model.Gpus(1, Processors), Policies.Conservative());
+            Assert.That(result.Jobs.Select(job => job.StartTime.Seconds), Is.EqualTo(expected), () =>
+                $"case {i}: {string.Join(' ', jobs.Select(job => job.ToString()))}");
+        }
+    }
+
+    // Whatever the walltimes are worth, every job starts once the last promise is due, and nothing is refused.
+    [Test]
+    public void ConservativeSurvivesWalltimesThatAreTooShort()
+    {
+        RandomStream random = new(13, "naive-schedulers");
+        for (int i = 0; i < Cases; i++)
+        {
+            NaiveJob[] jobs = [.. Enumerable.Range(0, 3 + random.NextInt(10)).Select(_ => Draw(random)).OrderBy(job => job.Submit)];
+            foreach (Platform platform in new[] { Model.Gpus(1, Processors), Model.Gpus(Processors, 1) })
+            {
+                RunResult result = Simulation.Run(ToWorkload(jobs), platform, Policies.Conservative());
+                Assert.That(result.Jobs.Select(job => job.Status), Is.All.EqualTo(JobStatus.Completed), $"case {i}");
+                Assert.That(result.Refusals, Is.Empty, $"case {i}");
+            }
+        }
+    }
+
     private static (Func<ISchedulingPolicy> Policy, Func<State, IEnumerable<int>> Naive) Pair(string name) => name switch
     {
         "fifo" => (() => Fifo(), state => HeadBlocks(state, shortestFirst: false)),

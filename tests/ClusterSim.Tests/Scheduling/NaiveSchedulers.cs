@@ -9,11 +9,12 @@ internal static class NaiveSchedulers
     public sealed record NaiveJob(int Submit, int Size, int Run, int Estimate);
 
     /// <summary>Start times under a rule that, at each event, says which waiting jobs start.</summary>
-    public static int[] Simulate(NaiveJob[] jobs, int processors, Func<State, IEnumerable<int>> rule)
+    public static int[] Simulate(
+        NaiveJob[] jobs, int processors, Func<State, IEnumerable<int>> rule, bool everySecond = false)
     {
         int[] starts = [.. jobs.Select(_ => -1)];
-        SortedSet<int> events = [.. jobs.Select(job => job.Submit)];
-        while (events.Count > 0)
+        SortedSet<int> events = [.. everySecond ? Enumerable.Range(0, 1000) : jobs.Select(job => job.Submit)];
+        while (events.Count > 0 && starts.Contains(-1))
         {
             int now = events.Min;
             events.Remove(now);
@@ -82,6 +83,50 @@ internal static class NaiveSchedulers
         return started;
     }
 
+    /// <summary>
+    /// Conservative backfilling: the first gap for each job as it arrives; when a job ended before its estimate, each
+    /// promise in turn is taken back and the first gap taken instead if it is earlier.
+    /// </summary>
+    public static Func<State, IEnumerable<int>> Conservative()
+    {
+        SortedDictionary<int, int> promised = [];
+        return state =>
+        {
+            bool early = Enumerable.Range(0, state.Jobs.Length).Any(j =>
+                state.Starts[j] >= 0 && state.Starts[j] + state.Jobs[j].Run == state.Now && state.Jobs[j].Run < state.Jobs[j].Estimate);
+            foreach (int job in early ? promised.Keys.ToArray() : [])
+            {
+                int old = promised[job];
+                promised.Remove(job);
+                promised[job] = Math.Min(old, FirstGap(state, promised, job));
+            }
+
+            foreach (int job in state.Waiting.Where(j => !promised.ContainsKey(j)).ToArray())
+            {
+                promised[job] = FirstGap(state, promised, job);
+            }
+
+            int[] due = [.. promised.Where(promise => promise.Value == state.Now).Select(promise => promise.Key)];
+            Array.ForEach(due, job => promised.Remove(job));
+            return due;
+        };
+    }
+
+    private static int FirstGap(State state, SortedDictionary<int, int> promised, int job)
+    {
+        var taken = state.Running.Select(j => (Start: state.Starts[j], Job: j))
+            .Concat(promised.Select(promise => (Start: promise.Value, Job: promise.Key))).ToArray();
+        int Free(int time) => state.Processors - taken
+            .Where(t => t.Start <= time && time < t.Start + state.Jobs[t.Job].Estimate).Sum(t => state.Jobs[t.Job].Size);
+        int start = state.Now;
+        while (Enumerable.Range(start, state.Jobs[job].Estimate).Any(time => Free(time) < state.Jobs[job].Size))
+        {
+            start++;
+        }
+
+        return start;
+    }
+
     /// <summary>What a rule sees.</summary>
     public sealed class State(NaiveJob[] jobs, int[] starts, int processors, int now)
     {
@@ -90,6 +135,8 @@ internal static class NaiveSchedulers
         public int[] Starts => starts;
 
         public int Now => now;
+
+        public int Processors => processors;
 
         public IEnumerable<int> Running => All.Where(j => starts[j] >= 0 && starts[j] <= now && starts[j] + jobs[j].Run > now);
 

@@ -13,7 +13,7 @@ public sealed class PolicyCatalogTests
     [Test]
     public void ThePoliciesOfTheIssueAreThere() => Assert.That(
         All.Select(policy => policy.Name),
-        Is.SupersetOf(new[] { "fifo", "fifo-skip", "sjf", "easy", "tiresias", "pattern-driven" }));
+        Is.SupersetOf(new[] { "fifo", "fifo-skip", "sjf", "easy", "conservative", "tiresias", "pattern-driven" }));
 
     [TestCaseSource(nameof(All))]
     public void TheDefaultThatIsShownIsTheOneThatIsUsed(PolicyDescription policy)

@@ -11,6 +11,9 @@ internal sealed class PoolReservation(bool countsGpus) : IHeadReservation
 {
     private long _extra;
 
+    /// <summary>Whether GPUs are counted, not cores.</summary>
+    public bool CountsGpus => countsGpus;
+
     /// <summary>The reservation for a run whose platform is such a pool; <c>null</c> when counts would not be exact.</summary>
     public static PoolReservation? For(SchedulingView view, IEnumerable<Demand> demands)
     {

@@ -100,6 +100,7 @@ public sealed class ComposedPolicy : ISchedulingPolicy
     {
         BackfillKind.Skip => new SkipBlocked(),
         BackfillKind.Easy => new Easy(),
+        BackfillKind.Conservative => new Conservative(),
         _ => new HeadBlocks(),
     };
 }

@@ -31,6 +31,11 @@ public static partial class Policies
     public static ISchedulingPolicy Easy(IPlacement? placement = null) =>
         new ComposedPolicy("easy", new FifoOrder(), BackfillKind.Easy, placement ?? new FirstFit());
 
+    /// <summary>First come, first served with conservative backfilling: later jobs start early if that delays nobody.</summary>
+    /// <param name="placement">Where jobs are placed; <c>null</c> for <see cref="FirstFit"/>.</param>
+    public static ISchedulingPolicy Conservative(IPlacement? placement = null) =>
+        new ComposedPolicy("conservative", new FifoOrder(), BackfillKind.Conservative, placement ?? new FirstFit());
+
     /// <summary>
     /// Tiresias-L (Gu et al., NSDI 2019): jobs that attained little service go first and running jobs give way to them.
     /// </summary>

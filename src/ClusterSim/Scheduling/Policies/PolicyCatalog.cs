@@ -17,6 +17,7 @@ public static class PolicyCatalog
         Static("fifo-skip", "First come, first served, but jobs that do not fit are skipped.", new FifoOrder(), BackfillKind.Skip),
         Static("sjf", "Shortest requested walltime first; the head of the queue blocks everybody behind it.", new SjfOrder(), BackfillKind.None),
         Static("easy", "First come, first served; later jobs start early if that does not delay the head.", new FifoOrder(), BackfillKind.Easy),
+        Static("conservative", "First come, first served; later jobs start early if that delays nobody.", new FifoOrder(), BackfillKind.Conservative),
         Tiresias(),
         Composed(),
         PatternDriven(),

@@ -1,0 +1,47 @@
+using ClusterSim.Time;
+
+namespace ClusterSim.Scheduling.Backfilling;
+
+/// <summary>Promises on one pool, where counts are exact: the free units as a step function of time.</summary>
+internal sealed class PoolAvailability(bool countsGpus, int jobCount) : IAvailability
+{
+    private readonly (long Units, long Start, long End)[] _held = new (long, long, long)[jobCount];
+    private StepFunction _free = new(0);
+
+    public void Reset(SchedulingView view)
+    {
+        long units = countsGpus ? view.Free.TotalGpuMilli : view.Free.TotalCpuMilli;
+        foreach (int job in view.Running)
+        {
+            units += Units(view.Job(job).Demand);
+        }
+
+        Array.Clear(_held);
+        _free = new StepFunction(units);
+    }
+
+    public (SimTime Start, Placement? Placement) FindGap(Demand demand, TimeSpan length, SimTime now)
+    {
+        _free.ForgetUntil(now.Ticks);
+        long start = _free.FirstStretch(now.Ticks, length == TimeSpan.MaxValue ? long.MaxValue : length.Ticks, Units(demand));
+        return (new SimTime(start), null);
+    }
+
+    public void Hold(int job, Demand demand, Placement? placement, SimTime start, SimTime end)
+    {
+        long units = Units(demand);
+        _held[job] = (units, start.Ticks, end.Ticks);
+        _free.Add(start.Ticks, -units);
+        _free.Add(end.Ticks, units);
+    }
+
+    public void Release(int job)
+    {
+        (long units, long start, long end) = _held[job];
+        _held[job] = default;
+        _free.Add(start, units);
+        _free.Add(end, -units);
+    }
+
+    private long Units(Demand demand) => countsGpus ? demand.TotalGpuMilli : demand.TotalCpuMilli;
+}

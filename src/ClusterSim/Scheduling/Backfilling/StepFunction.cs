@@ -1,0 +1,202 @@
+namespace ClusterSim.Scheduling.Backfilling;
+
+/// <summary>
+/// A step function of time, kept as its changes in ascending order. The changes lie in blocks that know the least and the
+/// greatest value inside them, so that a search passes over most blocks at a glance.
+/// </summary>
+internal sealed class StepFunction(long value)
+{
+    private const int BlockSize = 128;
+
+    private readonly List<Block> _blocks = [];
+    private long _before = value;
+    private long _forgotten = long.MinValue;
+
+    /// <summary>Raises the function by <paramref name="change"/> from a time on; nothing happens at <see cref="long.MaxValue"/>.</summary>
+    public void Add(long time, long change)
+    {
+        if (time == long.MaxValue || change == 0)
+        {
+            return;
+        }
+
+        if (time <= _forgotten)
+        {
+            _before += change;
+            return;
+        }
+
+        int at = BlockFor(time);
+        if (at < 0)
+        {
+            _blocks.Add(new Block(BlockSize));
+            at = 0;
+        }
+
+        Block block = _blocks[at];
+        block.Add(time, change);
+        if (block.Count == 0)
+        {
+            _blocks.RemoveAt(at);
+        }
+        else if (block.Count == BlockSize)
+        {
+            _blocks.Insert(at + 1, block.Split());
+        }
+    }
+
+    /// <summary>Keeps only what comes after a time; earlier times cannot be asked for any more.</summary>
+    public void ForgetUntil(long time)
+    {
+        while (_blocks.Count > 0 && _blocks[0].LastTime <= time)
+        {
+            _before += _blocks[0].Sum;
+            _blocks.RemoveAt(0);
+        }
+
+        if (_blocks.Count > 0)
+        {
+            _before += _blocks[0].RemoveUntil(time);
+        }
+
+        _forgotten = Math.Max(_forgotten, time);
+    }
+
+    /// <summary>
+    /// The first begin, at or after a time that nothing after was forgotten for, of a stretch of the given length over
+    /// which the function is at least <paramref name="least"/>; <see cref="long.MaxValue"/> when there is none.
+    /// </summary>
+    public long FirstStretch(long from, long length, long least)
+    {
+        long level = _before;
+        long begin = level >= least ? from : long.MaxValue;
+        foreach (Block block in _blocks)
+        {
+            bool inside = begin != long.MaxValue;
+            if (inside && block.FirstTime - begin >= length)
+            {
+                return begin;
+            }
+
+            if (inside ? level + block.Min >= least : level + block.Max < least)
+            {
+                level += block.Sum;
+                continue;
+            }
+
+            for (int i = 0; i < block.Count; i++)
+            {
+                if (begin != long.MaxValue && block.Times[i] - begin >= length)
+                {
+                    return begin;
+                }
+
+                level += block.Changes[i];
+                begin = level < least ? long.MaxValue : Math.Min(begin, block.Times[i]);
+            }
+        }
+
+        return begin;
+    }
+
+    // The block in which a time lies or belongs; -1 when there is no block.
+    private int BlockFor(long time)
+    {
+        int low = 0;
+        int high = _blocks.Count - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) >>> 1;
+            (low, high) = _blocks[middle].FirstTime <= time ? (middle, high) : (low, middle - 1);
+        }
+
+        return high;
+    }
+
+    private sealed class Block(int capacity)
+    {
+        public long[] Times { get; } = new long[capacity];
+
+        public long[] Changes { get; } = new long[capacity];
+
+        public int Count { get; private set; }
+
+        public long Sum { get; private set; }
+
+        public long Min { get; private set; }
+
+        public long Max { get; private set; }
+
+        public long FirstTime => Times[0];
+
+        public long LastTime => Times[Count - 1];
+
+        public void Add(long time, long change)
+        {
+            int at = Array.BinarySearch(Times, 0, Count, time);
+            if (at >= 0 && (Changes[at] += change) == 0)
+            {
+                Remove(at, 1);
+            }
+            else if (at < 0)
+            {
+                at = ~at;
+                Array.Copy(Times, at, Times, at + 1, Count - at);
+                Array.Copy(Changes, at, Changes, at + 1, Count - at);
+                (Times[at], Changes[at]) = (time, change);
+                Count++;
+            }
+
+            Summarise();
+        }
+
+        public long RemoveUntil(long time)
+        {
+            int count = 0;
+            long removed = 0;
+            while (count < Count && Times[count] <= time)
+            {
+                removed += Changes[count++];
+            }
+
+            if (count > 0)
+            {
+                Remove(0, count);
+                Summarise();
+            }
+
+            return removed;
+        }
+
+        public Block Split()
+        {
+            Block upper = new(capacity);
+            int half = Count / 2;
+            upper.Count = Count - half;
+            Array.Copy(Times, half, upper.Times, 0, upper.Count);
+            Array.Copy(Changes, half, upper.Changes, 0, upper.Count);
+            Count = half;
+            Summarise();
+            upper.Summarise();
+            return upper;
+        }
+
+        private void Remove(int at, int count)
+        {
+            Array.Copy(Times, at + count, Times, at, Count - at - count);
+            Array.Copy(Changes, at + count, Changes, at, Count - at - count);
+            Count -= count;
+        }
+
+        private void Summarise()
+        {
+            (Sum, Min, Max) = (0, long.MaxValue, long.MinValue);
+            for (int i = 0; i < Count; i++)
+            {
+                Sum += Changes[i];
+                Min = Math.Min(Min, Sum);
+                Max = Math.Max(Max, Sum);
+            }
+        }
+    }
+}
