@@ -92,7 +92,7 @@ internal sealed class Conservative : IBackfill
 
         // Books that do not add up mean nodes that came or went, or jobs that somebody else started or resized.
         changed |= _capacity != (view.Free.TotalGpuMilli + _held.Gpu, view.Free.TotalCpuMilli + _held.Cpu)
-            || _running.Count != view.Running.Count;
+            || _running.Count != view.Running.Count || view.OthersStoppedJobs;
         return (early, changed);
     }
 

@@ -40,7 +40,7 @@ internal sealed class RunningEnds
             }
         }
 
-        if (Count != view.Running.Count)
+        if (view.OthersStoppedJobs || Count != view.Running.Count)
         {
             Rebuild(view);
         }

@@ -84,14 +84,15 @@ internal sealed class PriorityPreemption
             _changes.Set(job, SimTime.Max(next, _view.Now + TimeSpan.FromTicks(1)));
         }
 
-        if (_running.Count != _view.Running.Count)
+        if (_view.OthersStoppedJobs || _running.Count != _view.Running.Count)
         {
-            TakeInWhatOthersStarted();
+            TakeInWhatOthersDid();
         }
     }
 
-    private void TakeInWhatOthersStarted()
+    private void TakeInWhatOthersDid()
     {
+        _running.Clear();
         foreach (int job in _view.Running)
         {
             Rank(job);

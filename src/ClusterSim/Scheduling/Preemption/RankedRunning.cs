@@ -18,6 +18,12 @@ internal sealed class RankedRunning(int jobCount)
         _rankOf[rank.Job] = rank;
     }
 
+    public void Clear()
+    {
+        _ranks.Clear();
+        Array.Clear(_rankOf);
+    }
+
     public void Remove(int job)
     {
         if (_rankOf[job] is { } rank)
