@@ -134,9 +134,20 @@ internal sealed partial class SwfParser
         }
 
         (long whole, long fraction) = Math.DivRem(scaled, TimeSpan.TicksPerSecond);
+        if (fraction != 0 && IsWhole((SwfField)field))
+        {
+            throw Fault(Name(field), CsvTableReader.Quote(text), "a whole number");
+        }
+
         _row.Set(field, whole, fraction);
         return start + text.Length;
     }
+
+    /// <summary>Whether a field is a count or a name; times, memory and CPU time may have a fraction.</summary>
+    private static bool IsWhole(SwfField field) => field
+        is SwfField.JobNumber or SwfField.AllocatedProcessors or SwfField.RequestedProcessors
+        or SwfField.Status or SwfField.User or SwfField.Group or SwfField.Executable
+        or SwfField.Queue or SwfField.Partition or SwfField.PrecedingJob;
 
     private void CheckRanges()
     {
@@ -148,7 +159,7 @@ internal sealed partial class SwfParser
             throw Fault("fields 5 and 8 (processors)", "more than 1e8", "a number of processors");
         }
 
-        if (_row.Whole(SwfField.Status) is < -1 or > 5 || _row.HasFraction(SwfField.Status))
+        if (_row.Whole(SwfField.Status) is < -1 or > 5)
         {
             string found = _row.Whole(SwfField.Status).ToString(CultureInfo.InvariantCulture);
             throw Fault(Name((int)SwfField.Status), $"'{found}'", "a status from 0 to 5, or -1");

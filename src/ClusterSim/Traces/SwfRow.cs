@@ -31,9 +31,6 @@ internal struct SwfRow
     public readonly long Ticks(SwfField field) =>
         (_whole[(int)field] * TimeSpan.TicksPerSecond) + _fraction[(int)field];
 
-    /// <summary>Whether a field has a fraction.</summary>
-    public readonly bool HasFraction(SwfField field) => _fraction[(int)field] != 0;
-
     public void Set(int field, long whole, long fraction)
     {
         _whole[field] = whole;

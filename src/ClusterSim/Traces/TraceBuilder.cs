@@ -20,8 +20,6 @@ internal sealed class TraceBuilder(string path)
 
     public long RowsRepaired { get; private set; }
 
-    public int JobsKept => _jobs.Count;
-
     public string TimeZero { get; set; } = "";
 
     public MachineHint? Machine { get; set; }

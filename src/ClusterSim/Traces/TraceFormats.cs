@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 
 namespace ClusterSim.Traces;
 
@@ -32,7 +31,7 @@ public static class TraceFormats
         if (format is not null)
         {
             return s_readers.FirstOrDefault(reader => reader.Format.Name == format)
-                ?? throw new TraceFormatException($"Unknown trace format '{format}'.{Known()}");
+                ?? throw new TraceFormatException($"Unknown trace format '{format}'. Known formats: {Known()}.");
         }
 
         return Recognise(path, head);
@@ -56,17 +55,9 @@ public static class TraceFormats
         string found = !head.IsText ? "binary data"
             : best.Count == 0 ? "a file that begins with " + head.FirstLine
             : "a file that could be " + string.Join(" or ", best.Select(reader => reader.Format.Name));
-        throw new TraceFormatException(path, 0, "", found, "one of the formats below (or name one)" + Known());
+        throw new TraceFormatException(path, 0, "", found, $"one of the formats (or one named): {Known()}");
     }
 
-    private static string Known()
-    {
-        StringBuilder text = new("\nKnown formats:");
-        foreach (TraceFormat format in All)
-        {
-            text.Append("\n  ").Append(format.Name.PadRight(20)).Append(format.IdentifiedBy);
-        }
-
-        return text.ToString();
-    }
+    private static string Known() =>
+        string.Join("; ", All.Select(format => $"{format.Name} ({format.IdentifiedBy})"));
 }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ClusterSim.Traces;
 
 /// <summary>What the reader did with rows that are out of the ordinary.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TraceNoteKind>))]
 public enum TraceNoteKind
 {
     /// <summary>Kept as they are; worth knowing before drawing conclusions.</summary>

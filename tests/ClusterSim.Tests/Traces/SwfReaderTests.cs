@@ -114,6 +114,9 @@ public class SwfReaderTests
         "x.swf:2: field 2 (submit time): found '9999")]
     [TestCase("1 0 0 1 1 -1 -1 5000000000 -1 -1 1 1 1 1 1 1 -1 -1", "x.swf:2: fields 5 and 8 (processors)")]
     [TestCase("1 0 0 1 1 -1 -1 1 -1 -1 7 1 1 1 1 1 -1 -1", "x.swf:2: field 11 (status): found '7'")]
+    [TestCase("1.5 0 0 1 1 -1 -1 1 -1 -1 1 1 1 1 1 1 -1 -1",
+        "x.swf:2: field 1 (job number): found '1.5', expected a whole")]
+    [TestCase("1 0 0 1 2.5 -1 -1 1 -1 -1 1 1 1 1 1 1 -1 -1", "x.swf:2: field 5 (allocated processors): found '2.5'")]
     [TestCase("1 0 0 1 - -1 -1 1 -1 -1 1 1 1 1 1 1 -1 -1", "x.swf:2: field 5 (allocated processors): found '-'")]
     public void AMalformedRowIsRefusedWithItsPlace(string row, string expected)
     {

@@ -177,7 +177,9 @@ public class TraceInspectionTests
         using JsonDocument json = JsonDocument.Parse(JsonSerializer.Serialize(figures));
 
         Assert.That(json.RootElement.GetProperty("Load").GetProperty("PeakCores").GetDouble(), Is.EqualTo(6));
-        Assert.That(json.RootElement.GetProperty("Report").GetProperty("RowsRead").GetInt64(), Is.EqualTo(3));
+        JsonElement report = json.RootElement.GetProperty("Report");
+        Assert.That(report.GetProperty("RowsRead").GetInt64(), Is.EqualTo(3));
+        Assert.That(report.GetProperty("Notes")[0].GetProperty("Kind").GetString(), Is.EqualTo("Noticed"));
     }
 
     [Test]
