@@ -8,7 +8,7 @@ namespace ClusterSim.Reports.Charts;
 internal sealed class LabelPlacement
 {
     private const int Cell = 4, TextHeight = 13;
-    private const double CharWidth = 6.6;
+    private const double CharWidth = 7.2, Overlap = 1e5;
 
     private readonly ChartFrame _frame;
     private readonly int _columns, _rows;
@@ -23,7 +23,7 @@ internal sealed class LabelPlacement
         _ink = [.. lines.Select(Draw)];
     }
 
-    /// <summary>Left end of the base line of a name; <c>null</c> when the line has no points.</summary>
+    /// <summary>Left end of the base line of a name; <c>null</c> when there is no room for it.</summary>
     public ChartPoint? Place(int line, IReadOnlyList<ChartPoint> path, string name)
     {
         double width = name.Length * CharWidth;
@@ -41,12 +41,14 @@ internal sealed class LabelPlacement
             }
         }
 
-        if (best is { } found)
+        // Better no name than one that cannot be read: the legend tells the line as well.
+        if (best is not { Cost: < Overlap } found)
         {
-            _taken.Add(Box(found.At, width));
+            return null;
         }
 
-        return best?.At;
+        _taken.Add(Box(found.At, width));
+        return found.At;
     }
 
     private static IEnumerable<ChartPoint> Candidates(ChartPoint point, double width) =>
@@ -63,13 +65,13 @@ internal sealed class LabelPlacement
         var box = Box(at, width);
         if (box.Left < _frame.Left || box.Right > _frame.Right || box.Top < _frame.Top || box.Bottom > _frame.Bottom)
         {
-            return 1e6;
+            return 10 * Overlap;
         }
 
         double cost = _taken.Any(
             other => box.Left < other.Right && other.Left < box.Right && box.Top < other.Bottom
                 && other.Top < box.Bottom)
-            ? 1e5
+            ? Overlap
             : 0;
         for (int row = (int)(box.Top / Cell); row <= (int)(box.Bottom / Cell); row++)
         {

@@ -54,6 +54,6 @@ internal static class Readable
 
         string text = Math.Round(value, decimals, MidpointRounding.AwayFromZero)
             .ToString("#,##0." + new string('#', decimals), CultureInfo.InvariantCulture);
-        return text == "-0" ? "0" : text;
+        return text == "-0" ? "0" : text.Replace('-', '−');
     }
 }

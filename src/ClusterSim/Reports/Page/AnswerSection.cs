@@ -26,9 +26,9 @@ internal static class AnswerSection
     {
         RunMetrics metrics = scope.Baseline.Metrics;
         Distribution delay = metrics.QueueingDelaySeconds;
+        string busy = scope.BusyIsKnown ? $" and busy for {Readable.Percent(metrics.GpuUtilization)}" : "";
         string held = scope.HasGpus
-            ? $"The GPUs were held for {Readable.Percent(metrics.GpuAllocationRatio)} and busy for "
-                + $"{Readable.Percent(metrics.GpuUtilization)} of their time."
+            ? $"The GPUs were held for {Readable.Percent(metrics.GpuAllocationRatio)}{busy} of their time."
             : $"The cores were held for {Readable.Percent(metrics.CpuAllocationRatio)} of their time.";
         return $"Under {scope.Baseline.Name}, jobs waited {Readable.Duration(delay.Mean)} on average before their "
             + $"first start "
@@ -43,7 +43,8 @@ internal static class AnswerSection
         {
             int at = MetricCatalog.All.ToList().FindIndex(metric => metric.Name == name);
             if (at < 0 || values.All(run => run[at].Value is null or 0)
-                || (scope.HasGpus && name == "cpu_allocation_ratio"))
+                || (scope.HasGpus && name == "cpu_allocation_ratio")
+                || (name == "gpu_utilization" && !scope.BusyIsKnown))
             {
                 continue;
             }

@@ -18,5 +18,9 @@ internal sealed record ReportScope(string Name, ImmutableArray<ReportRun> Runs, 
     /// <summary>Whether GPUs are what the cluster is about; cores otherwise.</summary>
     public bool HasGpus => Baseline.Result.Platform.Nodes.Any(node => node.Gpus > 0);
 
+    /// <summary>Whether the trace tells how busy held GPUs were; otherwise they count as fully busy.</summary>
+    public bool BusyIsKnown => HasGpus && Runs.Any(run =>
+        Math.Abs(run.Metrics.BusyGpuHours - run.Metrics.HeldGpuHours) > 1e-9 * run.Metrics.HeldGpuHours);
+
     public string Device => HasGpus ? "GPUs" : "cores";
 }

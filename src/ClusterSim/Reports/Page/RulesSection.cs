@@ -106,11 +106,12 @@ internal static class RulesSection
     private static string Sentence(ReportRun run, Detection hit)
     {
         string who = hit.Job < 0 ? hit.Key : $"job {run.Result.Workload.Jobs[hit.Job].Id}";
-        string evidence = hit.Evidence.IsDefaultOrEmpty ? ""
-            : $" Evidence: {Count(hit.Evidence.Length)} from {At(hit.Evidence[0].Time.Seconds)} to "
-                + $"{At(hit.Evidence[^1].Time.Seconds)}.";
-        string advice = hit.Recommendation is { } found ? " " + found.Explanation : "";
-        return $"{hit.RuleId}, {who}, {At(hit.Time.Seconds)}:{advice}{evidence}";
+        string what = hit.Recommendation is { Explanation.Length: > 0 } advice ? advice.Explanation : $"found for {who}.";
+        string evidence = hit.Evidence.IsDefaultOrEmpty
+            ? ""
+            : $" Evidence: {Count(hit.Evidence.Length)} from {At(hit.Evidence[0].Time.Seconds)} "
+                + $"to {At(hit.Evidence[^1].Time.Seconds)}.";
+        return $"{hit.RuleId} at {At(hit.Time.Seconds)}: {what}{evidence}";
     }
 
     private static string Count(int events) => events == 1 ? "1 event" : $"{events} events";

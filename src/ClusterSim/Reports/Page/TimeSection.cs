@@ -15,13 +15,11 @@ internal static class TimeSection
             return new ReportSection("time", "Over time", []);
         }
 
-        bool busyKnown = scope.Runs.Any(
-            run => run.Finished.Series.Bins.Any(bin => Math.Abs(bin.Utilization - bin.AllocationRatio) > 1e-9));
         string device = scope.Device;
         string title = scope.HasGpus ? "GPUs" : "Cores";
-        ImmutableArray<ReportBlock> load = scope.Runs.Length == 1 && busyKnown
+        ImmutableArray<ReportBlock> load = scope.Runs.Length == 1 && scope.BusyIsKnown
             ? [Single(scope)]
-            : busyKnown
+            : scope.BusyIsKnown
                 ? [Shares(scope, "allocation", $"{title} held", $"Share of the {device} that jobs held.",
                 bin => bin.AllocationRatio),
                     Shares(scope, "utilization", $"{title} busy",
@@ -41,8 +39,8 @@ internal static class TimeSection
         if (scope.Runs.All(run => run.Finished.Series.Bins.Any(bin => bin.Fragmentation is not null)))
         {
             yield return Shares(scope, "fragmentation", "Free GPUs that do not fit the typical job",
-                "Share of the free GPUs that the workload's typical job cannot use (FGD fragmentation); 0 where no "
-                    + "GPU is free.",
+                "Share of the free GPUs that the workload's typical job cannot use (FGD fragmentation); requests "
+                    + "without GPUs count all of them. 0 where no GPU is free.",
                 bin => bin.Fragmentation ?? 0);
         }
 
