@@ -28,7 +28,7 @@ internal sealed class ProgressBarDisplay : ProgressDisplay
 
     private Task ShowAsync() => _console.Progress()
         .AutoClear(true)
-        .Columns(new ProgressBarColumn(), new PercentageColumn(), new StateColumn(this))
+        .Columns(new ProgressBarColumn { Width = 24 }, new PercentageColumn(), new StateColumn(this))
         .StartAsync(async context =>
         {
             ProgressTask bar = context.AddTask("simulating", maxValue: 1);

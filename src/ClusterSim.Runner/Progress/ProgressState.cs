@@ -22,13 +22,18 @@ internal readonly record struct ProgressState(
     public TimeSpan? Remaining =>
         Rate > 0 && JobsExpected > 0 ? TimeSpan.FromSeconds(Math.Max(0, JobsExpected - JobsDone) / Rate) : null;
 
-    /// <summary>One line, e.g. <c>2/8 scenarios, 120,000 jobs, 60,000 jobs/s, 4 s left</c>.</summary>
+    /// <summary>One line, e.g. <c>2/8 scenarios, 60,000 jobs/s, 4 s left</c>.</summary>
     public override string ToString()
     {
+        if (Finished == Scenarios)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{Finished}/{Scenarios} scenarios, writing the report");
+        }
+
         string left = Remaining is { } time ? ", " + Short(time) + " left" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Finished}/{Scenarios} scenarios, {JobsDone:N0} jobs, {Rate:N0} jobs/s{left}");
+            $"{Finished}/{Scenarios} scenarios, {Rate:N0} jobs/s{left}");
     }
 
     private static string Short(TimeSpan time) => time.TotalSeconds switch

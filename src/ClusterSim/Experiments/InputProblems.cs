@@ -19,7 +19,9 @@ public static class InputProblems
     {
         ExperimentException experiment => [.. experiment.Problems.Select(problem => problem.ToString())],
         PlatformException or RuleException => [.. Lines(error.Message)],
-        TraceFormatException or TableFormatException or WorkloadException or ReportException or ComparisonException
+        // The list of formats that may follow the sentence keeps its lines.
+        TraceFormatException => [error.Message.TrimEnd()],
+        TableFormatException or WorkloadException or ReportException or ComparisonException
             or UnauthorizedAccessException or IOException => [string.Join(' ', Lines(error.Message))],
         _ => default,
     };
