@@ -55,7 +55,7 @@ public static class TraceFormats
         string found = !head.IsText ? "binary data"
             : best.Count == 0 ? "a file that begins with " + head.FirstLine
             : "a file that could be " + string.Join(" or ", best.Select(reader => reader.Format.Name));
-        throw new TraceFormatException(path, 0, "", found, $"one of the formats (or one named): {Known()}");
+        throw new TraceFormatException(path, 0, "", found, $"a known format: {Known()}");
     }
 
     private static string Known() =>

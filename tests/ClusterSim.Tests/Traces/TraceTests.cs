@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using ClusterSim.Traces;
@@ -124,6 +125,26 @@ public class TraceTests
         {
             Assert.That(message, Does.Contain(format.Name).And.Contain(format.IdentifiedBy));
         }
+    }
+
+    [TestCase("alibaba-gpu-v2025/disaggregated_DLRM_trace.csv.gz")]
+    [TestCase("alibaba-gpu-v2023/openb_pod_list_gpuspec33.csv.gz")]
+    [TestCase("alibaba-gpu-v2023/openb_pod_list_multigpu20.csv.gz")]
+    [TestCase("pwa-swf/lublin_256.swf.gz")]
+    public void ReversedRowsGiveTheSameJobs(string file)
+    {
+        Trace original = Trace.Open(SharedData.Path(file));
+        using StreamReader reader = new(
+            new GZipStream(File.OpenRead(SharedData.Path(file)), CompressionMode.Decompress));
+        string[] lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        int header = lines.TakeWhile((line, i) => i == 0 || line.StartsWith(';')).Count();
+        Trace reversed = _files.Open(
+            "reversed", string.Join('\n', lines.Take(header).Concat(lines.Skip(header).Reverse())));
+
+        string[] written = [Path.Combine(_files.Folder, "one.csv"), Path.Combine(_files.Folder, "other.csv")];
+        NormalForm.Write(original.ToWorkload(), written[0]);
+        NormalForm.Write(reversed.ToWorkload(), written[1]);
+        Assert.That(File.ReadAllBytes(written[1]), Is.EqualTo(File.ReadAllBytes(written[0])));
     }
 
     [Test]
