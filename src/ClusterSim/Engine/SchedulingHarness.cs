@@ -6,7 +6,8 @@ using ClusterSim.Workloads;
 namespace ClusterSim.Engine;
 
 /// <summary>
-/// A tiny cluster and a handful of jobs on which a policy can be tried: for tests of one's own policies, and for working
+/// A tiny cluster and a handful of jobs on which a policy can be tried: for tests of one's own policies, and for
+/// working
 /// out by hand what they should do.
 /// </summary>
 public sealed class SchedulingHarness
@@ -27,7 +28,10 @@ public sealed class SchedulingHarness
         Platform = new Platform
         {
             Name = "harness",
-            Nodes = [.. gpusPerNode.Select((gpus, i) => new Node { Name = $"node-{i}", Gpus = gpus, CpuLimited = false })],
+            Nodes =
+            [
+                .. gpusPerNode.Select((gpus, i) => new Node { Name = $"node-{i}", Gpus = gpus, CpuLimited = false }),
+            ],
         };
     }
 
@@ -49,18 +53,19 @@ public sealed class SchedulingHarness
     /// <param name="run">How long it runs, in seconds.</param>
     /// <param name="walltime">Its requested walltime in seconds; <c>null</c> for exactly as long as it runs.</param>
     /// <returns>This harness.</returns>
-    public SchedulingHarness Submit(string id, double submit, int gpus, double run, double? walltime = null) => Submit(new Job
-    {
-        Id = id,
-        SubmitTime = SimTime.FromSeconds(submit),
-        Request = new JobRequest
+    public SchedulingHarness Submit(string id, double submit, int gpus, double run, double? walltime = null) =>
+        Submit(new Job
         {
-            Instances = gpus,
-            PerInstance = new ResourceVector(Gpus: 1),
-            Walltime = SimTime.Length(walltime ?? run),
-        },
-        Profile = new JobProfile { RunTime = SimTime.Length(run) },
-    });
+            Id = id,
+            SubmitTime = SimTime.FromSeconds(submit),
+            Request = new JobRequest
+            {
+                Instances = gpus,
+                PerInstance = new ResourceVector(Gpus: 1),
+                Walltime = SimTime.Length(walltime ?? run),
+            },
+            Profile = new JobProfile { RunTime = SimTime.Length(run) },
+        });
 
     /// <summary>Adds any job.</summary>
     /// <param name="job">The job; its id is unique.</param>
@@ -76,13 +81,17 @@ public sealed class SchedulingHarness
     /// <param name="policy">Who decides.</param>
     /// <param name="options">Options of the run; <c>null</c> for the defaults.</param>
     /// <exception cref="WorkloadException">An id occurs twice, or a job has an impossible value.</exception>
-    /// <exception cref="InvalidOperationException">The policy threw, or the books of the cluster do not balance.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The policy threw, or the books of the cluster do not balance.
+    /// </exception>
     public RunResult Run(ISchedulingPolicy policy, SimulationOptions? options = null) =>
         Simulation.Run(new Workload(_jobs), Platform, policy, options);
 
     /// <summary>When each job starts under a policy.</summary>
     /// <param name="policy">Who decides.</param>
-    /// <returns>First start in seconds by job id, in order of submission; <c>null</c> for jobs that never start.</returns>
+    /// <returns>
+    /// First start in seconds by job id, in order of submission; <c>null</c> for jobs that never start.
+    /// </returns>
     public IReadOnlyDictionary<string, double?> Starts(ISchedulingPolicy policy)
     {
         RunResult result = Run(policy);

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace ClusterSim.Scheduling;
 
 /// <content>
-/// An index of the nodes by free GPUs: bit sets of the nodes with any free share and with at least 1, 2, 4, ... 64 wholly
+/// An index of the nodes by free GPUs: bit sets of the nodes with any free share and with at least 1, 2, 4, ... 64
+/// wholly
 /// free GPUs. On a loaded cluster few nodes have anything free, so a placement looks at few nodes only.
 /// </content>
 public partial class FreeResources
@@ -50,7 +51,8 @@ public partial class FreeResources
     }
 
     /// <summary>
-    /// On how few nodes a job could run if the whole cluster were free and up; <see cref="int.MaxValue"/> when it never can.
+    /// On how few nodes a job could run if the whole cluster were free and up; <see cref="int.MaxValue"/> when it
+    /// never can.
     /// </summary>
     public int FewestNodes(Demand demand)
     {

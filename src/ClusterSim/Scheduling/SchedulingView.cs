@@ -76,7 +76,8 @@ public sealed class SchedulingView
     /// What was noted since the last pass began becomes visible; what this pass causes is seen by the next.
     /// </summary>
     /// <summary>
-    /// Whether jobs gave up their resources in this very pass, before the policy that asks had its turn: a policy around
+    /// Whether jobs gave up their resources in this very pass, before the policy that asks had its turn: a policy
+    /// around
     /// it did that. <see cref="Left"/> names them in the next pass only.
     /// </summary>
     internal bool OthersStoppedJobs => _nextLeft.Count > 0;

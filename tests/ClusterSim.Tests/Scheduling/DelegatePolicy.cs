@@ -2,7 +2,9 @@ using ClusterSim.Scheduling;
 
 namespace ClusterSim.Tests.Scheduling;
 
-/// <summary>A policy that another one is wrapped in, to do something before it schedules or to look at what it did.</summary>
+/// <summary>
+/// A policy that another one is wrapped in, to do something before it schedules or to look at what it did.
+/// </summary>
 internal sealed class DelegatePolicy(
     ISchedulingPolicy scheduler, Action<SchedulingView, Plan>? before = null, Action<SchedulingView>? after = null)
     : ISchedulingPolicy

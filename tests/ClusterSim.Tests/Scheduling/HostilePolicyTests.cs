@@ -8,7 +8,8 @@ using ClusterSim.Workloads;
 namespace ClusterSim.Tests.Scheduling;
 
 /// <summary>
-/// Policies that ask what they must not: each verb is refused with a reason and without effect, the run goes on under the
+/// Policies that ask what they must not: each verb is refused with a reason and without effect, the run goes on under
+/// the
 /// ordinary policy inside, and the engine, which checks its books after every change, finds nothing.
 /// </summary>
 public sealed class HostilePolicyTests

@@ -5,7 +5,9 @@ using ClusterSim.Time;
 
 namespace ClusterSim.Tests.Scheduling;
 
-/// <summary>Now and then stops a running job, rejects or starts a waiting one, until a while after the last submission.</summary>
+/// <summary>
+/// Now and then stops a running job, rejects or starts a waiting one, until a while after the last submission.
+/// </summary>
 internal sealed class Interference(int seed)
 {
     private readonly RandomStream _random = new(seed, "interference");

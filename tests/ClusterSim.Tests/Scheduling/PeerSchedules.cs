@@ -27,7 +27,9 @@ internal static class PeerSchedules
             Profile = new JobProfile { RunTime = SimTime.Length(Number(fields[3])) },
         });
 
-    /// <summary>Id, start and finish in seconds of each job, by the columns <c>job_id,submit,start,finish</c>.</summary>
+    /// <summary>
+    /// Id, start and finish in seconds of each job, by the columns <c>job_id,submit,start,finish</c>.
+    /// </summary>
     public static Dictionary<string, (double Start, double Finish)> Schedule(string file) =>
         Lines(file).Skip(1).Select(line => line.Split(',')).ToDictionary(f => f[0], f => (Number(f[2]), Number(f[3])));
 

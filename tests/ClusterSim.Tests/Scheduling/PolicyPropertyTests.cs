@@ -10,7 +10,9 @@ using ClusterSim.Workloads;
 
 namespace ClusterSim.Tests.Scheduling;
 
-/// <summary>What must hold after every pass, on random gangs of several GPUs per instance, with exact walltimes.</summary>
+/// <summary>
+/// What must hold after every pass, on random gangs of several GPUs per instance, with exact walltimes.
+/// </summary>
 public sealed class PolicyPropertyTests
 {
     private static IEnumerable<Platform> Platforms => [Model.Gpus(1, 12), Model.Gpus(3, 4), Model.Gpus(6, 2)];
@@ -30,7 +32,8 @@ public sealed class PolicyPropertyTests
         Assert.That(looks, Is.GreaterThan(1000));
     }
 
-    // The promise is worked out here from scratch: the running jobs give back their nodes in the order of their true ends
+    // The promise is worked out here from scratch: the running jobs give back their nodes in the order of their true
+    // ends
     // until the head can be placed.
     [TestCaseSource(nameof(Platforms))]
     public void NoReservationOfEasyIsEverDelayed(Platform platform)

@@ -13,7 +13,8 @@ namespace ClusterSim.Tests.Scheduling;
 public sealed class TiresiasTests
 {
     // One node with 4 GPUs, one limit of 40 GPU-s. Job a (4 GPUs, 30 s) sinks at 40 / 4 = 10 s, not at (40 - 0) / 4 of
-    // something else: b, waiting in the first queue since 2, then stops it. b (2 GPUs, 15 s) runs from 10 to 25; it never
+    // something else: b, waiting in the first queue since 2, then stops it. b (2 GPUs, 15 s) runs from 10 to 25; it
+    // never
     // reaches 40 GPU-s. The 2 GPUs left do not host a, which resumes at 25 and ends at 25 + 20 = 45.
     [Test]
     public void AJobSinksTheMomentItsServiceReachesTheLimit()
@@ -40,7 +41,8 @@ public sealed class TiresiasTests
         Assert.That(Starts(result), Is.EqualTo(new double[] { 0, 30 }));
     }
 
-    // Two nodes with 4 GPUs. a (2) and b (2) share the first node, c (4) holds the second. All sink at 20 GPU-s: c at 5,
+    // Two nodes with 4 GPUs. a (2) and b (2) share the first node, c (4) holds the second. All sink at 20 GPU-s: c at
+    // 5,
     // a and b at 10. d (4 GPUs on one node) comes at 12: the last started of the worst queue gives way, which is c
     // (same first start, submitted last). Nothing is stopped in vain: a and b go on.
     [Test]
@@ -55,9 +57,12 @@ public sealed class TiresiasTests
         Assert.That(Ends(result), Is.EqualTo(new double[] { 40, 40, 43, 15 }));
     }
 
-    // Two nodes with 2 GPUs. a (1 GPU) and b (1) share node 0, c (2 GPUs) holds node 1; limit 10 GPU-s: c sinks at 5, a and
-    // b at 10. d (2 GPUs on one node, 4 s) comes at 11, after c ended at 8; a takes no part: node 1 is free, d starts there.
-    // e (2 GPUs on one node, 4 s) comes at 12: b, then a give way, and as node 1 is taken by d until 15 both wait; e runs
+    // Two nodes with 2 GPUs. a (1 GPU) and b (1) share node 0, c (2 GPUs) holds node 1; limit 10 GPU-s: c sinks at 5,
+    // a and
+    // b at 10. d (2 GPUs on one node, 4 s) comes at 11, after c ended at 8; a takes no part: node 1 is free, d starts
+    // there.
+    // e (2 GPUs on one node, 4 s) comes at 12: b, then a give way, and as node 1 is taken by d until 15 both wait; e
+    // runs
     // 12-16, and at 15 the first of them resumes on node 1, the other too, for each needs one GPU.
     [Test]
     public void StoppedJobsResumeElsewhere()
@@ -71,7 +76,8 @@ public sealed class TiresiasTests
         Assert.That(Ends(result), Is.EqualTo(new double[] { 23, 23, 8, 15, 16 }));
     }
 
-    // Two nodes with 2 GPUs, all jobs in the second queue after 2 GPU-s. a runs on node 0, b on node 1, one GPU each. c wants
+    // Two nodes with 2 GPUs, all jobs in the second queue after 2 GPU-s. a runs on node 0, b on node 1, one GPU each.
+    // c wants
     // a whole node at 5: b, the last, gives way and moves beside a instead of stopping.
     [Test]
     public void AJobInTheWayMovesIfItCan()
@@ -83,7 +89,8 @@ public sealed class TiresiasTests
         Assert.That(result.Jobs.Select(job => job.Restarts), Is.All.Zero);
     }
 
-    // On a pool of cores, where the naive scheduler's counts are all there is: with GPUs, a job may have to change them.
+    // On a pool of cores, where the naive scheduler's counts are all there is: with GPUs, a job may have to change
+    // them.
     [TestCase(null)]
     [TestCase(1)]
     [TestCase(3)]
@@ -110,7 +117,8 @@ public sealed class TiresiasTests
         Assert.That(stopped, Is.GreaterThan(500));
     }
 
-    // The 60 jobs and 8 GPUs that the authors ship. Their simulator demotes jobs with several GPUs too late, but in this
+    // The 60 jobs and 8 GPUs that the authors ship. Their simulator demotes jobs with several GPUs too late, but in
+    // this
     // input no job waits at such a moment, so that every row must be equal.
     [Test]
     public void EqualsTheAuthorsSimulatorOnTheirOwnJobs()

@@ -3,12 +3,14 @@ using ClusterSim.Time;
 namespace ClusterSim.Scheduling.Backfilling;
 
 /// <summary>
-/// Conservative backfilling (Mu'alem and Feitelson, IEEE TPDS 2001): every job is promised the first gap that hosts it for
+/// Conservative backfilling (Mu'alem and Feitelson, IEEE TPDS 2001): every job is promised the first gap that hosts
+/// it for
 /// its whole walltime when it arrives. When a job ends early, the promises are compressed in queue order: each moves to
 /// the first gap there is now, if that is earlier than what was promised.
 /// </summary>
 /// <remarks>
-/// A promise is broken only when it was built on a walltime that turned out too short, or when the cluster changed: then
+/// A promise is broken only when it was built on a walltime that turned out too short, or when the cluster changed:
+/// then
 /// all promises are made anew in queue order, an overdue job counting as ending a moment from now.
 /// </remarks>
 internal sealed class Conservative : IBackfill
@@ -71,7 +73,8 @@ internal sealed class Conservative : IBackfill
     private static SimTime End(SimTime start, TimeSpan length) =>
         length.Ticks >= long.MaxValue - start.Ticks ? SimTime.Never : start + length;
 
-    // Whether a job left before its estimated end, and whether the cluster is another one than the promises were made for.
+    // Whether a job left before its estimated end, and whether the cluster is another one than the promises were made
+    // for.
     private (bool Early, bool Changed) TakeInWhatLeft(SchedulingView view)
     {
         bool early = false;

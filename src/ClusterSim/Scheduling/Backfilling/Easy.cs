@@ -4,7 +4,8 @@ using ClusterSim.Time;
 namespace ClusterSim.Scheduling.Backfilling;
 
 /// <summary>
-/// EASY backfilling (Lifka 1995; Mu'alem and Feitelson, IEEE TPDS 2001): the blocked head gets a reservation at its shadow
+/// EASY backfilling (Lifka 1995; Mu'alem and Feitelson, IEEE TPDS 2001): the blocked head gets a reservation at its
+/// shadow
 /// time, and a later job starts now if it ends by then or leaves the head enough. The textbook scans all waiting jobs;
 /// because free resources and room only shrink during the scan, taking the first eligible job of each shape, smallest
 /// rank first, starts the same jobs.
@@ -24,7 +25,8 @@ internal sealed class Easy : IBackfill
 
     public void Begin(SchedulingPass pass)
     {
-        _reservation = (IHeadReservation?)PoolReservation.For(pass.View, pass.Queue.Demands) ?? new TrialReservation(pass.View);
+        IHeadReservation? pool = PoolReservation.For(pass.View, pass.Queue.Demands);
+        _reservation = pool ?? new TrialReservation(pass.View);
         _running = new RunningEnds(pass.View.JobCount);
     }
 
@@ -43,7 +45,8 @@ internal sealed class Easy : IBackfill
         _state = StateAfter(pass, head);
     }
 
-    private static (int Head, long Version, long FreeGpuMilli, long FreeCpuMilli) StateAfter(SchedulingPass pass, int head) =>
+    private static (int Head, long Version, long FreeGpuMilli, long FreeCpuMilli) StateAfter(
+        SchedulingPass pass, int head) =>
         (head, pass.View.ReleaseVersion, pass.View.Free.TotalGpuMilli, pass.View.Free.TotalCpuMilli);
 
     // Starts jobs in order; the rank of the first that does not fit, or -1.

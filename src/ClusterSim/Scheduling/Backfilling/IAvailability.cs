@@ -2,7 +2,9 @@ using ClusterSim.Time;
 
 namespace ClusterSim.Scheduling.Backfilling;
 
-/// <summary>What is promised to whom from when to when, running jobs included; finds the first gap for another job.</summary>
+/// <summary>
+/// What is promised to whom from when to when, running jobs included; finds the first gap for another job.
+/// </summary>
 internal interface IAvailability
 {
     /// <summary>Forgets all promises and takes what is free and what runs now as the whole cluster.</summary>
@@ -12,7 +14,9 @@ internal interface IAvailability
     /// <param name="demand">What is needed.</param>
     /// <param name="length">For how long; <see cref="TimeSpan.MaxValue"/> for ever.</param>
     /// <param name="now">Gaps begin no earlier.</param>
-    /// <returns>Its begin, <see cref="SimTime.Never"/> when there is none, and where the job would run if that matters.</returns>
+    /// <returns>
+    /// Its begin, <see cref="SimTime.Never"/> when there is none, and where the job would run if that matters.
+    /// </returns>
     (SimTime Start, Placement? Placement) FindGap(Demand demand, TimeSpan length, SimTime now);
 
     /// <summary>Promises resources to a job.</summary>

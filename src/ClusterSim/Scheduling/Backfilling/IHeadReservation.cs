@@ -22,9 +22,13 @@ internal interface IHeadReservation
     /// <summary>Whether a job of the shape fits now.</summary>
     bool Fits(SchedulingPass pass, Shape shape);
 
-    /// <summary>Whether the head can still start at the shadow time if a job of the shape starts now and runs past it.</summary>
+    /// <summary>
+    /// Whether the head can still start at the shadow time if a job of the shape starts now and runs past it.
+    /// </summary>
     bool LeavesRoom(SchedulingPass pass, Shape shape);
 
-    /// <summary>A job started now; <paramref name="runsPast"/> tells whether it still runs at the shadow time.</summary>
+    /// <summary>
+    /// A job started now; <paramref name="runsPast"/> tells whether it still runs at the shadow time.
+    /// </summary>
     void Started(Demand demand, Placement placement, bool runsPast);
 }

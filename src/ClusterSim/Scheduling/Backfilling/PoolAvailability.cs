@@ -23,7 +23,7 @@ internal sealed class PoolAvailability(bool countsGpus, int jobCount) : IAvailab
     public (SimTime Start, Placement? Placement) FindGap(Demand demand, TimeSpan length, SimTime now)
     {
         _free.ForgetUntil(now.Ticks);
-        long start = _free.FirstStretch(now.Ticks, length == TimeSpan.MaxValue ? long.MaxValue : length.Ticks, Units(demand));
+        long start = _free.FirstStretch(now.Ticks, length.Ticks, Units(demand));
         return (new SimTime(start), null);
     }
 

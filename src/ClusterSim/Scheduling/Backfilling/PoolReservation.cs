@@ -14,7 +14,9 @@ internal sealed class PoolReservation(bool countsGpus) : IHeadReservation
     /// <summary>Whether GPUs are counted, not cores.</summary>
     public bool CountsGpus => countsGpus;
 
-    /// <summary>The reservation for a run whose platform is such a pool; <c>null</c> when counts would not be exact.</summary>
+    /// <summary>
+    /// The reservation for a run whose platform is such a pool; <c>null</c> when counts would not be exact.
+    /// </summary>
     public static PoolReservation? For(SchedulingView view, IEnumerable<Demand> demands)
     {
         if (view.Platform.Nodes.Length != 1)
@@ -28,7 +30,8 @@ internal sealed class PoolReservation(bool countsGpus) : IHeadReservation
         foreach (Demand demand in demands)
         {
             var each = demand.PerInstance;
-            bool other = (each.MemoryMiB > 0 && node.MemoryMiB is not null) || (each.DiskMiB > 0 && node.DiskMiB is not null)
+            bool other = (each.MemoryMiB > 0 && node.MemoryMiB is not null)
+                || (each.DiskMiB > 0 && node.DiskMiB is not null)
                 || each.RdmaPercent > 0 || demand.LimitedApplication >= 0 || (demand.SharesGpu && !node.IsPool);
             if (other)
             {

@@ -1,7 +1,8 @@
 namespace ClusterSim.Scheduling.Backfilling;
 
 /// <summary>
-/// The running jobs by estimated end, kept up to date from what started and what gave up its resources. An end that lies
+/// The running jobs by estimated end, kept up to date from what started and what gave up its resources. An end that
+/// lies
 /// in the past stays where it is; who reads it counts it as "now".
 /// </summary>
 internal sealed class RunningEnds
@@ -23,7 +24,9 @@ internal sealed class RunningEnds
     /// <summary>The running jobs by (estimated end, index).</summary>
     public ReadOnlySpan<int> Jobs => _jobs.AsSpan(0, Count);
 
-    /// <summary>Estimated ends in ticks, in the order of <see cref="Jobs"/>; <see cref="long.MaxValue"/> when unknown.</summary>
+    /// <summary>
+    /// Estimated ends in ticks, in the order of <see cref="Jobs"/>; <see cref="long.MaxValue"/> when unknown.
+    /// </summary>
     public ReadOnlySpan<long> Ends => _ends.AsSpan(0, Count);
 
     /// <summary>Takes in what gave up its resources since the last pass.</summary>
@@ -100,7 +103,9 @@ internal sealed class RunningEnds
         }
 
         long since = view.Jobs.Accounted[job].Ticks - view.Jobs.Executed[job].Ticks;
-        return walltime.Ticks > long.MaxValue - Math.Max(since, 0) ? long.MaxValue : Math.Max(since + walltime.Ticks, 0);
+        return walltime.Ticks > long.MaxValue - Math.Max(since, 0)
+            ? long.MaxValue
+            : Math.Max(since + walltime.Ticks, 0);
     }
 
     // The first position that is not before (end, job).

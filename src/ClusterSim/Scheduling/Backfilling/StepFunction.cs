@@ -1,7 +1,8 @@
 namespace ClusterSim.Scheduling.Backfilling;
 
 /// <summary>
-/// A step function of time, kept as its changes in ascending order. The changes lie in blocks that know the least and the
+/// A step function of time, kept as its changes in ascending order. The changes lie in blocks that know the least and
+/// the
 /// greatest value inside them, so that a search passes over most blocks at a glance.
 /// </summary>
 internal sealed class StepFunction(long value)
@@ -12,7 +13,10 @@ internal sealed class StepFunction(long value)
     private long _before = value;
     private long _forgotten = long.MinValue;
 
-    /// <summary>Raises the function by <paramref name="change"/> from a time on; nothing happens at <see cref="long.MaxValue"/>.</summary>
+    /// <summary>
+    /// Raises the function by <paramref name="change"/> from a time on; nothing happens at <see
+    /// cref="long.MaxValue"/>.
+    /// </summary>
     public void Add(long time, long change)
     {
         if (time == long.MaxValue || change == 0)

@@ -4,7 +4,8 @@ using ClusterSim.Time;
 namespace ClusterSim.Scheduling.Backfilling;
 
 /// <summary>
-/// Promises on any cluster, each with its placement. A gap is looked for at now and at every end of a promise: all promises
+/// Promises on any cluster, each with its placement. A gap is looked for at now and at every end of a promise: all
+/// promises
 /// that overlap it are taken on a copy at once, and the job must find a placement beside them. That is on the safe side
 /// where two of them follow each other on the same nodes, and its cost grows with the square of the promises.
 /// </summary>

@@ -4,7 +4,8 @@ using ClusterSim.Time;
 namespace ClusterSim.Scheduling.Backfilling;
 
 /// <summary>
-/// The reservation on any cluster. Where placements are constrained, a shadow time from counts alone would be too early:
+/// The reservation on any cluster. Where placements are constrained, a shadow time from counts alone would be too
+/// early:
 /// here the running jobs give back their nodes on a copy, in the order of their estimated ends, until the head can be
 /// placed; a candidate that runs past the shadow time is tried on that copy too.
 /// </summary>

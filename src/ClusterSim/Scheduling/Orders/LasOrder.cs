@@ -5,7 +5,8 @@ using ClusterSim.Time;
 namespace ClusterSim.Scheduling.Orders;
 
 /// <summary>
-/// Least attained service first, discretised: a job sinks from queue to queue as its GPU-seconds reach the limits. This is
+/// Least attained service first, discretised: a job sinks from queue to queue as its GPU-seconds reach the limits.
+/// This is
 /// the two-dimensional LAS of Tiresias (Gu et al., NSDI 2019, section 4.1.2).
 /// </summary>
 public sealed class LasOrder : IJobOrder
@@ -18,17 +19,22 @@ public sealed class LasOrder : IJobOrder
     private (double Service, TimeSpan Executed)[] _promotedAt = [];
 
     /// <summary>An order with the given queues.</summary>
-    /// <param name="limitsGpuSeconds">Attained service at which a job leaves each queue but the last, ascending.</param>
+    /// <param name="limitsGpuSeconds">
+    /// Attained service at which a job leaves each queue but the last, ascending.
+    /// </param>
     /// <param name="promoteKnob">
     /// A waiting job returns to the first queue when it has waited this many times as long as it has run since it was
     /// last there; <c>null</c> for never.
     /// </param>
-    /// <exception cref="ArgumentException">The limits are not positive and ascending, or the knob is not positive.</exception>
+    /// <exception cref="ArgumentException">
+    /// The limits are not positive and ascending, or the knob is not positive.
+    /// </exception>
     public LasOrder(ImmutableArray<double> limitsGpuSeconds, double? promoteKnob = null)
     {
         for (int i = 0; i < limitsGpuSeconds.Length; i++)
         {
-            if (!(limitsGpuSeconds[i] > (i == 0 ? 0 : limitsGpuSeconds[i - 1])) || double.IsInfinity(limitsGpuSeconds[i]))
+            double previous = i == 0 ? 0 : limitsGpuSeconds[i - 1];
+            if (!(limitsGpuSeconds[i] > previous && double.IsFinite(limitsGpuSeconds[i])))
             {
                 throw new ArgumentException("queue limits must be positive and ascending.", nameof(limitsGpuSeconds));
             }
@@ -36,7 +42,8 @@ public sealed class LasOrder : IJobOrder
 
         if (promoteKnob is { } knob && !(knob > 0 && double.IsFinite(knob)))
         {
-            throw new ArgumentException("the promote knob must be positive; leave it out for no promotion.", nameof(promoteKnob));
+            throw new ArgumentException(
+                "the promote knob must be positive; leave it out for no promotion.", nameof(promoteKnob));
         }
 
         (_limits, _promoteKnob) = (limitsGpuSeconds, promoteKnob);
@@ -50,7 +57,9 @@ public sealed class LasOrder : IJobOrder
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Options => ImmutableSortedDictionary<string, string>.Empty
-        .Add("queue-limits-gpu-seconds", string.Join(';', _limits.Select(l => l.ToString(CultureInfo.InvariantCulture))))
+        .Add(
+            "queue-limits-gpu-seconds",
+            string.Join(';', _limits.Select(limit => limit.ToString(CultureInfo.InvariantCulture))))
         .Add("promote-knob", _promoteKnob?.ToString(CultureInfo.InvariantCulture) ?? "none");
 
     /// <inheritdoc/>
@@ -94,7 +103,8 @@ public sealed class LasOrder : IJobOrder
         }
     }
 
-    // The artefact divides (limit - executed seconds) by the GPUs, which mixes seconds and GPU-seconds and demotes late.
+    // The artefact divides (limit - executed seconds) by the GPUs, which mixes seconds and GPU-seconds and demotes
+    // late.
     private TimeSpan UntilDemotion(in JobView job, double limit)
     {
         double left = limit - (job.AttainedService - _promotedAt[job.Index].Service);

@@ -69,7 +69,9 @@ internal sealed class PendingQueue
     /// <summary>The first waiting rank at or after <paramref name="rank"/>; -1 when there is none.</summary>
     public int Next(int rank) => _byRank.Next(rank);
 
-    /// <summary>Whether the job still waits. One that left the queue without the policy's doing is forgotten here.</summary>
+    /// <summary>
+    /// Whether the job still waits. One that left the queue without the policy's doing is forgotten here.
+    /// </summary>
     public bool Waits(SchedulingView view, int rank)
     {
         int job = JobAt(rank);

@@ -1,6 +1,8 @@
 namespace ClusterSim.Scheduling.Orders;
 
-/// <summary>The place of every job of a run in a static order, computed once: a policy then compares whole numbers only.</summary>
+/// <summary>
+/// The place of every job of a run in a static order, computed once: a policy then compares whole numbers only.
+/// </summary>
 internal sealed class Ranking
 {
     private readonly int[]? _rankOf;

@@ -46,7 +46,9 @@ internal sealed class Shape(Demand demand, int[] members)
         _walltimes?.Clear(position);
     }
 
-    /// <summary>Rank of the first waiting job whose walltime is at most <paramref name="longest"/>; -1 when there is none.</summary>
+    /// <summary>
+    /// Rank of the first waiting job whose walltime is at most <paramref name="longest"/>; -1 when there is none.
+    /// </summary>
     public int FirstWithin(TimeSpan longest)
     {
         int position = _walltimes is null ? -1 : _walltimes.FirstAtMost(longest.Ticks);

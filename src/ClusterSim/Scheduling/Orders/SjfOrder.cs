@@ -7,5 +7,6 @@ public sealed class SjfOrder : IJobOrder
     public string Name => "sjf";
 
     /// <inheritdoc/>
-    public double Key(in JobView job) => job.Request.Walltime is { } walltime ? walltime.Ticks : double.PositiveInfinity;
+    public double Key(in JobView job) =>
+        job.Request.Walltime is { } walltime ? walltime.Ticks : double.PositiveInfinity;
 }

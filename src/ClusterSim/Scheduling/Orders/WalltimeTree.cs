@@ -1,7 +1,8 @@
 namespace ClusterSim.Scheduling.Orders;
 
 /// <summary>
-/// A complete binary tree over positions that holds the least walltime below each of its nodes; finds the first position
+/// A complete binary tree over positions that holds the least walltime below each of its nodes; finds the first
+/// position
 /// whose walltime is short enough in logarithmic time.
 /// </summary>
 internal sealed class WalltimeTree
@@ -37,7 +38,9 @@ internal sealed class WalltimeTree
 
     public void Clear(int position) => Set(position, Absent);
 
-    /// <summary>The first position with a walltime of at most <paramref name="limitTicks"/>; -1 when there is none.</summary>
+    /// <summary>
+    /// The first position with a walltime of at most <paramref name="limitTicks"/>; -1 when there is none.
+    /// </summary>
     public int FirstAtMost(long limitTicks)
     {
         if (_least[1] > limitTicks || _least[1] == Absent)

@@ -1,6 +1,8 @@
 namespace ClusterSim.Scheduling.Placements;
 
-/// <summary>Places a gang instance by instance on the emptiest node, or on the one with fewest instances of the gang.</summary>
+/// <summary>
+/// Places a gang instance by instance on the emptiest node, or on the one with fewest instances of the gang.
+/// </summary>
 internal sealed class BalancedChoice
 {
     private readonly PriorityQueue<int, NodeRank> _nodes = new();

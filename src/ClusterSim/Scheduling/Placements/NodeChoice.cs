@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace ClusterSim.Scheduling.Placements;
 
-/// <summary>How many instances of a gang go to which node, as far as decided. Scratch memory of a placement, reused for each job.</summary>
+/// <summary>
+/// How many instances of a gang go to which node, as far as decided. Scratch memory of a placement, reused for each
+/// job.
+/// </summary>
 internal sealed class NodeChoice
 {
     private readonly List<(int Node, int Instances)> _nodes = [];
@@ -23,7 +26,8 @@ internal sealed class NodeChoice
 
     public Placement ToPlacement(FreeResources free, Demand demand)
     {
-        var slices = ImmutableArray.CreateBuilder<PlacementSlice>(demand.SharesDevice ? demand.Instances : _nodes.Count);
+        int count = demand.SharesDevice ? demand.Instances : _nodes.Count;
+        var slices = ImmutableArray.CreateBuilder<PlacementSlice>(count);
         foreach ((int node, int instances) in _nodes)
         {
             free.AddSlices(node, demand, instances, slices);

@@ -1,6 +1,9 @@
 namespace ClusterSim.Scheduling.Placements;
 
-/// <summary>Position of a node in a ranking: by the first number, then the second, then the index of the node; smaller goes first.</summary>
+/// <summary>
+/// Position of a node in a ranking: by the first number, then the second, then the index of the node; smaller goes
+/// first.
+/// </summary>
 internal readonly record struct NodeRank(long First, long Second, int Node) : IComparable<NodeRank>
 {
     public int CompareTo(NodeRank other)

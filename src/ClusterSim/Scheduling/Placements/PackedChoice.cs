@@ -9,7 +9,10 @@ internal sealed class PackedChoice
     private readonly NodeChoice _choice = new();
     private readonly List<NodeRank> _nodes = [];
 
-    /// <summary>A placement on at most <paramref name="mostNodes"/> nodes, under one ToR switch where that needs no further node.</summary>
+    /// <summary>
+    /// A placement on at most <paramref name="mostNodes"/> nodes, under one ToR switch where that needs no further
+    /// node.
+    /// </summary>
     public Placement? Place(FreeResources free, Demand demand, int mostNodes)
     {
         _choice.Begin(demand);

@@ -25,7 +25,8 @@ public sealed class ComposedPolicy : ISchedulingPolicy
     /// <param name="placement">Where jobs are placed.</param>
     /// <param name="preemption">Whether running jobs give way.</param>
     /// <exception cref="ArgumentException">
-    /// The parts do not go together: an order whose keys change needs preemption, and preemption skips what does not fit.
+    /// The parts do not go together: an order whose keys change needs preemption, and preemption skips what does not
+    /// fit.
     /// </exception>
     public ComposedPolicy(
         string name, IJobOrder order, BackfillKind backfill, IPlacement placement,
@@ -55,14 +56,15 @@ public sealed class ComposedPolicy : ISchedulingPolicy
     public IReadOnlyDictionary<string, string> Options { get; }
 
     /// <summary>Why parts do not go together; <c>null</c> when they do.</summary>
-    internal static string? Clash(IJobOrder order, BackfillKind backfill, PreemptionKind preemption) => preemption switch
-    {
-        PreemptionKind.None when !order.IsStatic =>
-            $"order '{order.Name}' changes while jobs run: it needs preemption 'priority'.",
-        PreemptionKind.Priority when backfill != BackfillKind.Skip =>
-            $"preemption 'priority' needs backfill 'skip', not '{PartNames.Of(backfill)}'.",
-        _ => null,
-    };
+    internal static string? Clash(IJobOrder order, BackfillKind backfill, PreemptionKind preemption) =>
+        preemption switch
+        {
+            PreemptionKind.None when !order.IsStatic =>
+                $"order '{order.Name}' changes while jobs run: it needs preemption 'priority'.",
+            PreemptionKind.Priority when backfill != BackfillKind.Skip =>
+                $"preemption 'priority' needs backfill 'skip', not '{PartNames.Of(backfill)}'.",
+            _ => null,
+        };
 
     /// <inheritdoc/>
     public void Begin(SchedulingView view)

@@ -5,7 +5,9 @@ using ClusterSim.Time;
 
 namespace ClusterSim.Scheduling.Policies;
 
-/// <summary>The values given for a policy's options, read one by one; everything that is wrong with them is collected.</summary>
+/// <summary>
+/// The values given for a policy's options, read one by one; everything that is wrong with them is collected.
+/// </summary>
 internal sealed class OptionValues
 {
     private const string PassedOn = "base.";
@@ -23,7 +25,8 @@ internal sealed class OptionValues
         {
             if (!known.Contains(name) && !(passesOn && name.StartsWith(PassedOn, StringComparison.Ordinal)))
             {
-                _problems.Add($"policy '{policy.Name}' has no option '{name}'{Spelling.Suggestion(name, known)}; {List(known)}.");
+                string nearest = Spelling.Suggestion(name, known);
+                _problems.Add($"policy '{policy.Name}' has no option '{name}'{nearest}; {List(known)}.");
             }
         }
     }
@@ -31,7 +34,8 @@ internal sealed class OptionValues
     /// <summary>The options meant for the wrapped policy, without their prefix.</summary>
     public IReadOnlyDictionary<string, string> ForBase => _given
         .Where(option => option.Key.StartsWith(PassedOn, StringComparison.Ordinal))
-        .ToImmutableSortedDictionary(option => option.Key[PassedOn.Length..], option => option.Value, StringComparer.Ordinal);
+        .ToImmutableSortedDictionary(
+            option => option.Key[PassedOn.Length..], option => option.Value, StringComparer.Ordinal);
 
     /// <summary>The part that a value names; <c>default</c> when there is none of that name.</summary>
     public T? Choice<T>(string name, ImmutableArray<(string Name, Func<T> Make)> choices)
@@ -50,7 +54,9 @@ internal sealed class OptionValues
         return default;
     }
 
-    /// <summary>A number within bounds that do not count themselves where <paramref name="exclusive"/>; 0 when it is not one.</summary>
+    /// <summary>
+    /// A number within bounds that do not count themselves where <paramref name="exclusive"/>; 0 when it is not one.
+    /// </summary>
     public double Number(string name, double least, double most, bool exclusive = false)
     {
         bool good = TryNumber(Text(name), out double number)
@@ -97,7 +103,9 @@ internal sealed class OptionValues
         return [.. numbers];
     }
 
-    /// <summary>A positive length of time such as <c>90s</c>, <c>30m</c> or <c>2h</c>; plain numbers are seconds.</summary>
+    /// <summary>
+    /// A positive length of time such as <c>90s</c>, <c>30m</c> or <c>2h</c>; plain numbers are seconds.
+    /// </summary>
     public TimeSpan Length(string name)
     {
         string value = Text(name);
@@ -113,7 +121,9 @@ internal sealed class OptionValues
 
     /// <summary>The value as it was given, or the default.</summary>
     public string Text(string name) =>
-        _given.TryGetValue(name, out string? value) ? value.Trim() : _policy.Options.Single(option => option.Name == name).Default;
+        _given.TryGetValue(name, out string? value)
+            ? value.Trim()
+            : _policy.Options.Single(option => option.Name == name).Default;
 
     /// <summary>Takes in what is wrong beyond single values.</summary>
     public void Refuse(IEnumerable<string> problems) => _problems.AddRange(problems);

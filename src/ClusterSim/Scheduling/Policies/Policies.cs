@@ -16,7 +16,10 @@ public static partial class Policies
     public static ISchedulingPolicy Fifo(IPlacement? placement = null) =>
         new ComposedPolicy("fifo", new FifoOrder(), BackfillKind.None, placement ?? new FirstFit());
 
-    /// <summary>First come, first served, but a job that does not fit is skipped: what simulators of GPU clusters often call FIFO.</summary>
+    /// <summary>
+    /// First come, first served, but a job that does not fit is skipped: what simulators of GPU clusters often call
+    /// FIFO.
+    /// </summary>
     /// <param name="placement">Where jobs are placed; <c>null</c> for <see cref="FirstFit"/>.</param>
     public static ISchedulingPolicy FifoSkip(IPlacement? placement = null) =>
         new ComposedPolicy("fifo-skip", new FifoOrder(), BackfillKind.Skip, placement ?? new FirstFit());
@@ -26,12 +29,16 @@ public static partial class Policies
     public static ISchedulingPolicy Sjf(IPlacement? placement = null) =>
         new ComposedPolicy("sjf", new SjfOrder(), BackfillKind.None, placement ?? new FirstFit());
 
-    /// <summary>First come, first served with EASY backfilling: later jobs start early if that does not delay the head.</summary>
+    /// <summary>
+    /// First come, first served with EASY backfilling: later jobs start early if that does not delay the head.
+    /// </summary>
     /// <param name="placement">Where jobs are placed; <c>null</c> for <see cref="FirstFit"/>.</param>
     public static ISchedulingPolicy Easy(IPlacement? placement = null) =>
         new ComposedPolicy("easy", new FifoOrder(), BackfillKind.Easy, placement ?? new FirstFit());
 
-    /// <summary>First come, first served with conservative backfilling: later jobs start early if that delays nobody.</summary>
+    /// <summary>
+    /// First come, first served with conservative backfilling: later jobs start early if that delays nobody.
+    /// </summary>
     /// <param name="placement">Where jobs are placed; <c>null</c> for <see cref="FirstFit"/>.</param>
     public static ISchedulingPolicy Conservative(IPlacement? placement = null) =>
         new ComposedPolicy("conservative", new FifoOrder(), BackfillKind.Conservative, placement ?? new FirstFit());
@@ -46,6 +53,7 @@ public static partial class Policies
     {
         options ??= new TiresiasOptions();
         LasOrder order = new(options.QueueLimitsGpuSeconds, options.PromoteKnob);
-        return new ComposedPolicy("tiresias", order, BackfillKind.Skip, placement ?? new Consolidated(), PreemptionKind.Priority);
+        return new ComposedPolicy(
+            "tiresias", order, BackfillKind.Skip, placement ?? new Consolidated(), PreemptionKind.Priority);
     }
 }

@@ -7,17 +7,29 @@ using ClusterSim.Scheduling.Preemption;
 
 namespace ClusterSim.Scheduling.Policies;
 
-/// <summary>All policies by name, with their options: what <c>clustersim list policies</c> shows and experiment files name.</summary>
+/// <summary>
+/// All policies by name, with their options: what <c>clustersim list policies</c> shows and experiment files name.
+/// </summary>
 public static class PolicyCatalog
 {
     /// <summary>All policies.</summary>
     public static ImmutableArray<PolicyDescription> All { get; } =
     [
-        Static("fifo", "First come, first served; the head of the queue blocks everybody behind it.", new FifoOrder(), BackfillKind.None),
-        Static("fifo-skip", "First come, first served, but jobs that do not fit are skipped.", new FifoOrder(), BackfillKind.Skip),
-        Static("sjf", "Shortest requested walltime first; the head of the queue blocks everybody behind it.", new SjfOrder(), BackfillKind.None),
-        Static("easy", "First come, first served; later jobs start early if that does not delay the head.", new FifoOrder(), BackfillKind.Easy),
-        Static("conservative", "First come, first served; later jobs start early if that delays nobody.", new FifoOrder(), BackfillKind.Conservative),
+        Static(
+            "fifo", "First come, first served; the head of the queue blocks everybody behind it.",
+            new FifoOrder(), BackfillKind.None),
+        Static(
+            "fifo-skip", "First come, first served, but jobs that do not fit are skipped.",
+            new FifoOrder(), BackfillKind.Skip),
+        Static(
+            "sjf", "Shortest requested walltime first; the head of the queue blocks everybody behind it.",
+            new SjfOrder(), BackfillKind.None),
+        Static(
+            "easy", "First come, first served; later jobs start early if that does not delay the head.",
+            new FifoOrder(), BackfillKind.Easy),
+        Static(
+            "conservative", "First come, first served; later jobs start early if that delays nobody.",
+            new FifoOrder(), BackfillKind.Conservative),
         Tiresias(),
         Composed(),
         PatternDriven(),
@@ -53,7 +65,8 @@ public static class PolicyCatalog
 
     private static PolicyDescription Tiresias() => new(
         "tiresias", "Least attained GPU service first, in queues; running jobs give way (Tiresias-L, NSDI 2019).",
-        PolicyMaturity.Simplified, usesWalltimes: false, [PolicyParts.Placement("consolidated"), .. PolicyParts.LasOptions],
+        PolicyMaturity.Simplified, usesWalltimes: false,
+        [PolicyParts.Placement("consolidated"), .. PolicyParts.LasOptions],
         values =>
         {
             IPlacement? placement = values.Choice("placement", PolicyParts.Placements);
@@ -68,9 +81,11 @@ public static class PolicyCatalog
         PolicyMaturity.Experimental, usesWalltimes: true,
         [
             new("order", "fifo", "one of fifo, sjf, las", "In which order jobs are considered."),
-            new("backfill", "none", "one of " + PolicyParts.Names(PolicyParts.Backfills), "What happens behind a job that does not fit."),
+            new("backfill", "none", "one of " + PolicyParts.Names(PolicyParts.Backfills),
+                "What happens behind a job that does not fit."),
             PolicyParts.Placement("first-fit"),
-            new("preemption", "none", "one of " + PolicyParts.Names(PolicyParts.Preemptions), "Whether running jobs give way."),
+            new("preemption", "none", "one of " + PolicyParts.Names(PolicyParts.Preemptions),
+                "Whether running jobs give way."),
             .. PolicyParts.LasOptions,
         ],
         Compose);
@@ -96,9 +111,11 @@ public static class PolicyCatalog
             "pattern-driven", "Another policy, and on top of it what the rules of the run recommend.",
             PolicyMaturity.Experimental, usesWalltimes: false,
             [
-                new("base", "fifo-skip", "the name of another policy; its options follow as base.<option>", "Who schedules."),
+                new("base", "fifo-skip", "the name of another policy; its options follow as base.<option>",
+                    "Who schedules."),
                 new("mode", "act", "one of act, advise", "Whether recommendations are carried out or only counted."),
-                Number("confidence", standard.ConfidenceThreshold, "a number from 0 to 1", "Least confidence that is acted upon."),
+                Number("confidence", standard.ConfidenceThreshold, "a number from 0 to 1",
+                    "Least confidence that is acted upon."),
                 Number("minimum-applications", standard.MinimumApplications, "a whole number from 1",
                     "Known outcomes after which a rule that brought nothing is suspended."),
                 Number("back-off", standard.BackOff.TotalSeconds, "a positive length of time such as 90s, 30m or 2h",
@@ -131,7 +148,8 @@ public static class PolicyCatalog
         }
     }
 
-    private static PolicyOption Number(string name, double standard, string expected, string description, string unit = "") => new(
+    private static PolicyOption Number(
+        string name, double standard, string expected, string description, string unit = "") => new(
         name, standard.ToString(System.Globalization.CultureInfo.InvariantCulture) + unit, expected, description,
         "chosen by this project");
 }

@@ -32,7 +32,9 @@ public sealed class PolicyDescription
 
     /// <summary>Makes the policy for one run.</summary>
     /// <param name="options">Values of options by name; <c>null</c> or missing ones take their default.</param>
-    /// <exception cref="PolicyException">An option is unknown or its value is not understood; the message names all.</exception>
+    /// <exception cref="PolicyException">
+    /// An option is unknown or its value is not understood; the message names all.
+    /// </exception>
     public ISchedulingPolicy Create(IReadOnlyDictionary<string, string>? options = null)
     {
         OptionValues values = new(this, options ?? ImmutableDictionary<string, string>.Empty);

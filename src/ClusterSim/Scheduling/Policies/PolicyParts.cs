@@ -29,7 +29,7 @@ internal static class PolicyParts
         new(LasLimits, "3250;7200", "positive ascending numbers of GPU-seconds, separated by semicolons",
             "Attained service at which a job sinks to the next queue.", "SymbioticLab/Tiresias, simulator/jobs.py"),
         new(PromoteKnob, "none", "a number greater than 0, or none",
-            "A waiting job returns to the first queue when it has waited this many times as long as it has run since it was there.",
+            "A waiting job returns to the first queue when it has waited this many times as long as it ran since then.",
             "Tiresias (NSDI 2019): off in the main runs"),
     ];
 

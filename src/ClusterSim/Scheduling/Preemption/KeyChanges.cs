@@ -2,7 +2,9 @@ using ClusterSim.Time;
 
 namespace ClusterSim.Scheduling.Preemption;
 
-/// <summary>When the keys of jobs change by the mere passing of time. A newer entry of a job replaces its older ones.</summary>
+/// <summary>
+/// When the keys of jobs change by the mere passing of time. A newer entry of a job replaces its older ones.
+/// </summary>
 internal sealed class KeyChanges(int jobCount)
 {
     private readonly PriorityQueue<(int Job, int Version), (SimTime Time, int Job)> _changes = new();
@@ -38,6 +40,8 @@ internal sealed class KeyChanges(int jobCount)
 
     public void Forget(int job) => _version[job]++;
 
-    /// <summary>Takes out the next job whose key changes at or before <paramref name="now"/>; -1 when there is none.</summary>
+    /// <summary>
+    /// Takes out the next job whose key changes at or before <paramref name="now"/>; -1 when there is none.
+    /// </summary>
     public int TakeDue(SimTime now) => Next <= now ? _changes.Dequeue().Job : -1;
 }

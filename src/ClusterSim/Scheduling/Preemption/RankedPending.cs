@@ -1,6 +1,8 @@
 namespace ClusterSim.Scheduling.Preemption;
 
-/// <summary>The waiting jobs by shape and rank. Ranks may change while a job waits; outdated entries are dropped when met.</summary>
+/// <summary>
+/// The waiting jobs by shape and rank. Ranks may change while a job waits; outdated entries are dropped when met.
+/// </summary>
 internal sealed class RankedPending(SchedulingView view)
 {
     private readonly Dictionary<Demand, RankedShape> _byDemand = new(ReferenceEqualityComparer.Instance);
@@ -39,5 +41,11 @@ internal sealed class RankedPending(SchedulingView view)
     }
 
     /// <summary>Takes the first waiting job out of a shape.</summary>
-    public void TakeFirst(RankedShape shape) => _version[shape.Waiting.TryPeek(out _, out JobRank rank) ? rank.Job : 0]++;
+    public void TakeFirst(RankedShape shape)
+    {
+        if (shape.Waiting.TryPeek(out _, out JobRank rank))
+        {
+            _version[rank.Job]++;
+        }
+    }
 }
