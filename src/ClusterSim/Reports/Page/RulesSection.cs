@@ -106,7 +106,9 @@ internal static class RulesSection
     private static string Sentence(ReportRun run, Detection hit)
     {
         string who = hit.Job < 0 ? hit.Key : $"job {run.Result.Workload.Jobs[hit.Job].Id}";
-        string what = hit.Recommendation is { Explanation.Length: > 0 } advice ? advice.Explanation : $"found for {who}.";
+        string what = hit.Recommendation is { Explanation.Length: > 0 } advice
+            ? advice.Explanation
+            : $"found for {who}.";
         string evidence = hit.Evidence.IsDefaultOrEmpty
             ? ""
             : $" Evidence: {Count(hit.Evidence.Length)} from {At(hit.Evidence[0].Time.Seconds)} "
