@@ -2,7 +2,9 @@ using ClusterSim.Scheduling;
 
 namespace ClusterSim.Benchmarks.Loads;
 
-/// <summary>The least policy that there is, so that a benchmark of the engine measures the engine: one node, head first.</summary>
+/// <summary>
+/// The least policy that there is, so that a benchmark of the engine measures the engine: one node, head first.
+/// </summary>
 internal sealed class FirstComeFirstServed : ISchedulingPolicy
 {
     private readonly List<PlacementSlice> _slices = new(1);

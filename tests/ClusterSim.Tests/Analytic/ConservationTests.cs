@@ -54,7 +54,12 @@ public sealed class ConservationTests
     {
         StationModel station = new(3, 0.9, new LogNormalDistribution(median: Math.Exp(-0.5), sigma: 1));
         PopulationIntegral population = new();
-        RunResult run = Simulation.Run(station.Jobs(5_000, replication: 3), station.Platform, Create(policy), null, population);
+        RunResult run = Simulation.Run(
+            station.Jobs(5_000, replication: 3),
+            station.Platform,
+            Create(policy),
+            null,
+            population);
         Assert.That(population.SystemTicks, Is.EqualTo(run.Jobs.Sum(job => job.Jct!.Value.Ticks)));
         Assert.That(population.QueueTicks, Is.EqualTo(run.Jobs.Sum(job => job.TotalWaitTime.Ticks)));
     }
@@ -64,12 +69,15 @@ public sealed class ConservationTests
     public void EveryWorkConservingPolicyHasTheSameBusyPeriods()
     {
         Workload jobs = s_station.Jobs(5_000, replication: 4);
-        SimTime[][] empties = [.. new[] { "fifo", "fifo-skip", "sjf" }.Select(policy =>
-        {
-            PopulationIntegral population = new();
-            Simulation.Run(jobs, s_station.Platform, Create(policy), null, population);
-            return population.EmptiedAt.ToArray();
-        })];
+        SimTime[][] empties =
+        [
+            .. new[] { "fifo", "fifo-skip", "sjf" }.Select(policy =>
+            {
+                PopulationIntegral population = new();
+                Simulation.Run(jobs, s_station.Platform, Create(policy), null, population);
+                return population.EmptiedAt.ToArray();
+            }),
+        ];
         Assert.That(empties[0], Has.Length.GreaterThan(100));
         Assert.That(empties[1], Is.EqualTo(empties[0]));
         Assert.That(empties[2], Is.EqualTo(empties[0]));
@@ -87,16 +95,18 @@ public sealed class ConservationTests
             Is.EqualTo(jobs.Jobs.Sum(job => job.Profile.RunTime.TotalSeconds)).Within(1e-6));
     }
 
-    private static ISchedulingPolicy Create(string name) => name switch
-    {
-        "fifo" => Policies.Fifo(),
-        "fifo-skip" => Policies.FifoSkip(),
-        _ => Policies.Sjf(),
-    };
+    private static ISchedulingPolicy Create(string name) =>
+        name switch
+        {
+            "fifo" => Policies.Fifo(),
+            "fifo-skip" => Policies.FifoSkip(),
+            _ => Policies.Sjf(),
+        };
 
     private sealed class PopulationIntegral : IEventObserver
     {
-        private int _inSystem, _inQueue;
+        private int _inSystem,
+            _inQueue;
         private SimTime _since;
 
         public long SystemTicks { get; private set; }

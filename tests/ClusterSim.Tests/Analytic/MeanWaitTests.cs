@@ -11,7 +11,9 @@ namespace ClusterSim.Tests.Analytic;
 /// </summary>
 public sealed class MeanWaitTests
 {
-    private const int Replications = 20, JobsEach = 30_000, WarmUp = 5_000;
+    private const int Replications = 20,
+        JobsEach = 30_000,
+        WarmUp = 5_000;
 
     // Quantile 0.995 of Student's t with 19 degrees of freedom, from a published table.
     private const double StudentT = 2.861;
@@ -33,15 +35,17 @@ public sealed class MeanWaitTests
 
     // M/G/1, Pollaczek and Khinchine: load (1 + variance) / (2 (1 - load)) for a mean of 1.
     [Test]
-    public void ServiceTimesOfLowVariance() => AssertMeanWait(
-        new StationModel(1, 0.8, new WeibullDistribution(scale: 1 / 0.886226925452758, shape: 2)),
-        0.8 * (1 + 0.27323954473516) / (2 * 0.2));
+    public void ServiceTimesOfLowVariance() =>
+        AssertMeanWait(
+            new StationModel(1, 0.8, new WeibullDistribution(scale: 1 / 0.886226925452758, shape: 2)),
+            0.8 * (1 + 0.27323954473516) / (2 * 0.2));
 
     // Log-normal: variance exp(sigma^2) - 1 = 3 for a mean of 1.
     [Test]
-    public void ServiceTimesOfHighVariance() => AssertMeanWait(
-        new StationModel(1, 0.6, new LogNormalDistribution(median: 0.5, sigma: Math.Sqrt(Math.Log(4)))),
-        0.6 * (1 + 3) / (2 * 0.4));
+    public void ServiceTimesOfHighVariance() =>
+        AssertMeanWait(
+            new StationModel(1, 0.6, new LogNormalDistribution(median: 0.5, sigma: Math.Sqrt(Math.Log(4)))),
+            0.6 * (1 + 3) / (2 * 0.4));
 
     [Test]
     public void ErlangsFormulaAgreesWithPublishedTables()

@@ -14,16 +14,28 @@ namespace ClusterSim.Tests.Analytic;
 /// <param name="Service">Service time in seconds; mean 1.</param>
 internal sealed record StationModel(int Servers, double Load, IDistribution Service)
 {
-    public Platform Platform => new()
-    {
-        Name = "station",
-        Nodes = [.. Enumerable.Range(0, Servers).Select(i => new Node { Name = $"server-{i}", Gpus = 1, CpuLimited = false })],
-    };
+    public Platform Platform =>
+        new()
+        {
+            Name = "station",
+            Nodes =
+            [
+                .. Enumerable
+                    .Range(0, Servers)
+                    .Select(i => new Node
+                    {
+                        Name = $"server-{i}",
+                        Gpus = 1,
+                        CpuLimited = false,
+                    }),
+            ],
+        };
 
     /// <summary>Jobs of one replication; every replication has streams of its own.</summary>
     public Workload Jobs(int count, int replication)
     {
-        RandomStream arrivals = new(replication, "arrivals"), services = new(replication, "services");
+        RandomStream arrivals = new(replication, "arrivals"),
+            services = new(replication, "services");
         PoissonProcess process = new(Load * Servers);
         var jobs = new Job[count];
         double now = 0;

@@ -10,9 +10,12 @@ internal sealed class EventLog : IEventObserver
 
     public IReadOnlyList<string> Lines => _lines;
 
-    public void Observe(in SimulationEvent happened) => _lines.Add(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{happened.Time.Ticks} {happened.Kind} {happened.Job} {happened.Node} {happened.Gpus} {happened.Value:R} {happened.Detail}"));
+    public void Observe(in SimulationEvent happened)
+    {
+        (long ticks, EventKind kind, double value) = (happened.Time.Ticks, happened.Kind, happened.Value);
+        string where = Text($"{happened.Job} {happened.Node} {happened.Gpus}");
+        _lines.Add(Text($"{ticks} {kind} {where} {value:R} {happened.Detail}"));
+    }
 
     /// <summary>The first event in which two logs differ; <c>null</c> when they are equal.</summary>
     public static string? FirstDifference(EventLog expected, EventLog actual)
@@ -20,13 +23,16 @@ internal sealed class EventLog : IEventObserver
         int shorter = Math.Min(expected._lines.Count, actual._lines.Count);
         for (int i = 0; i <= shorter; i++)
         {
-            string left = expected._lines.ElementAtOrDefault(i) ?? "(end)", right = actual._lines.ElementAtOrDefault(i) ?? "(end)";
+            string left = expected._lines.ElementAtOrDefault(i) ?? "(end)",
+                right = actual._lines.ElementAtOrDefault(i) ?? "(end)";
             if (left != right)
             {
-                return string.Create(CultureInfo.InvariantCulture, $"event {i}: '{left}' against '{right}'");
+                return Text($"event {i}: '{left}' against '{right}'");
             }
         }
 
         return null;
     }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

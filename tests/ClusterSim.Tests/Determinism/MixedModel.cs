@@ -14,19 +14,31 @@ namespace ClusterSim.Tests.Determinism;
 /// </summary>
 internal static class MixedModel
 {
-    public static Platform Platform => new()
-    {
-        Name = "mixed",
-        Nodes = [.. Enumerable.Range(0, 6).Select(i => new Node { Name = $"node-{i}", Gpus = 4, CpuMilli = 32_000 })],
-    };
+    public static Platform Platform =>
+        new()
+        {
+            Name = "mixed",
+            Nodes =
+            [
+                .. Enumerable
+                    .Range(0, 6)
+                    .Select(i => new Node
+                    {
+                        Name = $"node-{i}",
+                        Gpus = 4,
+                        CpuMilli = 32_000,
+                    }),
+            ],
+        };
 
-    public static SimulationOptions Options => new()
-    {
-        Seed = 7,
-        Rules = [CreRules.Load(Repository.Path("experiments/rules"))],
-        Failures = new FailureModel(TimeSpan.FromHours(20), TimeSpan.FromMinutes(30)),
-        Overheads = new Overheads { Checkpoint = TimeSpan.FromSeconds(3), Restore = TimeSpan.FromSeconds(5) },
-    };
+    public static SimulationOptions Options =>
+        new()
+        {
+            Seed = 7,
+            Rules = [CreRules.Load(Repository.Path("experiments/rules"))],
+            Failures = new FailureModel(TimeSpan.FromHours(20), TimeSpan.FromMinutes(30)),
+            Overheads = new Overheads { Checkpoint = TimeSpan.FromSeconds(3), Restore = TimeSpan.FromSeconds(5) },
+        };
 
     public static Job[] Jobs(int count)
     {

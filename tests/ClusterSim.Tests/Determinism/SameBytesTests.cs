@@ -16,8 +16,10 @@ public sealed class SameBytesTests
 {
     private const int JobCount = 1_500;
 
-    private static IEnumerable<TestCaseData> Cases => PolicyCatalog.All.Select(policy =>
-        new TestCaseData((Func<ISchedulingPolicy>)(() => PolicyCatalog.Create(policy.Name))).SetArgDisplayNames(policy.Name));
+    private static IEnumerable<TestCaseData> Cases =>
+        PolicyCatalog.All.Select(policy =>
+            new TestCaseData((Func<ISchedulingPolicy>)(() => PolicyCatalog.Create(policy.Name))).SetArgDisplayNames(
+                policy.Name));
 
     [TestCaseSource(nameof(Cases))]
     public void TheSameRunTwiceGivesTheSameEvents(Func<ISchedulingPolicy> policy)
@@ -62,16 +64,18 @@ public sealed class SameBytesTests
     }
 
     [TestCaseSource(nameof(Cases))]
-    public void AnotherKernelGivesTheSameEvents(Func<ISchedulingPolicy> policy) => AssertSame(
-        Run(policy(), MixedModel.Jobs(JobCount)),
-        Run(policy(), MixedModel.Jobs(JobCount), MixedModel.Options with { Kernel = () => new SortedSetQueue() }));
+    public void AnotherKernelGivesTheSameEvents(Func<ISchedulingPolicy> policy) =>
+        AssertSame(
+            Run(policy(), MixedModel.Jobs(JobCount)),
+            Run(policy(), MixedModel.Jobs(JobCount), MixedModel.Options with { Kernel = () => new SortedSetQueue() }));
 
     [Test]
-    public void AnotherSeedGivesOtherEvents() => Assert.That(
-        EventLog.FirstDifference(
-            Run(Policies.Fifo(), MixedModel.Jobs(JobCount)),
-            Run(Policies.Fifo(), MixedModel.Jobs(JobCount), MixedModel.Options with { Seed = 8 })),
-        Does.StartWith("event "));
+    public void AnotherSeedGivesOtherEvents() =>
+        Assert.That(
+            EventLog.FirstDifference(
+                Run(Policies.Fifo(), MixedModel.Jobs(JobCount)),
+                Run(Policies.Fifo(), MixedModel.Jobs(JobCount), MixedModel.Options with { Seed = 8 })),
+            Does.StartWith("event "));
 
     private static EventLog Run(ISchedulingPolicy policy, Job[] jobs, SimulationOptions? options = null)
     {

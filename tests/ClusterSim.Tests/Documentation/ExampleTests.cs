@@ -67,7 +67,8 @@ public sealed class ExampleTests
         RunResult run = Simulation.Run(workload, platform, Policies.PatternDriven(Policies.FifoSkip()), options);
         #endregion
 
-        Assert.That(run.Ledger.Select(entry => entry.RuleId), Is.EqualTo(options.Rules[0].Rules.Select(rule => rule.RuleId)));
+        IEnumerable<string> rules = options.Rules[0].Rules.Select(rule => rule.RuleId);
+        Assert.That(run.Ledger.Select(entry => entry.RuleId), Is.EqualTo(rules));
         Assert.That(run.Ledger.Sum(entry => entry.Detections), Is.EqualTo(run.Detections.Length).And.GreaterThan(0));
     }
 
@@ -75,7 +76,8 @@ public sealed class ExampleTests
     public void AGeneratedWorkloadKnowsItsWastefulJobs()
     {
         #region GeneratorExample
-        GeneratedWorkload generated = WorkloadGenerator.Generate(GeneratorPresets.Find("synthetic-waste").Options with { Seed = 7 });
+        GeneratorOptions waste = GeneratorPresets.Find("synthetic-waste").Options;
+        GeneratedWorkload generated = WorkloadGenerator.Generate(waste with { Seed = 7 });
         Workload workload = generated.Workload;
         HashSet<string> wasteful = [.. generated.Labels.Where(label => label.IsWasteful).Select(label => label.JobId)];
         #endregion

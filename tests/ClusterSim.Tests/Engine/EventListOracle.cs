@@ -11,7 +11,8 @@ internal sealed class EventListOracle
 
     public int Count => _events.Count;
 
-    public void Schedule(SimTime time, EventPhase phase, int subject) => _events.Add((time, phase, _sequence++, subject));
+    public void Schedule(SimTime time, EventPhase phase, int subject) =>
+        _events.Add((time, phase, _sequence++, subject));
 
     public bool Cancel(int subject) => _events.RemoveAll(entry => entry.Subject == subject) == 1;
 

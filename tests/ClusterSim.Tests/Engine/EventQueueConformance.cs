@@ -67,7 +67,8 @@ public abstract class EventQueueConformance
     }
 
     /// <summary>
-    /// SimSharp 3.4.2 renumbers pending events when its queue grows: 599 inversions among 7,143 simultaneous events, and
+    /// SimSharp 3.4.2 renumbers pending events when its queue grows: 599 inversions among 7,143 simultaneous events,
+    /// and
     /// 2,000 unrelated events reordered 500 others. Here every size around a doubling is passed while ties wait.
     /// </summary>
     [Test]
@@ -186,7 +187,8 @@ public abstract class EventQueueConformance
 
     /// <summary>The oracle is a plain list that is searched for its least element at every step.</summary>
     [FsCheck.NUnit.Property(MaxTest = 150, EndSize = 1_500)]
-    public void AnySequenceOfOperationsAgreesWithASortedList((byte Kind, byte Time, byte Phase, ushort Pick)[] operations)
+    public void AnySequenceOfOperationsAgreesWithASortedList(
+        (byte Kind, byte Time, byte Phase, ushort Pick)[] operations)
     {
         IEventQueue queue = Create();
         EventListOracle oracle = new();

@@ -13,8 +13,19 @@ internal static class ArrowRule
     /// <summary>From left to right; folders of one layer do not use each other.</summary>
     public static readonly string[][] Layers =
     [
-        ["Time"], ["Randomness"], ["Statistics"], ["Tables"], ["Events"], ["Workloads"], ["Platforms"], ["Traces", "Behavior"],
-        ["Scheduling"], ["Engine"], ["Impact"], ["Reports"], ["Experiments"],
+        ["Time"],
+        ["Randomness"],
+        ["Statistics"],
+        ["Tables"],
+        ["Events"],
+        ["Workloads"],
+        ["Platforms"],
+        ["Traces", "Behavior"],
+        ["Scheduling"],
+        ["Engine"],
+        ["Impact"],
+        ["Reports"],
+        ["Experiments"],
     ];
 
     private const string ImplicitUsings = """
@@ -41,8 +52,10 @@ internal static class ArrowRule
             SemanticModel model = compilation.GetSemanticModel(file.Tree);
             foreach ((string used, SyntaxNode where) in Uses(file, model).Where(use => !MayUse(folder, use.Folder)))
             {
-                found.Add(string.Create(
-                    CultureInfo.InvariantCulture, $"{file.Path}:{file.LineOf(where)}: {folder} uses {used} ({where})"));
+                found.Add(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{file.Path}:{file.LineOf(where)}: {folder} uses {used} ({where})"));
             }
         }
 
@@ -87,7 +100,8 @@ internal static class ArrowRule
             .Split(Path.PathSeparator)
             .Where(path => !Path.GetFileName(path).StartsWith("ClusterSim", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path));
-        IEnumerable<SyntaxTree> trees = files.Select(file => file.Tree)
+        IEnumerable<SyntaxTree> trees = files
+            .Select(file => file.Tree)
             .Prepend(CSharpSyntaxTree.ParseText(ImplicitUsings, SourceTree.ParseOptions));
         return CSharpCompilation.Create("ClusterSim", trees, references, new(OutputKind.DynamicallyLinkedLibrary));
     }

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
 namespace ClusterSim.Tests.HouseRules;
 
 /// <summary>The expectations are the arrow rule of src/README.md.</summary>
@@ -13,7 +15,9 @@ public sealed class ArrowRuleTests
     public void EveryFolderOfTheLibraryHasAPlaceInTheRule()
     {
         string[] known = [.. ArrowRule.Layers.SelectMany(layer => layer)];
-        Assert.That(Library.Select(file => file.FolderBelow(ArrowRule.Library).Split('/')[0]).Distinct(), Is.SubsetOf(known));
+        Assert.That(
+            Library.Select(file => file.FolderBelow(ArrowRule.Library).Split('/')[0]).Distinct(),
+            Is.SubsetOf(known));
     }
 
     [Test]
@@ -24,7 +28,7 @@ public sealed class ArrowRuleTests
             from file in SourceTree.Code
             where file.Path.StartsWith($"src/{project}/", StringComparison.Ordinal)
             let expected = $"{project}/{file.FolderBelow($"src/{project}")}".Trim('/').Replace('/', '.')
-            from space in file.Syntax.Members.OfType<Microsoft.CodeAnalysis.CSharp.Syntax.BaseNamespaceDeclarationSyntax>()
+            from space in file.Syntax.Members.OfType<BaseNamespaceDeclarationSyntax>()
             where space.Name.ToString() != expected
             select $"{file.Path}: namespace {space.Name}, expected {expected}";
         Assert.That(wrong, Is.Empty);
@@ -33,7 +37,9 @@ public sealed class ArrowRuleTests
     [Test]
     public void TheArchitecturePageNamesTheFoldersInTheOrderOfTheRule()
     {
-        IEnumerable<string> rows = SourceTree.Text("src/README.md").Split('\n')
+        IEnumerable<string> rows = SourceTree
+            .Text("src/README.md")
+            .Split('\n')
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .Select(line => line.Split('`')[1]);
         Assert.That(rows, Is.EqualTo(ArrowRule.Layers.SelectMany(layer => layer)));
@@ -46,7 +52,9 @@ public sealed class ArrowRuleTests
     {
         SourceFile user = SourceFile.Parse("src/ClusterSim/Traces/A.cs", text);
         SourceFile used = SourceFile.Parse("src/ClusterSim/Engine/B.cs", "namespace ClusterSim.Engine; class B;");
-        Assert.That(ArrowRule.Violations([user, used]), Has.Count.GreaterThan(0).And.All.Contains("Traces uses Engine"));
+        Assert.That(
+            ArrowRule.Violations([user, used]),
+            Has.Count.GreaterThan(0).And.All.Contains("Traces uses Engine"));
     }
 
     [Test]

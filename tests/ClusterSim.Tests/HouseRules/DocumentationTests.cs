@@ -12,9 +12,12 @@ public sealed class DocumentationTests
     [Test]
     public void EveryExampleInCSharpIsARegionOfATest()
     {
-        string[] regions = [.. SourceTree.Code
-            .Where(file => file.Path.StartsWith("tests/", StringComparison.Ordinal))
-            .SelectMany(file => Regions(file.Lines))];
+        string[] regions =
+        [
+            .. SourceTree
+                .Code.Where(file => file.Path.StartsWith("tests/", StringComparison.Ordinal))
+                .SelectMany(file => Regions(file.Lines)),
+        ];
         IEnumerable<string> untested =
             from page in Pages
             from block in page.Blocks
@@ -47,13 +50,19 @@ public sealed class DocumentationTests
         Assert.That(Broken(new MarkdownPage("docs/README.md", "# Title\n" + text)), Has.Exactly(1).Items);
 
     [Test]
-    public void LinksInCodeAndToTheWebAreNotLookedUp() => Assert.That(
-        Broken(new MarkdownPage("a.md", "# A title, here\n`[x](y)`\n```\n[x](y)\n```\n[a](https://b.c) [d](#a-title-here)")), Is.Empty);
+    public void LinksInCodeAndToTheWebAreNotLookedUp() =>
+        Assert.That(
+            Broken(
+                new MarkdownPage(
+                    "a.md",
+                    "# A title, here\n`[x](y)`\n```\n[x](y)\n```\n[a](https://b.c) [d](#a-title-here)")),
+            Is.Empty);
 
     [Test]
-    public void ARegionIsFoundWithoutItsIndentation() => Assert.That(
-        Regions(["{", "    #region Sample", "    int a = 1;", "", "      a++;", "    #endregion", "}"]),
-        Is.EqualTo(new[] { "int a = 1;\n\n  a++;" }));
+    public void ARegionIsFoundWithoutItsIndentation() =>
+        Assert.That(
+            Regions(["{", "    #region Sample", "    int a = 1;", "", "      a++;", "    #endregion", "}"]),
+            Is.EqualTo(new[] { "int a = 1;\n\n  a++;" }));
 
     private static IEnumerable<string> Broken(MarkdownPage page)
     {
@@ -75,8 +84,11 @@ public sealed class DocumentationTests
         }
     }
 
-    private static string Resolve(string page, string link) => Path.GetRelativePath(
-        Repository.Root, Path.GetFullPath(Path.Combine(Repository.Root, Path.GetDirectoryName(page)!, link))).Replace('\\', '/');
+    private static string Resolve(string page, string link) =>
+        Path.GetRelativePath(
+                Repository.Root,
+                Path.GetFullPath(Path.Combine(Repository.Root, Path.GetDirectoryName(page)!, link)))
+            .Replace('\\', '/');
 
     private static IEnumerable<string> Regions(IReadOnlyList<string> lines)
     {
@@ -85,8 +97,10 @@ public sealed class DocumentationTests
             if (lines[first].TrimStart().StartsWith("#region", StringComparison.Ordinal))
             {
                 string[] body = [.. lines.Skip(first + 1).TakeWhile(line => line.Trim() != "#endregion")];
-                int indent = body.Where(line => line.Length > 0).Select(line => line.Length - line.TrimStart().Length)
-                    .DefaultIfEmpty(0).Min();
+                int indent = body.Where(line => line.Length > 0)
+                    .Select(line => line.Length - line.TrimStart().Length)
+                    .DefaultIfEmpty(0)
+                    .Min();
                 yield return string.Join('\n', body.Select(line => line.Length > indent ? line[indent..] : "")).Trim();
             }
         }

@@ -10,18 +10,20 @@ namespace ClusterSim.Tests.HouseRules;
 /// </summary>
 public sealed class LengthTests
 {
-    private const int FileLines = 400, MethodLines = 60, Columns = 120;
+    private const int FileLines = 400,
+        MethodLines = 60,
+        Columns = 120;
 
     [Test]
-    public void FilesAreShort() => AssertWithin(
-        "file-lines", FileLines, SourceTree.Code.Select(file => (file.Path, file.Lines.Count)));
+    public void FilesAreShort() =>
+        AssertWithin("file-lines", FileLines, SourceTree.Code.Select(file => (file.Path, file.Lines.Count)));
 
     [Test]
     public void MethodsFitAScreen() => AssertWithin("method-lines", MethodLines, SourceTree.Code.SelectMany(Methods));
 
     [Test]
-    public void LinesAreNotTooWide() => AssertWithin(
-        "wide-lines", 0, SourceTree.Code.Select(file => (file.Path, WideLines(file))));
+    public void LinesAreNotTooWide() =>
+        AssertWithin("wide-lines", 0, SourceTree.Code.Select(file => (file.Path, WideLines(file))));
 
     [Test]
     public void ALongMethodIsMeasuredFromItsNameToItsLastBrace()
@@ -37,12 +39,13 @@ public sealed class LengthTests
         Ratchet ratchet = new(["# comment", "file-lines a.cs 500", "file-lines b.cs 500"]);
         Assert.That(
             ratchet.Violations("file-lines", 400, [("a.cs", 501), ("b.cs", 450), ("c.cs", 401), ("d.cs", 400)]),
-            Is.EqualTo(new[]
-            {
-                "a.cs: file-lines is 501, allowed 500",
-                "c.cs: file-lines is 401, allowed 400",
-                "b.cs: file-lines shrank to 450; lower 500 in ratchet.txt",
-            }));
+            Is.EqualTo(
+                new[]
+                {
+                    "a.cs: file-lines is 501, allowed 500",
+                    "c.cs: file-lines is 401, allowed 400",
+                    "b.cs: file-lines shrank to 450; lower 500 in ratchet.txt",
+                }));
     }
 
     private static void AssertWithin(string rule, int limit, IEnumerable<(string Item, int Value)> measured)

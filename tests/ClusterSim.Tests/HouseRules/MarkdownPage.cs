@@ -41,15 +41,19 @@ internal sealed partial class MarkdownPage
     public IReadOnlyList<(string Language, string Code)> Blocks { get; }
 
     /// <summary>Links to files of the repository and to headings; those to the web are left out.</summary>
-    public IEnumerable<string> Links => _prose
-        .SelectMany(line => Link().Matches(InlineCode().Replace(line, "")))
-        .Select(match => match.Groups[1].Value)
-        .Where(target => !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith("mailto:", StringComparison.Ordinal));
+    public IEnumerable<string> Links =>
+        _prose
+            .SelectMany(line => Link().Matches(InlineCode().Replace(line, "")))
+            .Select(match => match.Groups[1].Value)
+            .Where(target =>
+                !target.Contains("://", StringComparison.Ordinal)
+                && !target.StartsWith("mailto:", StringComparison.Ordinal));
 
     /// <summary>The anchors that the headings make.</summary>
-    public IEnumerable<string> Anchors => _prose
-        .Where(line => line.StartsWith('#'))
-        .Select(line => NotInAnchor().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-'));
+    public IEnumerable<string> Anchors =>
+        _prose
+            .Where(line => line.StartsWith('#'))
+            .Select(line => NotInAnchor().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-'));
 
     [GeneratedRegex(@"\]\(<?([^)\s>]+)>?(?:\s+""[^""]*"")?\)")]
     private static partial Regex Link();

@@ -12,10 +12,28 @@ public sealed partial class NamingTests
     private static readonly string[] s_unfinished = ["TO" + "DO", "FIX" + "ME", "HA" + "CK", "XX" + "X"];
 
     private static readonly string[] s_emptyWords =
-        ["Helper", "Helpers", "Manager", "Managers", "Util", "Utils", "Utility", "Utilities"];
+    [
+        "Helper",
+        "Helpers",
+        "Manager",
+        "Managers",
+        "Util",
+        "Utils",
+        "Utility",
+        "Utilities",
+    ];
 
     // Each clashes with a type of the framework that every reader knows.
-    private static readonly string[] s_clashes = ["Task", "Process", "Environment", "Monitor", "Event", "Timeout", "Timer"];
+    private static readonly string[] s_clashes =
+    [
+        "Task",
+        "Process",
+        "Environment",
+        "Monitor",
+        "Event",
+        "Timeout",
+        "Timer",
+    ];
 
     private static IEnumerable<SourceFile> Sources =>
         SourceTree.Code.Where(file => file.Path.StartsWith("src/", StringComparison.Ordinal));
@@ -25,8 +43,11 @@ public sealed partial class NamingTests
     {
         IEnumerable<string> wrong =
             from file in Sources
-            let open = file.TopLevelTypes.Where(type => type.Modifiers.Any(word => word.IsKind(SyntaxKind.PublicKeyword)))
-                .Select(SourceFile.NameOf).Distinct().ToArray()
+            let open = file
+                .TopLevelTypes.Where(type => type.Modifiers.Any(word => word.IsKind(SyntaxKind.PublicKeyword)))
+                .Select(SourceFile.NameOf)
+                .Distinct()
+                .ToArray()
             let names = open.Length > 0 ? open : [.. file.TopLevelTypes.Select(SourceFile.NameOf)]
             where open.Length > 1 || (names.Length > 0 && !names.Contains(file.Name))
             select $"{file.Path}: {string.Join(", ", names)}";
@@ -49,7 +70,17 @@ public sealed partial class NamingTests
     public void NothingIsMarkedAsUnfinished()
     {
         IEnumerable<string> wrong =
-            from path in SourceTree.Files(".cs", ".md", ".yaml", ".yml", ".props", ".csproj", ".sh", ".js", ".css", ".html")
+            from path in SourceTree.Files(
+                ".cs",
+                ".md",
+                ".yaml",
+                ".yml",
+                ".props",
+                ".csproj",
+                ".sh",
+                ".js",
+                ".css",
+                ".html")
             from word in s_unfinished
             where Regex.IsMatch(SourceTree.Text(path), $@"\b{word}\b")
             select $"{path}: {word}";
@@ -69,8 +100,10 @@ public sealed partial class NamingTests
     }
 
     [Test]
-    public void WordsOfANameAreToldApart() => Assert.That(
-        Words().Matches("GpuUtilizationUtil2").Select(word => word.Value), Is.EqualTo(new[] { "Gpu", "Utilization", "Util" }));
+    public void WordsOfANameAreToldApart() =>
+        Assert.That(
+            Words().Matches("GpuUtilizationUtil2").Select(word => word.Value),
+            Is.EqualTo(new[] { "Gpu", "Utilization", "Util" }));
 
     [GeneratedRegex("[A-Z][a-z]*")]
     private static partial Regex Words();

@@ -27,8 +27,14 @@ public sealed class PublicApiTests
         string[] committed = SourceTree.Text(Snapshot).TrimEnd('\n').Split('\n');
         Assert.Multiple(() =>
         {
-            Assert.That(committed.Except(actual), Is.Empty, "gone; see the comment of this class for how to accept that");
-            Assert.That(actual.Except(committed), Is.Empty, "new; see the comment of this class for how to accept that");
+            Assert.That(
+                committed.Except(actual),
+                Is.Empty,
+                "gone; see the comment of this class for how to accept that");
+            Assert.That(
+                actual.Except(committed),
+                Is.Empty,
+                "new; see the comment of this class for how to accept that");
         });
     }
 
@@ -37,6 +43,8 @@ public sealed class PublicApiTests
 
     // FsCheck.NUnit derives its attributes from those of NUnit.
     [Test]
-    public void AForeignTypeInASignatureIsFound() => Assert.That(
-        new PublicApi(typeof(FsCheck.NUnit.PropertyAttribute).Assembly).ForeignTypes(), Has.Some.EndsWith("of nunit.framework"));
+    public void AForeignTypeInASignatureIsFound() =>
+        Assert.That(
+            new PublicApi(typeof(FsCheck.NUnit.PropertyAttribute).Assembly).ForeignTypes(),
+            Has.Some.EndsWith("of nunit.framework"));
 }

@@ -24,7 +24,9 @@ internal sealed class Ratchet
     /// <summary>The committed list.</summary>
     public static Ratchet Committed => new(SourceTree.Text(Path).Split('\n'));
 
-    /// <summary>Lowers the entries of a rule in the committed list to what was measured; raises and adds none.</summary>
+    /// <summary>
+    /// Lowers the entries of a rule in the committed list to what was measured; raises and adds none.
+    /// </summary>
     public static void Lower(string rule, int limit, IEnumerable<(string Item, int Value)> measured)
     {
         ILookup<string, int> values = measured.ToLookup(item => item.Item, item => item.Value);
@@ -36,7 +38,8 @@ internal sealed class Ratchet
             int value = parts[0] == rule ? Math.Min(allowed, values[parts[1]].DefaultIfEmpty(limit).Max()) : allowed;
             if (value > limit)
             {
-                kept.Add(value < allowed ? string.Create(CultureInfo.InvariantCulture, $"{rule} {parts[1]} {value}") : line);
+                kept.Add(
+                    value < allowed ? string.Create(CultureInfo.InvariantCulture, $"{rule} {parts[1]} {value}") : line);
             }
         }
 
@@ -54,7 +57,9 @@ internal sealed class Ratchet
             int allowed = _entries.GetValueOrDefault((rule, item), limit);
             if (value > allowed)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"{item}: {rule} is {value}, allowed {allowed}");
+                yield return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{item}: {rule} is {value}, allowed {allowed}");
             }
         }
 
@@ -64,7 +69,8 @@ internal sealed class Ratchet
             if (value < allowed)
             {
                 yield return string.Create(
-                    CultureInfo.InvariantCulture, $"{item}: {rule} shrank to {value}; lower {allowed} in ratchet.txt");
+                    CultureInfo.InvariantCulture,
+                    $"{item}: {rule} shrank to {value}; lower {allowed} in ratchet.txt");
             }
         }
     }

@@ -26,17 +26,19 @@ internal sealed record SourceFile(string Path, SyntaxTree Tree)
     public IReadOnlyList<string> Lines => [.. Tree.GetText().Lines.Select(line => line.ToString())];
 
     /// <summary>Types that are not nested in another one, delegates and enumerations among them.</summary>
-    public IEnumerable<MemberDeclarationSyntax> TopLevelTypes => Syntax
-        .DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
-        .OfType<MemberDeclarationSyntax>()
-        .Where(member => member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax);
+    public IEnumerable<MemberDeclarationSyntax> TopLevelTypes =>
+        Syntax
+            .DescendantNodes(node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax)
+            .OfType<MemberDeclarationSyntax>()
+            .Where(member => member is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax);
 
-    public static string NameOf(MemberDeclarationSyntax type) => type switch
-    {
-        BaseTypeDeclarationSyntax declared => declared.Identifier.ValueText,
-        DelegateDeclarationSyntax declared => declared.Identifier.ValueText,
-        _ => throw new ArgumentException($"{type.Kind()} is not a type.", nameof(type)),
-    };
+    public static string NameOf(MemberDeclarationSyntax type) =>
+        type switch
+        {
+            BaseTypeDeclarationSyntax declared => declared.Identifier.ValueText,
+            DelegateDeclarationSyntax declared => declared.Identifier.ValueText,
+            _ => throw new ArgumentException($"{type.Kind()} is not a type.", nameof(type)),
+        };
 
     public int LineOf(SyntaxNode node) => Tree.GetLineSpan(node.Span).StartLinePosition.Line + 1;
 }

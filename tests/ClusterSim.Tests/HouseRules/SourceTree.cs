@@ -9,7 +9,15 @@ internal static class SourceTree
 {
     private static readonly HashSet<string> s_leftOut = new(StringComparer.Ordinal)
     {
-        ".git", ".vs", "bin", "obj", "out", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts", "node_modules",
+        ".git",
+        ".vs",
+        "bin",
+        "obj",
+        "out",
+        "artifacts",
+        "TestResults",
+        "BenchmarkDotNet.Artifacts",
+        "node_modules",
     };
 
     private static readonly Lazy<IReadOnlyList<SourceFile>> s_code = new(() =>
