@@ -85,4 +85,27 @@ public sealed class ExampleTests
         Assert.That(workload.Jobs.Select(job => job.Id), Is.SupersetOf(wasteful));
         Assert.That(wasteful, Is.Not.Empty);
     }
+
+    [Test]
+    public void ARealTraceIsInspectedAndConverted()
+    {
+        string folder = Directory.CreateTempSubdirectory("clustersim-example-").FullName;
+        File.Copy(
+            SharedData.Path("pwa-swf/KTH-SP2-1996-2.1-cln.swf.gz"), Path.Combine(folder, "KTH-SP2-1996-2.1-cln.swf.gz"));
+        System.Environment.CurrentDirectory = folder;
+        StringWriter output = new();
+        Console.SetOut(output);
+
+        #region TraceExample
+        Trace trace = Trace.Open("KTH-SP2-1996-2.1-cln.swf.gz");
+        Console.WriteLine(trace.Report.ToText());
+        Console.WriteLine(TraceInspection.Of(trace).ToMarkdown());
+        Workload workload = trace.ToWorkload();
+        NormalForm.Write(workload, "kth.csv.gz");
+        #endregion
+
+        Assert.That(Trace.Open("kth.csv.gz").ToWorkload().Jobs, Has.Length.EqualTo(28_476), "as the archive states");
+        Assert.That(output.ToString(), Does.Contain("28476").Or.Contain("28,476"));
+        Directory.Delete(folder, recursive: true);
+    }
 }
