@@ -29,7 +29,7 @@ public class ExperimentDocumentTests
     }
 
     [TestCase("which-policy-on-a-small-cluster", 4)]
-    [TestCase("what-does-backfilling-bring", 4)]
+    [TestCase("what-does-backfilling-bring", 6)]
     public void TheShippedExperimentsLoad(string name, int scenarios)
     {
         ExperimentSpec spec = ExperimentSpec.Load(Path.Combine(Root(), "experiments", name, "experiment.yaml"));
