@@ -86,6 +86,36 @@ public sealed class HostilePolicyTests
         }
     }
 
+    // Nodes that fail take running jobs with them and make promises void; every job ends all the same, and no verb of the
+    // policies is ever refused.
+    [TestCase("fifo")]
+    [TestCase("fifo-skip")]
+    [TestCase("sjf")]
+    [TestCase("easy")]
+    [TestCase("conservative")]
+    [TestCase("tiresias")]
+    public void NoPolicyStumblesOverFailingNodes(string name)
+    {
+        for (int seed = 0; seed < 200; seed++)
+        {
+            Workload workload = new(Enumerable.Range(0, 30)
+                .Select(i => Model.Job($"{i}", i, 1 + ((i * 7) + seed) % 4, 3 + ((i * 5) + seed) % 11)));
+            SimulationOptions options = new()
+            {
+                Seed = seed,
+                Failures = new FailureModel(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(5)),
+            };
+            RunResult result = Simulation.Run(
+                workload, Model.Gpus(3, 2), PolicyCatalog.Create(name, new Dictionary<string, string>
+                {
+                    ["placement"] = "best-fit",
+                }),
+                options);
+            Assert.That(result.Jobs.Select(job => job.Status), Is.All.EqualTo(JobStatus.Completed), $"seed {seed}");
+            Assert.That(result.Refusals, Is.Empty, $"seed {seed}");
+        }
+    }
+
     private static TestCaseData Attack(string name, RefusalReason reason, Action<SchedulingView, Plan> act) =>
         new TestCaseData(reason, act).SetName(name);
 
