@@ -64,7 +64,8 @@ internal sealed record ReportContent(
         string prefix = index == 0 ? "" : $"g{index + 1}-";
         ImmutableArray<ReportSection> sections =
         [
-            QuestionSection.Of(scope, index == 0 ? question : ""), AnswerSection.Of(scope), TimeSection.Of(scope), DelaySection.Of(scope),
+            QuestionSection.Of(scope, index == 0 ? question : ""), AnswerSection.Of(scope),
+            TimeSection.Of(scope), DelaySection.Of(scope),
             OccupancySection.Of(scope, occupancyCells), RulesSection.Of(scope), MetricsSection.Of(scope),
             ClassesSection.Of(scope), UnfinishedSection.Of(scope), ProvenanceSection.Of(scope),
         ];
