@@ -125,7 +125,8 @@ public class RunTests
     {
         ToolRun run = Run("sjf");
         Assert.That(
-            run.Error, Does.Contain("The trace has no walltimes, so sjf was given the exact run times: an oracle."));
+            run.Error,
+            Does.Contain("The trace has no walltimes, so the policy was given the exact run times: an oracle."));
         string summary = File.ReadAllText(Path.Combine(_folder["out"], "sjf", "summary.json"));
         Assert.That(summary, Does.Contain("exact x 1").And.Contain("oracle"));
     }
