@@ -73,6 +73,17 @@ public class BadExperimentTests
     }
 
     [Test]
+    public void AnswersUseTheNamesOfTheExperiment()
+    {
+        Traces.Small(_folder);
+        string path = _folder.File(
+            "e.yaml", "traces: small.csv\nplatforms: gpus:4\npolicies: [fifo, { policy: fifo-skip, name: passing }]\n");
+        Assert.That(
+            ToolRun.Good("run", path, "--out", _folder["out"]).Out,
+            Does.Contain("Under passing").Or.Contain("passing made").And.Not.Contain("fifo-skip"));
+    }
+
+    [Test]
     public void NamesMayBeInAnyLanguage()
     {
         Traces.Small(_folder, "größe 学.csv");

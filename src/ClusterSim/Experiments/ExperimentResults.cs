@@ -98,7 +98,9 @@ public sealed class ExperimentResults
 
     private static Comparison Compare(FinishedRun[][] arms)
     {
-        RunResult[][] results = [.. arms.Select(arm => arm.Select(run => run.Result).ToArray())];
+        // The experiment's own names tell two choices of one policy apart.
+        RunResult[][] results =
+            [.. arms.Select(arm => arm.Select(run => run.Result with { Policy = run.Label }).ToArray())];
         ComparisonOptions options = new() { Metrics = arms[0][0].MetricsOptions };
         return results[0].Length == 1
             ? Comparison.Of(options, results[0][0], [.. results[1..].Select(arm => arm[0])])
