@@ -105,16 +105,18 @@ internal static class QuickSuite
 
     private static IEnumerable<QuickRow> Backlogs()
     {
-        (string Name, Func<ISchedulingPolicy> Create)[] policies =
+        (string Name, int Jobs, Func<ISchedulingPolicy> Create)[] policies =
         [
-            ("fifo-skip", () => Policies.FifoSkip()),
-            ("sjf", () => Policies.Sjf()),
-            ("easy", () => Policies.Easy()),
+            ("fifo-skip", 100_000, () => Policies.FifoSkip()),
+            ("sjf", 100_000, () => Policies.Sjf()),
+            ("easy", 100_000, () => Policies.Easy()),
+            ("tiresias", 10_000, () => Policies.Tiresias()),
+            ("conservative", 100, () => Policies.Conservative()),
         ];
-        foreach ((string name, Func<ISchedulingPolicy> create) in policies)
+        foreach ((string name, int jobs, Func<ISchedulingPolicy> create) in policies)
         {
-            Backlog half = new(50_000),
-                whole = new(100_000);
+            Backlog half = new(jobs / 2),
+                whole = new(jobs);
             Measurement[] cost = Measurement.OfEach(3, () => half.Run(create()), () => whole.Run(create()));
             double ratio = cost[1].Cpu / cost[0].Cpu;
             yield return new QuickRow(
