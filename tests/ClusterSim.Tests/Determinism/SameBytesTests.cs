@@ -14,7 +14,7 @@ namespace ClusterSim.Tests.Determinism;
 /// </summary>
 public sealed class SameBytesTests
 {
-    private const int JobCount = 1_500;
+    private const int JobCount = 400;
 
     private static IEnumerable<TestCaseData> Cases =>
         PolicyCatalog.All.Select(policy =>
