@@ -4,7 +4,7 @@ using ClusterSim.Workloads;
 namespace ClusterSim.Engine;
 
 /// <summary>What every job held, used and wasted, in GPU-seconds and core-seconds, in dense arrays.</summary>
-internal sealed class JobAccounts(Workload workload)
+internal sealed class JobAccounts(Workload workload, JobTraits traits)
 {
     private readonly double[] _gpu = new double[workload.Jobs.Length];
     private readonly double[] _busy = new double[workload.Jobs.Length];
@@ -32,13 +32,21 @@ internal sealed class JobAccounts(Workload workload)
     public void Book(int job, Demand demand, TimeSpan overhead, TimeSpan work, TimeSpan before, double rate)
     {
         double gpus = demand.TotalGpuMilli / 1000.0;
-        double wall = overhead.TotalSeconds + (work.TotalSeconds / rate);
-        _gpu[job] += gpus * wall;
-        _cpu[job] += demand.TotalCpuMilli / 1000.0 * wall;
-        JobProfile profile = workload.Jobs[job].Profile;
-        TimeSpan idle = (before + work) - Max(before, profile.UsefulRunTime);
-        _wasted[job] += gpus * (overhead.TotalSeconds + (Math.Max(idle.TotalSeconds, 0) / rate));
-        _busy[job] += gpus * BusySeconds(workload.Jobs[job], demand, before, before + work) / rate;
+        double wasted = Seconds(overhead);
+        double working = rate == 1 ? Seconds(work) : Seconds(work) / rate;
+        double busy = working;
+        if (traits.HasPhases(job))
+        {
+            TimeSpan useful = workload.Jobs[job].Profile.UsefulRunTime;
+            TimeSpan idle = (before + work) - Max(before, useful);
+            wasted += Math.Max(Seconds(idle), 0) / rate;
+            busy = BusySeconds(workload.Jobs[job], demand, before, before + work) / rate;
+        }
+
+        _gpu[job] += gpus * (Seconds(overhead) + working);
+        _cpu[job] += demand.TotalCpuMilli / 1000.0 * (Seconds(overhead) + working);
+        _wasted[job] += gpus * wasted;
+        _busy[job] += gpus * busy;
     }
 
     /// <summary>Books work that has to be done again.</summary>
@@ -63,11 +71,6 @@ internal sealed class JobAccounts(Workload workload)
     private static double BusySeconds(Job job, Demand demand, TimeSpan from, TimeSpan to)
     {
         var phases = job.Profile.Phases;
-        if (phases.IsDefaultOrEmpty)
-        {
-            return (to - from).TotalSeconds;
-        }
-
         double busy = 0;
         for (int i = 0; i < phases.Length; i++)
         {
@@ -81,6 +84,8 @@ internal sealed class JobAccounts(Workload workload)
 
         return busy;
     }
+
+    private static double Seconds(TimeSpan length) => length.Ticks / (double)TimeSpan.TicksPerSecond;
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

@@ -16,10 +16,16 @@ internal sealed class JobLifecycle(RunState run)
     private readonly TimeSpan[] _overhead = new TimeSpan[run.Jobs.Count];
     private readonly SimTime[] _leftAt = NeverFor(run.Jobs.Count);
     private readonly int[] _lastNodes = new int[run.Jobs.Count];
+    private readonly long[] _plannedIn = new long[run.Jobs.Count];
+    private readonly Dictionary<int, Demand> _askedDemand = [];
     private readonly List<int> _starting = [];
+    private long _passes = 1;
 
-    /// <summary>Jobs that the current pass started or changed.</summary>
-    public HashSet<int> Planned { get; } = [];
+    /// <summary>Whether the current pass has started or changed the job.</summary>
+    public bool IsPlanned(int job) => _plannedIn[job] == _passes;
+
+    /// <summary>Notes that the current pass has started or changed the job.</summary>
+    public void NotePlanned(int job) => _plannedIn[job] = _passes;
 
     public TimeSpan Waited(int job) => _waited[job];
 
@@ -69,13 +75,13 @@ internal sealed class JobLifecycle(RunState run)
         }
 
         _starting.Clear();
-        Planned.Clear();
+        _passes++;
     }
 
     /// <summary>The job has done all its work.</summary>
     public void Finish(int job)
     {
-        (JobStatus status, EventKind kind) = run.Workload.Jobs[job].Profile.Outcome switch
+        (JobStatus status, EventKind kind) = run.Traits.Outcome(job) switch
         {
             JobOutcome.Failed => (JobStatus.Failed, EventKind.JobFailed),
             JobOutcome.Cancelled => (JobStatus.Cancelled, EventKind.JobCancelled),
@@ -131,6 +137,7 @@ internal sealed class JobLifecycle(RunState run)
         int before = run.Jobs.Demand[job].TotalGpus;
         Stop(job);
         run.Progress.Save(job);
+        _askedDemand.TryAdd(job, run.Jobs.Demand[job]);
         run.Jobs.Demand[job] = demand;
         run.Cluster.Take(demand, placement);
         run.Jobs.Placement[job] = placement;
@@ -180,6 +187,12 @@ internal sealed class JobLifecycle(RunState run)
 
     private void Requeue(int job, TimeSpan overhead)
     {
+        if (_askedDemand.Remove(job, out Demand? asked))
+        {
+            // Back in the queue it asks for what it asked for at first: a resize was about the stay that is over.
+            run.Jobs.Demand[job] = asked;
+        }
+
         _overhead[job] = overhead;
         run.Jobs.Restarts[job]++;
         Enqueue(job);
@@ -227,7 +240,7 @@ internal sealed class JobLifecycle(RunState run)
     {
         double rate = run.Rates.Of(job, run.Jobs.Demand[job], run.Jobs.Placement[job]!);
         run.Progress.Run(job, run.Now, rate, overhead);
-        SimTime end = run.Progress.Reaches(job, run.Workload.Jobs[job].Profile.RunTime);
+        SimTime end = run.Progress.Reaches(job, run.Traits.Work(job));
         EventCode code = EventCode.WorkDone;
         if (run.Options.KillAtWalltime && run.Workload.Jobs[job].Request.Walltime is { } walltime)
         {
@@ -241,9 +254,14 @@ internal sealed class JobLifecycle(RunState run)
 
     private void SchedulePhase(int job)
     {
+        if (!ShowsUtilization(job))
+        {
+            return;
+        }
+
         var phases = run.Workload.Jobs[job].Profile.Phases;
         int next = _phaseIndex[job] + 1;
-        if (run.Events.HasObservers && next < phases.Length && phases[next].Start < run.Workload.Jobs[job].Profile.RunTime)
+        if (next < phases.Length && phases[next].Start < run.Traits.Work(job))
         {
             SimTime begins = run.Progress.Reaches(job, phases[next].Start);
             _phase[job] = run.Queue.Schedule(begins, EventPhase.Timer, (int)EventCode.PhaseBegins, job);
@@ -252,14 +270,19 @@ internal sealed class JobLifecycle(RunState run)
 
     private void EmitUtilization(int job)
     {
-        var phases = run.Workload.Jobs[job].Profile.Phases;
-        if (run.Events.HasObservers && !phases.IsDefaultOrEmpty)
+        if (ShowsUtilization(job))
         {
-            UtilizationPhase phase = phases[_phaseIndex[job]];
-            int permille = JobAccounts.UtilizationPermille(run.Workload.Jobs[job], run.Jobs.Demand[job], phase.UtilizationPermille);
-            run.Emit(EventKind.UtilizationChanged, job, gpus: run.Jobs.Demand[job].TotalGpus, value: permille, detail: (int)phase.Kind);
+            Job spec = run.Workload.Jobs[job];
+            UtilizationPhase phase = spec.Profile.Phases[_phaseIndex[job]];
+            Demand demand = run.Jobs.Demand[job];
+            int permille = JobAccounts.UtilizationPermille(spec, demand, phase.UtilizationPermille);
+            run.Emit(
+                EventKind.UtilizationChanged, job, gpus: demand.TotalGpus, value: permille, detail: (int)phase.Kind);
         }
     }
+
+    // Only observers need phases as events: the accounts integrate over them when the job stops.
+    private bool ShowsUtilization(int job) => run.Events.HasObservers && run.Traits.HasPhases(job);
 
     private short PhaseAt(int job)
     {

@@ -1,5 +1,4 @@
 using ClusterSim.Time;
-using ClusterSim.Workloads;
 
 namespace ClusterSim.Engine;
 
@@ -7,19 +6,19 @@ namespace ClusterSim.Engine;
 /// The hidden side of every job in dense arrays: how much work is done, at what rate more is being done, and how much
 /// overhead must pass before that. Work is reference time in ticks; whatever changes a rate first integrates.
 /// </summary>
-internal sealed class JobProgress(Workload workload)
+internal sealed class JobProgress(JobTraits traits, int jobs)
 {
-    private readonly long[] _done = new long[workload.Jobs.Length];
-    private readonly long[] _saved = new long[workload.Jobs.Length];
-    private readonly long[] _overhead = new long[workload.Jobs.Length];
-    private readonly SimTime[] _since = new SimTime[workload.Jobs.Length];
-    private readonly double[] _rate = new double[workload.Jobs.Length];
+    private readonly long[] _done = new long[jobs];
+    private readonly long[] _saved = new long[jobs];
+    private readonly long[] _overhead = new long[jobs];
+    private readonly SimTime[] _since = new SimTime[jobs];
+    private readonly double[] _rate = new double[jobs];
 
     /// <summary>Work done so far, as of the last integration.</summary>
     public TimeSpan Done(int job) => new(_done[job]);
 
     /// <summary>Work left, as of the last integration.</summary>
-    public TimeSpan Left(int job) => new(Profile(job).RunTime.Ticks - _done[job]);
+    public TimeSpan Left(int job) => traits.Work(job) - Done(job);
 
     public double Rate(int job) => _rate[job];
 
@@ -38,7 +37,7 @@ internal sealed class JobProgress(Workload workload)
     {
         long elapsed = (now - _since[job]).Ticks;
         long overhead = Math.Min(_overhead[job], elapsed);
-        long left = Profile(job).RunTime.Ticks - _done[job];
+        long left = traits.Work(job).Ticks - _done[job];
         long work = Math.Min(WorkIn(elapsed - overhead, _rate[job]), left);
         _overhead[job] -= overhead;
         _done[job] += work;
@@ -53,9 +52,6 @@ internal sealed class JobProgress(Workload workload)
     public SimTime Reaches(int job, TimeSpan goal) =>
         _since[job] + new TimeSpan(_overhead[job] + TimeFor(goal.Ticks - _done[job], _rate[job]));
 
-    /// <summary>Overhead that has not passed yet, as of the last integration.</summary>
-    public TimeSpan OverheadLeft(int job) => new(_overhead[job]);
-
     /// <summary>Keeps all progress, as a checkpoint does.</summary>
     public void Save(int job) => _saved[job] = _done[job];
 
@@ -69,8 +65,6 @@ internal sealed class JobProgress(Workload workload)
         (_done[job], _saved[job]) = (kept, kept);
         return new TimeSpan(lost);
     }
-
-    private JobProfile Profile(int job) => workload.Jobs[job].Profile;
 
     // Exact for the common rate of one; rounded to the nearest tick otherwise.
     private static long WorkIn(long ticks, double rate) => rate == 1 ? ticks : (long)Math.Round(ticks * rate);

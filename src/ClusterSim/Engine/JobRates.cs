@@ -14,6 +14,7 @@ internal sealed class JobRates
     private readonly Network _network;
     private readonly double[] _nodeSpeed;
     private readonly int[] _tor;
+    private readonly bool _uniform;
 
     public JobRates(Workload workload, Platform platform, NodeCatalog catalog)
     {
@@ -22,11 +23,18 @@ internal sealed class JobRates
         _tor = catalog.Tor;
         Dictionary<string, double> speeds = platform.GpuModels.ToDictionary(model => model.Name, model => model.RelativeSpeed);
         _nodeSpeed = [.. platform.Nodes.Select(node => speeds.GetValueOrDefault(node.GpuModel, 1))];
+        _uniform = Array.TrueForAll(_nodeSpeed, speed => speed == 1)
+            && _network is { CrossNodePenalty: 0, CrossTorPenalty: 0 };
     }
 
     /// <summary>Reference seconds of work per second.</summary>
     public double Of(int job, Demand demand, Placement placement)
     {
+        if (_uniform && !demand.IsResized)
+        {
+            return 1;
+        }
+
         Job spec = _workload.Jobs[job];
         double speed = demand.PerInstance.Gpus > 0 ? double.PositiveInfinity : 1;
         bool severalTors = false;

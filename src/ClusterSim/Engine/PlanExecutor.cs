@@ -21,7 +21,7 @@ internal sealed class PlanExecutor(RunState run, JobLifecycle jobs) : IPlanExecu
         if (reason == RefusalReason.None)
         {
             jobs.Start(job, placement);
-            jobs.Planned.Add(job);
+            jobs.NotePlanned(job);
         }
 
         return Note(nameof(Start), job, reason);
@@ -47,7 +47,7 @@ internal sealed class PlanExecutor(RunState run, JobLifecycle jobs) : IPlanExecu
             Overheads cost = run.Options.Overheads;
             TimeSpan overhead = cost.Checkpoint + cost.Restore + cost.Migrate;
             jobs.Change(job, run.Jobs.Demand[job], placement, overhead, EventKind.JobMigrated);
-            jobs.Planned.Add(job);
+            jobs.NotePlanned(job);
         }
 
         return Note(nameof(Migrate), job, reason);
@@ -65,7 +65,7 @@ internal sealed class PlanExecutor(RunState run, JobLifecycle jobs) : IPlanExecu
             {
                 Overheads cost = run.Options.Overheads;
                 jobs.Change(job, resized, placement, cost.Checkpoint + cost.Restore, EventKind.JobResized);
-                jobs.Planned.Add(job);
+                jobs.NotePlanned(job);
             }
         }
 
@@ -136,7 +136,7 @@ internal sealed class PlanExecutor(RunState run, JobLifecycle jobs) : IPlanExecu
             return RefusalReason.UnknownJob;
         }
 
-        return jobs.Planned.Contains(job) ? RefusalReason.AlreadyPlanned
+        return jobs.IsPlanned(job) ? RefusalReason.AlreadyPlanned
             : run.Jobs.Status[job] == needed ? RefusalReason.None : otherwise;
     }
 

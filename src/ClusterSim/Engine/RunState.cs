@@ -17,8 +17,9 @@ internal sealed class RunState
         NodeCatalog catalog = new(platform, demands.NodeClass);
         Cluster = new ClusterState(catalog, demands.LimitedApplications);
         View = new SchedulingView(platform, Jobs, Cluster.Free);
-        Progress = new JobProgress(workload);
-        Accounts = new JobAccounts(workload);
+        Traits = new JobTraits(workload);
+        Progress = new JobProgress(Traits, Jobs.Count);
+        Accounts = new JobAccounts(workload, Traits);
         Rates = new JobRates(workload, platform, catalog);
         Queue = options.Kernel();
     }
@@ -36,6 +37,8 @@ internal sealed class RunState
     public ClusterState Cluster { get; }
 
     public SchedulingView View { get; }
+
+    public JobTraits Traits { get; }
 
     public JobProgress Progress { get; }
 

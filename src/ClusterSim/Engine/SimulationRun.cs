@@ -87,7 +87,7 @@ internal sealed class SimulationRun
         }
 
         _run.Queue.TryPeek(out SimTime next, out _);
-        next = arrivalsLeft ? SimTime.Min(next, _run.Workload.Jobs[_nextArrival].SubmitTime) : next;
+        next = arrivalsLeft ? SimTime.Min(next, _run.Traits.SubmitTime(_nextArrival)) : next;
         return _monitor is null ? next : SimTime.Min(next, SimTime.Max(_monitor.NextDeadline, _run.Now));
     }
 
@@ -100,7 +100,7 @@ internal sealed class SimulationRun
     private void ProcessEvents()
     {
         ProcessQueued(EventPhase.NodeChange);
-        while (_nextArrival < _run.Jobs.Count && _run.Workload.Jobs[_nextArrival].SubmitTime == _run.Now)
+        while (_nextArrival < _run.Jobs.Count && _run.Traits.SubmitTime(_nextArrival) == _run.Now)
         {
             Submit(_nextArrival++);
         }

@@ -64,7 +64,13 @@ public sealed class Demand
             Instances = instances,
             PerInstance = PerInstance,
             MaxInstancesPerNode = LimitedApplication < 0 ? null : MaxInstancesPerNode,
-        }, _acceptedClasses, LimitedApplication);
+        }, _acceptedClasses, LimitedApplication)
+        {
+            IsResized = true,
+        };
+
+    /// <summary>Whether this demand came about by a resize.</summary>
+    internal bool IsResized { get; private init; }
 
     /// <summary>Whether nodes of a class (role and GPU model) may host the job.</summary>
     internal bool Accepts(int nodeClass) => _acceptedClasses[nodeClass];

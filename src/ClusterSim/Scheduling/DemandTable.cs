@@ -12,6 +12,8 @@ internal sealed class DemandTable
     private readonly Dictionary<Key, Demand> _demands = [];
     private readonly Dictionary<string, int> _limitedApplications = new(StringComparer.Ordinal);
     private readonly List<(string Role, string GpuModel)> _classes = [];
+    private JobRequest? _lastRequest;
+    private Demand? _lastDemand;
 
     public DemandTable(Platform platform)
     {
@@ -40,6 +42,18 @@ internal sealed class DemandTable
     public int LimitedApplications => _limitedApplications.Count;
 
     public Demand Of(JobRequest request)
+    {
+        // Neighbours often share one request: made by a generator, or instances of one application.
+        if (ReferenceEquals(request, _lastRequest))
+        {
+            return _lastDemand!;
+        }
+
+        (_lastRequest, _lastDemand) = (request, Find(request));
+        return _lastDemand;
+    }
+
+    private Demand Find(JobRequest request)
     {
         bool limited = request.MaxInstancesPerNode is not null;
         Key key = new(

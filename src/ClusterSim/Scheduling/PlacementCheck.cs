@@ -97,24 +97,49 @@ internal readonly ref struct PlacementCheck(FreeResources free, Demand demand)
     {
         int node = slices[0].Node;
         bool pool = free.Nodes.Nodes[node].IsPool;
-        Span<int> taken = stackalloc int[64];
-        taken.Clear();
-        Span<int> nics = stackalloc int[free.Nodes.FirstNic[node + 1] - free.Nodes.FirstNic[node]];
-        nics.Clear();
         foreach (PlacementSlice slice in slices)
         {
             if (BitOperations.PopCount(slice.GpuMask) != (pool ? 0 : slice.Instances * demand.PerInstance.Gpus))
             {
                 return RefusalReason.IncompleteGang;
             }
+        }
 
-            if (!TakeGpus(node, slice.GpuMask, taken) || !TakeNic(node, slice.Nic, nics))
+        bool areFree = demand.SharesDevice ? SharesAreFree(node, slices) : WholeGpusAreFree(node, slices);
+        return areFree ? RefusalReason.None : RefusalReason.DoesNotFit;
+    }
+
+    private bool WholeGpusAreFree(int node, ReadOnlySpan<PlacementSlice> slices)
+    {
+        ulong left = free.WholeGpuMask(node);
+        foreach (PlacementSlice slice in slices)
+        {
+            if ((slice.GpuMask & ~left) != 0 || slice.Nic != -1)
             {
-                return RefusalReason.DoesNotFit;
+                return false;
+            }
+
+            left &= ~slice.GpuMask;
+        }
+
+        return true;
+    }
+
+    private bool SharesAreFree(int node, ReadOnlySpan<PlacementSlice> slices)
+    {
+        Span<int> gpus = stackalloc int[free.GpuShares(node).Length];
+        Span<int> nics = stackalloc int[free.Nodes.FirstNic[node + 1] - free.Nodes.FirstNic[node]];
+        gpus.Clear();
+        nics.Clear();
+        foreach (PlacementSlice slice in slices)
+        {
+            if (!TakeGpus(node, slice.GpuMask, gpus) || !TakeNic(node, slice.Nic, nics))
+            {
+                return false;
             }
         }
 
-        return RefusalReason.None;
+        return true;
     }
 
     private bool TakeGpus(int node, ulong mask, Span<int> taken)

@@ -55,6 +55,18 @@ public class PlanTests
     }
 
     [Test]
+    public void AShrunkJobThatReturnsToTheQueueAsksForAllItsGpusAgain()
+    {
+        // a (2 GPUs, 20 s) is shrunk to 1 at 4 (16 s of work left), preempted at 8 (14 s left), and resumes with both.
+        ScriptedPolicy policy = new ScriptedPolicy()
+            .At(4, (_, plan) => plan.Resize(0, new Placement([new PlacementSlice(0, 1, 0b01)])))
+            .At(8, (_, plan) => plan.Preempt(0));
+        RunResult result = Simulation.Run(Model.Jobs(("a", 0, 2, 20)), Model.Gpus(1, 2), policy);
+
+        Assert.That((result.Jobs[0].Gpus, result.Jobs[0].EndTime.Seconds), Is.EqualTo((2, 22.0)));
+    }
+
+    [Test]
     public void ShrinkingAJobToTheGpusThatItUsesCostsNoSpeed()
     {
         // a asks 4 GPUs and uses 2: without overheads it ends at 20 whether shrunk to 2 or not.
