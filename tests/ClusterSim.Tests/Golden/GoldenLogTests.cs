@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ClusterSim.Behavior.Rules;
+using ClusterSim.Engine;
+using ClusterSim.Platforms;
+using ClusterSim.Scheduling.Policies;
+using ClusterSim.Tests.Determinism;
+using ClusterSim.Traces;
+
+namespace ClusterSim.Tests.Golden;
+
+/// <summary>
+/// The events of the bundled traces under every policy, byte by byte, against digests that an earlier build wrote: a
+/// Debug build, a Release build and another machine must all find the same. A change that means to change schedules
+/// accepts the new ones with CLUSTERSIM_UPDATE_SNAPSHOTS=1.
+/// </summary>
+public class GoldenLogTests
+{
+    private static readonly string s_file = Repository.Path("tests/ClusterSim.Tests/Golden/event-logs.txt");
+
+    private static readonly (string Trace, string Platform, string[] Policies)[] s_runs =
+    [
+        ("synthetic-small", "platforms/small-gpu.yaml", ["fifo", "fifo-skip", "sjf", "easy", "tiresias"]),
+        ("synthetic-waste", "platforms/small-gpu.yaml", ["easy", "tiresias", "pattern-driven"]),
+        ("synthetic-hpc", "cores:256", ["fifo", "sjf", "easy", "conservative"]),
+    ];
+
+    [Test]
+    public void TheEventsAreThoseOfEarlierBuilds()
+    {
+        string[] found = [.. s_runs.SelectMany(run => run.Policies.Select(policy => Line(run.Trace, run.Platform, policy)))];
+        if (Environment.GetEnvironmentVariable("CLUSTERSIM_UPDATE_SNAPSHOTS") == "1")
+        {
+            File.WriteAllLines(s_file, found);
+        }
+
+        Assert.That(found, Is.EqualTo(File.ReadAllLines(s_file)));
+    }
+
+    private static string Line(string trace, string platform, string policy)
+    {
+        EventLog log = new();
+        Simulation.Run(
+            Trace.Open(Repository.Path($"traces/{trace}")).ToWorkload(),
+            Platform.Load(platform.Contains(':', StringComparison.Ordinal) ? platform : Repository.Path(platform)),
+            PolicyCatalog.Create(policy),
+            new SimulationOptions { Seed = 42, Rules = [CreRules.Load(Repository.Path("experiments/rules"))] },
+            log);
+        byte[] digest = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', log.Lines)));
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{trace} {policy} {log.Lines.Count} {Convert.ToHexStringLower(digest)}");
+    }
+}
