@@ -10,6 +10,7 @@ internal sealed class ProgressLines : ProgressDisplay
 {
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(30);
     private readonly TextWriter _output;
+    private readonly Lock _writing = new();
     private readonly Timer _timer;
 
     public ProgressLines(TextWriter output)
@@ -30,10 +31,14 @@ internal sealed class ProgressLines : ProgressDisplay
 
     public override void Finished(Scenario scenario)
     {
-        base.Finished(scenario);
-        ProgressState state = State;
-        _output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"[{state.Finished}/{state.Scenarios}] {scenario.Folder}"));
+        // Counting and writing are one step, or two scenarios that finish together both show the higher count.
+        lock (_writing)
+        {
+            base.Finished(scenario);
+            ProgressState state = State;
+            _output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"[{state.Finished}/{state.Scenarios}] {scenario.Folder}"));
+        }
     }
 
     public override void Dispose() => _timer.Dispose();
