@@ -30,6 +30,18 @@ public class PlanTests
     }
 
     [Test]
+    public void AResultSaysWhenPreemptionWasFree()
+    {
+        ScriptedPolicy policy = new ScriptedPolicy().At(6, (_, plan) => plan.Preempt(0));
+        Workload workload = Model.Jobs(("a", 0, 1, 20));
+        RunResult free = Simulation.Run(workload, Model.Gpus(1, 1), policy);
+        RunResult charged = Run(policy, workload, Model.Gpus(1, 1));
+
+        Assert.That(free.Notices, Has.Some.StartsWith("Stopping and resuming jobs cost nothing"));
+        Assert.That(charged.Notices, Has.None.StartsWith("Stopping and resuming jobs cost nothing"));
+    }
+
+    [Test]
     public void AMigratedJobPaysCheckpointRestoreAndMove()
     {
         // a (20 s) moves from node 0 to node 1 at 8: 12 s of overhead, 12 s of work left: ends at 32.
