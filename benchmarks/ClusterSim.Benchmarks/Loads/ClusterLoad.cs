@@ -8,8 +8,7 @@ namespace ClusterSim.Benchmarks.Loads;
 
 /// <summary>
 /// Jobs like those of a GPU cluster: Poisson arrivals at load 0.95, log-normal run times, gangs of 1 to 32 GPUs of
-/// which
-/// most are small, and walltimes that overestimate by up to ten times.
+/// which most are small, and walltimes that overestimate by up to ten times.
 /// </summary>
 /// <param name="jobs">Number of jobs.</param>
 /// <param name="nodes">Number of nodes.</param>

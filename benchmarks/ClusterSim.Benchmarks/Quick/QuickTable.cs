@@ -5,8 +5,7 @@ namespace ClusterSim.Benchmarks.Quick;
 
 /// <summary>
 /// The benchmarks in one process and about a minute: rougher than BenchmarkDotNet, but every row is measured back to
-/// back
-/// with its baseline.
+/// back with its baseline.
 /// </summary>
 internal static class QuickTable
 {

@@ -32,16 +32,14 @@ internal sealed class RecommendationMaker(Workload workload, JobFacts facts)
 
     /// <summary>
     /// How long a working job runs on: what its walltime leaves; without one, as long again as it has run, the median
-    /// for
-    /// something whose length is not known (Gott, Nature 363, 1993).
+    /// for something whose length is not known (Gott, Nature 363, 1993).
     /// </summary>
     private double RunSeconds(int job, SimTime now) =>
         (facts.WalltimeLeft(job, now) ?? facts.RunUntil(job, now)).TotalSeconds;
 
     /// <summary>
     /// How long a job that has finished its work goes on holding its GPUs: as long again as it has run, but no longer
-    /// than
-    /// its walltime lets it. The walltime alone, a limit for the work, would promise far too much.
+    /// than its walltime lets it. The walltime alone, a limit for the work, would promise far too much.
     /// </summary>
     private double IdleSeconds(int job, SimTime now) =>
         Math.Min(RunSeconds(job, now), facts.RunUntil(job, now).TotalSeconds);

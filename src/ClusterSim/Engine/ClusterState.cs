@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClusterSim.Scheduling;
 
 namespace ClusterSim.Engine;
@@ -87,15 +88,20 @@ internal sealed class ClusterState
     private string? Imbalance(int node)
     {
         var spec = _catalog.Nodes[node];
-        bool balanced = _heldCpu[node] >= 0 && _heldMemory[node] >= 0 && _heldDisk[node] >= 0 && _heldGpuMilli[node] >= 0
-            && Balances(_free.FreeCpuMilli(node), _heldCpu[node], spec.CpuLimited ? spec.CpuMilli : FreeResources.Unlimited)
+        long cpuMilli = spec.CpuLimited ? spec.CpuMilli : FreeResources.Unlimited;
+        bool balanced = _heldCpu[node] >= 0 && _heldMemory[node] >= 0
+            && _heldDisk[node] >= 0 && _heldGpuMilli[node] >= 0
+            && Balances(_free.FreeCpuMilli(node), _heldCpu[node], cpuMilli)
             && Balances(_free.FreeMemoryMiB(node), _heldMemory[node], spec.MemoryMiB ?? FreeResources.Unlimited)
             && Balances(_free.FreeDiskMiB(node), _heldDisk[node], spec.DiskMiB ?? FreeResources.Unlimited)
             && Balances(_free.FreeGpuMilli(node), _heldGpuMilli[node], spec.Gpus * 1000L)
             && (spec.IsPool || SharesBalance(node))
             && NicsBalance(node, spec.RdmaNics ?? 0);
-        return balanced ? null : FormattableString.Invariant(
-            $"the books of node '{spec.Name}' do not balance: {_free.FreeCpuMilli(node)} + {_heldCpu[node]} of {spec.CpuMilli} milli-cores, {_free.FreeGpuMilli(node)} + {_heldGpuMilli[node]} of {spec.Gpus * 1000} milli-GPUs (free + held of capacity)");
+        return balanced ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"the books of node '{spec.Name}' do not balance: {_free.FreeCpuMilli(node)} + {_heldCpu[node]} of "
+            + $"{spec.CpuMilli} milli-cores, {_free.FreeGpuMilli(node)} + {_heldGpuMilli[node]} of {spec.Gpus * 1000} "
+            + $"milli-GPUs (free + held of capacity)");
     }
 
     private static bool Balances(long free, long held, long capacity) => free >= 0 && free + held == capacity;

@@ -112,8 +112,8 @@ public sealed class EventQueue : IEventQueue
     }
 
     private bool IsLive(EventHandle handle) =>
-        handle.Slot >= 0 && handle.Slot < _usedSlots && handle.Generation != 0 && _slots[handle.Slot].Generation == handle.Generation
-        && _positions[handle.Slot] >= 0;
+        handle.Slot >= 0 && handle.Slot < _usedSlots && handle.Generation != 0
+        && _slots[handle.Slot].Generation == handle.Generation && _positions[handle.Slot] >= 0;
 
     private void RemoveAt(int position)
     {

@@ -14,6 +14,10 @@ public interface IEventQueue
     /// <summary>
     /// Schedules an event. Among events of the same time and phase the one scheduled first comes first.
     /// </summary>
+    /// <param name="time">When it is due.</param>
+    /// <param name="phase">Its phase inside the instant.</param>
+    /// <param name="code">What it is; the kernel does not interpret it.</param>
+    /// <param name="subject">Whom it concerns; the kernel does not interpret it.</param>
     /// <returns>A handle for cancelling or re-scheduling it.</returns>
     EventHandle Schedule(SimTime time, EventPhase phase, int code, int subject);
 

@@ -50,7 +50,8 @@ internal sealed class JobAccounts(Workload workload, JobTraits traits)
     }
 
     /// <summary>Books work that has to be done again.</summary>
-    public void BookLoss(int job, Demand demand, TimeSpan lost) => _wasted[job] += demand.TotalGpuMilli / 1000.0 * lost.TotalSeconds;
+    public void BookLoss(int job, Demand demand, TimeSpan lost) =>
+        _wasted[job] += demand.TotalGpuMilli / 1000.0 * lost.TotalSeconds;
 
     /// <summary>Books GPU time that a reclaim set free.</summary>
     public void BookReclaim(int job, Demand demand, TimeSpan wallTime) =>
@@ -63,9 +64,13 @@ internal sealed class JobAccounts(Workload workload, JobTraits traits)
     public static int UtilizationPermille(Job job, Demand demand, int phasePermille)
     {
         int asked = job.Request.Instances;
-        return demand.Instances == asked
-            ? phasePermille
-            : (int)Math.Min(1000, phasePermille * JobRates.SizeFactor(job, demand.Instances) * asked / demand.Instances);
+        if (demand.Instances == asked)
+        {
+            return phasePermille;
+        }
+
+        double speed = JobRates.SizeFactor(job, demand.Instances);
+        return (int)Math.Min(1000, phasePermille * speed * asked / demand.Instances);
     }
 
     private static double BusySeconds(Job job, Demand demand, TimeSpan from, TimeSpan to)
@@ -78,7 +83,8 @@ internal sealed class JobAccounts(Workload workload, JobTraits traits)
             TimeSpan end = i + 1 < phases.Length && phases[i + 1].Start < to ? phases[i + 1].Start : to;
             if (end > start)
             {
-                busy += (end - start).TotalSeconds * UtilizationPermille(job, demand, phases[i].UtilizationPermille) / 1000.0;
+                int permille = UtilizationPermille(job, demand, phases[i].UtilizationPermille);
+                busy += (end - start).TotalSeconds * permille / 1000.0;
             }
         }
 

@@ -59,7 +59,9 @@ internal sealed class JobProgress(JobTraits traits, int jobs)
     /// <returns>The work that is lost.</returns>
     public TimeSpan FallBack(int job, TimeSpan? checkpointInterval)
     {
-        long periodic = checkpointInterval is { Ticks: > 0 } interval ? _done[job] / interval.Ticks * interval.Ticks : 0;
+        long periodic = checkpointInterval is { Ticks: > 0 } interval
+            ? _done[job] / interval.Ticks * interval.Ticks
+            : 0;
         long kept = Math.Max(periodic, _saved[job]);
         long lost = _done[job] - kept;
         (_done[job], _saved[job]) = (kept, kept);

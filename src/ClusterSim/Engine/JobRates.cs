@@ -21,7 +21,8 @@ internal sealed class JobRates
         _workload = workload;
         _network = platform.Network;
         _tor = catalog.Tor;
-        Dictionary<string, double> speeds = platform.GpuModels.ToDictionary(model => model.Name, model => model.RelativeSpeed);
+        Dictionary<string, double> speeds = platform.GpuModels.ToDictionary(
+            model => model.Name, model => model.RelativeSpeed, StringComparer.Ordinal);
         _nodeSpeed = [.. platform.Nodes.Select(node => speeds.GetValueOrDefault(node.GpuModel, 1))];
         _uniform = Array.TrueForAll(_nodeSpeed, speed => speed == 1)
             && _network is { CrossNodePenalty: 0, CrossTorPenalty: 0 };
@@ -44,7 +45,9 @@ internal sealed class JobRates
             severalTors |= _tor[slice.Node] != _tor[placement.Slices[0].Node];
         }
 
-        double penalty = severalTors ? _network.CrossTorPenalty : placement.NodeCount > 1 ? _network.CrossNodePenalty : 0;
+        double penalty = severalTors ? _network.CrossTorPenalty
+            : placement.NodeCount > 1 ? _network.CrossNodePenalty
+            : 0;
         return speed * (1 - (penalty * spec.Profile.NetworkSensitivity)) * SizeFactor(spec, demand.Instances);
     }
 
@@ -56,7 +59,9 @@ internal sealed class JobRates
     {
         int asked = job.Request.Instances;
         int gpusEach = Math.Max(job.Request.PerInstance.Gpus, 1);
-        int used = job.Profile.ActiveGpus is { } active ? Math.Clamp((active + gpusEach - 1) / gpusEach, 1, asked) : asked;
+        int used = job.Profile.ActiveGpus is { } active
+            ? Math.Clamp((active + gpusEach - 1) / gpusEach, 1, asked)
+            : asked;
         return Math.Min(instances, used) / (double)used;
     }
 }

@@ -17,7 +17,9 @@ internal static class RunNotices
         var network = run.Platform.Network;
         if (!sensitive && (network.CrossNodePenalty > 0 || network.CrossTorPenalty > 0))
         {
-            notices.Add("The platform's placement penalties had no effect: no job of the workload is sensitive to the network.");
+            notices.Add(
+                "The platform's placement penalties had no effect: "
+                + "no job of the workload is sensitive to the network.");
         }
 
         if (network.SpineGbps > 0 || run.Platform.Nodes.Any(node => node.NicGbps > 0))
@@ -48,7 +50,9 @@ internal static class RunNotices
 
     private static void AddJobCounts(RunState run, List<string> notices)
     {
-        Count(JobStatus.Rejected, "rejected, because the platform cannot host them even when empty or because the policy turned them away");
+        Count(
+            JobStatus.Rejected,
+            "rejected, because the platform cannot host them even when empty or because the policy turned them away");
         Count(JobStatus.Pending, "still waiting when the run ended: nothing that could start them was left to happen");
         Count(JobStatus.Running, "still running when the run ended");
         Count(JobStatus.Unsubmitted, "not submitted before the run ended");

@@ -7,8 +7,7 @@ namespace ClusterSim.Engine;
 
 /// <summary>
 /// A tiny cluster and a handful of jobs on which a policy can be tried: for tests of one's own policies, and for
-/// working
-/// out by hand what they should do.
+/// working out by hand what they should do.
 /// </summary>
 public sealed class SchedulingHarness
 {

@@ -42,7 +42,8 @@ public static class Simulation
             all.Add(observing);
         }
 
-        return new SimulationRun(new RunState(workload, platform, options, new EventStream(all)), policy, monitor).Run();
+        RunState state = new(workload, platform, options, new EventStream(all));
+        return new SimulationRun(state, policy, monitor).Run();
     }
 
     private static void Check(SimulationOptions options, Platform platform)
@@ -52,7 +53,8 @@ public static class Simulation
             if (change.Node < 0 || change.Node >= platform.Nodes.Length || change.Time.Ticks < 0)
             {
                 throw new ArgumentException(
-                    $"node change at {change.Time} names node {change.Node}; the platform has {platform.Nodes.Length} nodes.", nameof(options));
+                    $"node change at {change.Time} of node {change.Node}: expected a time of 0 or more and a node "
+                    + $"below {platform.Nodes.Length}, the number of nodes of the platform.", nameof(options));
             }
         }
 

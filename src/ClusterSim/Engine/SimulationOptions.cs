@@ -19,6 +19,7 @@ public sealed record SimulationOptions
     public ImmutableArray<RuleSet> Rules { get; init; } = [];
 
     /// <summary>What stopping, resuming and moving jobs costs.</summary>
+    /// <value>Default: nothing.</value>
     public Overheads Overheads { get; init; } = new();
 
     /// <summary>Random node failures.</summary>

@@ -46,7 +46,12 @@ internal sealed class SimulationRun
         }
 
         _jobs.CloseBooks();
-        return _run.Cluster.FindImbalance() is { } found ? throw Failure(found) : RunResults.Of(_run, _jobs, _policy) with
+        if (_run.Cluster.FindImbalance() is { } found)
+        {
+            throw Failure(found);
+        }
+
+        return RunResults.Of(_run, _jobs, _policy) with
         {
             Passes = _passes,
             Refusals = [.. _executor.Refusals],

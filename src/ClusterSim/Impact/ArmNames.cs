@@ -7,8 +7,7 @@ internal static class ArmNames
 {
     /// <summary>
     /// The policies' names; equal ones with the platform or the options in which they differ, and with a number when
-    /// there
-    /// are none.
+    /// there are none.
     /// </summary>
     public static string[] Of(IReadOnlyList<RunResult> runs)
     {

@@ -5,8 +5,7 @@ namespace ClusterSim.Impact;
 
 /// <summary>
 /// What other policies change against a baseline on the same jobs, with confidence intervals, rank tests and a verdict
-/// for
-/// every difference. The method is in <c>docs/metrics.md</c>.
+/// for every difference. The method is in <c>docs/metrics.md</c>.
 /// </summary>
 public sealed record Comparison
 {
@@ -52,8 +51,8 @@ public sealed record Comparison
 
     /// <summary>
     /// Compares arms that each ran with several seeds, seed by seed: the k-th run of each arm must have replayed the
-    /// same
-    /// jobs. The seeds are the independent units, so this also tests what has no value per job, such as the makespan.
+    /// same jobs. The seeds are the independent units, so this also tests what has no value per job, such as the
+    /// makespan.
     /// </summary>
     /// <param name="baseline">Runs of the baseline, one for each seed.</param>
     /// <param name="others">Runs of each other arm, with the same seeds in the same order.</param>

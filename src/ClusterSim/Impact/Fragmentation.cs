@@ -5,8 +5,7 @@ namespace ClusterSim.Impact;
 
 /// <summary>
 /// Free GPU share that the expected workload cannot use (Weng et al., "Beware of Fragmentation", USENIX ATC 2023,
-/// section
-/// 4). In this measure requests without GPUs count all free GPU share as unusable, on every node.
+/// section 4). In this measure requests without GPUs count all free GPU share as unusable, on every node.
 /// </summary>
 public static class Fragmentation
 {
@@ -40,11 +39,9 @@ public static class Fragmentation
     }
 
     /// <summary>
-    /// Fragmentation of a node: the sum over the shapes of popularity times what the shape leaves unusable. That is
-    /// all free
-    /// GPU share of the node where the shape does not fit, does not accept the node's GPUs or asks for none, and else
-    /// the
-    /// shares of GPUs that have less left than it asks.
+    /// Fragmentation of a node: the sum over the shapes of popularity times what the shape leaves unusable. That is all
+    /// free GPU share of the node where the shape does not fit, does not accept the node's GPUs or asks for none, and
+    /// else the shares of GPUs that have less left than it asks.
     /// </summary>
     /// <param name="freeCpuMilli">Free CPU of the node in 1/1000 core.</param>
     /// <param name="freeGpuMilli">Free share of each GPU in 1/1000.</param>

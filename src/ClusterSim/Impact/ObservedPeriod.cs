@@ -6,8 +6,7 @@ namespace ClusterSim.Impact;
 
 /// <summary>
 /// The time over which capacity counts: from the first submission to the last end, or to the end of the run when jobs
-/// were
-/// still running or waiting then.
+/// were still running or waiting then.
 /// </summary>
 internal sealed class ObservedPeriod
 {

@@ -6,8 +6,7 @@ namespace ClusterSim.Impact;
 
 /// <summary>
 /// What jobs cost. A run does not record which GPU model each job ran on; where a job may have run on models of
-/// different
-/// prices its cost is unknown.
+/// different prices its cost is unknown.
 /// </summary>
 internal sealed class PriceList(Platform platform, MetricsOptions options)
 {

@@ -5,8 +5,7 @@ public enum ResamplingUnit
 {
     /// <summary>
     /// Runs of jobs submitted one after the other: they meet the same queue. The length comes from the data (Politis
-    /// and
-    /// White, 2004).
+    /// and White, 2004).
     /// </summary>
     TimeBlocks,
 

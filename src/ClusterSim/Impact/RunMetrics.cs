@@ -6,8 +6,7 @@ namespace ClusterSim.Impact;
 /// <summary>
 /// What a run came to. Times are of the jobs in <see cref="Window"/>; ratios of capacity are of the whole run. A number
 /// that the run does not determine (nothing ended, no GPUs, no price) is <c>null</c>, never 0. Definitions, formulas
-/// and
-/// sources: <c>docs/metrics.md</c>.
+/// and sources: <c>docs/metrics.md</c>.
 /// </summary>
 public sealed record RunMetrics
 {
@@ -52,8 +51,7 @@ public sealed record RunMetrics
 
     /// <summary>
     /// Share of jobs that waited over an hour for their first start, among those of which that is known: jobs that
-    /// started,
-    /// and jobs still pending that have waited longer already.
+    /// started, and jobs still pending that have waited longer already.
     /// </summary>
     public double? ShareWaitingOverOneHour { get; init; }
 

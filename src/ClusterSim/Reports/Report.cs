@@ -17,8 +17,7 @@ public sealed class Report
     /// <param name="folder">The folder of one run, or a folder of such folders.</param>
     /// <param name="outline">
     /// Which runs are compared with which. <c>null</c>: the run in the folder, or all runs in its subfolders in the
-    /// order of
-    /// their names, of which <c>fifo</c>, else the first, is the baseline.
+    /// order of their names, of which <c>fifo</c>, else the first, is the baseline.
     /// </param>
     /// <exception cref="ReportException">A folder holds no finished run, or a damaged one.</exception>
     /// <exception cref="Tables.TableFormatException">A table of a run is damaged.</exception>

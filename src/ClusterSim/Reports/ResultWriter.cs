@@ -13,9 +13,8 @@ namespace ClusterSim.Reports;
 /// to their place as they happen; <see cref="Finish"/> writes the rest.
 /// </summary>
 /// <example>
-/// <code>
-/// using ResultWriter writer = new("out/fifo", workload, platform);
-/// writer.Finish(Simulation.Run(workload, platform, Policies.Fifo(), options, writer));
+/// <code> using ResultWriter writer = new("out/fifo", workload, platform); writer.Finish(Simulation.Run(workload,
+/// platform, Policies.Fifo(), options, writer));
 /// </code>
 /// </example>
 public sealed class ResultWriter : IAllocationObserver, IDisposable

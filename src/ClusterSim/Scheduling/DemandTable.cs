@@ -7,7 +7,8 @@ namespace ClusterSim.Scheduling;
 internal sealed class DemandTable
 {
     private readonly record struct Key(
-        int Instances, ResourceVector PerInstance, int MaxInstancesPerNode, string Application, string Role, string GpuModels);
+        int Instances, ResourceVector PerInstance, int MaxInstancesPerNode, string Application, string Role,
+        string GpuModels);
 
     private readonly Dictionary<Key, Demand> _demands = [];
     private readonly Dictionary<string, int> _limitedApplications = new(StringComparer.Ordinal);
@@ -57,14 +58,16 @@ internal sealed class DemandTable
     {
         bool limited = request.MaxInstancesPerNode is not null;
         Key key = new(
-            request.Instances, request.PerInstance, request.MaxInstancesPerNode ?? 0, limited ? request.Application : "",
-            request.Role, request.GpuModels.IsDefaultOrEmpty ? "" : string.Join('|', request.GpuModels));
+            request.Instances, request.PerInstance, request.MaxInstancesPerNode ?? 0,
+            limited ? request.Application : "", request.Role,
+             request.GpuModels.IsDefaultOrEmpty ? "" : string.Join('|', request.GpuModels));
         if (_demands.TryGetValue(key, out Demand? demand))
         {
             return demand;
         }
 
-        demand = new Demand(_demands.Count, request, AcceptedClasses(request), limited ? LimitOf(request.Application) : -1);
+        int limit = limited ? LimitOf(request.Application) : -1;
+        demand = new Demand(_demands.Count, request, AcceptedClasses(request), limit);
         _demands.Add(key, demand);
         return demand;
     }

@@ -4,8 +4,7 @@ namespace ClusterSim.Scheduling;
 
 /// <content>
 /// An index of the nodes by free GPUs: bit sets of the nodes with any free share and with at least 1, 2, 4, ... 64
-/// wholly
-/// free GPUs. On a loaded cluster few nodes have anything free, so a placement looks at few nodes only.
+/// wholly free GPUs. On a loaded cluster few nodes have anything free, so a placement looks at few nodes only.
 /// </content>
 public partial class FreeResources
 {

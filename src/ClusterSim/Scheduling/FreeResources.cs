@@ -72,7 +72,8 @@ public partial class FreeResources
     public long FreeMemoryMiB(int node) => Memory[node];
 
     /// <summary>Free share of each tracked GPU of a node in 1/1000; empty for a pool.</summary>
-    public ReadOnlySpan<int> GpuShares(int node) => GpuShare.AsSpan(Catalog.FirstGpu[node], Catalog.FirstGpu[node + 1] - Catalog.FirstGpu[node]);
+    public ReadOnlySpan<int> GpuShares(int node) =>
+        GpuShare.AsSpan(Catalog.FirstGpu[node], Catalog.FirstGpu[node + 1] - Catalog.FirstGpu[node]);
 
     /// <summary>Name of the ToR switch of a node, as an index that equal names share.</summary>
     public int TorOf(int node) => Catalog.Tor[node];
@@ -106,7 +107,9 @@ public partial class FreeResources
         fit = each.MemoryMiB == 0 ? fit : Math.Min(fit, Memory[node] / each.MemoryMiB);
         fit = each.DiskMiB == 0 ? fit : Math.Min(fit, Disk[node] / each.DiskMiB);
         fit = each.RdmaPercent == 0 ? fit : Math.Min(fit, CountNics(node, each.RdmaPercent));
-        fit = demand.LimitedApplication < 0 ? fit : Math.Min(fit, demand.MaxInstancesPerNode - AppInstances[AppRow(demand, node)]);
+        fit = demand.LimitedApplication < 0
+            ? fit
+            : Math.Min(fit, demand.MaxInstancesPerNode - AppInstances[AppRow(demand, node)]);
         return (int)Math.Max(fit, 0);
     }
 
@@ -114,13 +117,14 @@ public partial class FreeResources
     public bool CannotFit(Demand demand)
     {
         ArgumentNullException.ThrowIfNull(demand);
-        return demand.TotalGpuMilli > TotalGpuMilli || (!Catalog.AnyCpuUnlimited && demand.TotalCpuMilli > TotalCpuMilli);
+        return demand.TotalGpuMilli > TotalGpuMilli
+            || (!Catalog.AnyCpuUnlimited && demand.TotalCpuMilli > TotalCpuMilli);
     }
 
     /// <summary>
     /// Chooses devices for <paramref name="instances"/> instances on a node where they fit and appends the slices:
-    /// whole
-    /// GPUs by ascending index; shares on the fullest GPU and NIC that still have room (best fit), lowest index first.
+    /// whole GPUs by ascending index; shares on the fullest GPU and NIC that still have room (best fit), lowest index
+    /// first.
     /// </summary>
     public void AddSlices(int node, Demand demand, int instances, IList<PlacementSlice> slices)
     {
@@ -128,7 +132,8 @@ public partial class FreeResources
         ArgumentNullException.ThrowIfNull(slices);
         if (!demand.SharesDevice)
         {
-            slices.Add(new PlacementSlice(node, instances, LowestGpus(node, WholeMask[node], instances * demand.PerInstance.Gpus)));
+            ulong lowest = LowestGpus(node, WholeMask[node], instances * demand.PerInstance.Gpus);
+            slices.Add(new PlacementSlice(node, instances, lowest));
             return;
         }
 
@@ -139,7 +144,9 @@ public partial class FreeResources
         for (int i = 0; i < instances; i++)
         {
             ulong gpus = TakeGpus(node, demand, shares);
-            int nic = demand.PerInstance.RdmaPercent == 0 || nics.Length == 0 ? -1 : BestFit(nics, demand.PerInstance.RdmaPercent);
+            int nic = demand.PerInstance.RdmaPercent == 0 || nics.Length == 0
+                ? -1
+                : BestFit(nics, demand.PerInstance.RdmaPercent);
             if (nic >= 0)
             {
                 nics[nic] -= demand.PerInstance.RdmaPercent;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ClusterSim.Scheduling;
 
 /// <summary>
@@ -11,7 +13,7 @@ public interface ISchedulingPolicy
     string Name { get; }
 
     /// <summary>Every option with its value, for the provenance of a result.</summary>
-    IReadOnlyDictionary<string, string> Options => System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty;
+    IReadOnlyDictionary<string, string> Options => ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Called once before the first pass of a run; a policy forgets earlier runs here.</summary>
     void Begin(SchedulingView view)

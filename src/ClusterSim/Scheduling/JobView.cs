@@ -59,7 +59,8 @@ public readonly struct JobView
     /// <summary>
     /// Attained service: GPUs held times time so far, in GPU-seconds; for a job without GPUs its cores count.
     /// </summary>
-    public double AttainedService => (Jobs.Service[Index] + (Open.Ticks * (double)ServiceMilli(Demand))) / (1000.0 * TimeSpan.TicksPerSecond);
+    public double AttainedService =>
+        (Jobs.Service[Index] + (Open.Ticks * (double)ServiceMilli(Demand))) / (1000.0 * TimeSpan.TicksPerSecond);
 
     /// <summary>
     /// When a running job is expected to end: last start plus what its walltime leaves, but never in the past;
@@ -69,7 +70,8 @@ public readonly struct JobView
         ? SimTime.Max(_view.Now, LastStart + (walltime - Jobs.Executed[Index]) + (Jobs.Accounted[Index] - LastStart))
         : SimTime.Never;
 
-    internal static long ServiceMilli(Demand demand) => demand.TotalGpuMilli > 0 ? demand.TotalGpuMilli : demand.TotalCpuMilli;
+    internal static long ServiceMilli(Demand demand) =>
+        demand.TotalGpuMilli > 0 ? demand.TotalGpuMilli : demand.TotalCpuMilli;
 
     private JobTable Jobs => _view.Jobs;
 

@@ -20,7 +20,7 @@ public enum RefusalReason
     /// </summary>
     IncompleteGang,
 
-    /// <summary>The placement names a node or a device that does not exist.</summary>
+    /// <summary>The placement names a node that does not exist.</summary>
     UnknownNode,
 
     /// <summary>A node of the placement is down.</summary>
@@ -29,7 +29,10 @@ public enum RefusalReason
     /// <summary>A node of the placement has a GPU model or a role that the job does not accept.</summary>
     NodeNotAccepted,
 
-    /// <summary>A node of the placement lacks free CPU, memory, disk, GPU share or RDMA share.</summary>
+    /// <summary>
+    /// A node of the placement lacks free CPU, memory, disk, GPU share or RDMA share, or a device that the placement
+    /// names is not free there.
+    /// </summary>
     DoesNotFit,
 
     /// <summary>The placement would exceed the instances of one application that a node may host.</summary>
@@ -38,7 +41,7 @@ public enum RefusalReason
     /// <summary>The job was already started, preempted, migrated, resized or reclaimed in this pass.</summary>
     AlreadyPlanned,
 
-    /// <summary>A wake-up or reservation does not lie in the future.</summary>
+    /// <summary>A wake-up does not lie in the future.</summary>
     NotInTheFuture,
 
     /// <summary>The number of instances is not one that the job can be resized to.</summary>

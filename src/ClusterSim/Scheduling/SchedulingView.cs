@@ -73,15 +73,14 @@ public sealed class SchedulingView
     internal void Announce(int job) => _queued.Add(job);
 
     /// <summary>
-    /// What was noted since the last pass began becomes visible; what this pass causes is seen by the next.
-    /// </summary>
-    /// <summary>
     /// Whether jobs gave up their resources in this very pass, before the policy that asks had its turn: a policy
-    /// around
-    /// it did that. <see cref="Left"/> names them in the next pass only.
+    /// around it did that. <see cref="Left"/> names them in the next pass only.
     /// </summary>
     internal bool OthersStoppedJobs => _nextLeft.Count > 0;
 
+    /// <summary>
+    /// What was noted since the last pass began becomes visible; what this pass causes is seen by the next.
+    /// </summary>
     internal void BeginPass()
     {
         (_queued, _nextQueued) = (_nextQueued, _queued);

@@ -2,8 +2,8 @@ namespace ClusterSim.Statistics;
 
 /// <summary>
 /// Length of the blocks of a circular block bootstrap, chosen from the autocorrelation of the series (Politis and
-/// White,
-/// Econometric Reviews 23, 2004, with the correction of Patton, Politis and White, Econometric Reviews 28, 2009).
+/// White, Econometric Reviews 23, 2004, with the correction of Patton, Politis and White, Econometric Reviews 28,
+/// 2009).
 /// </summary>
 public static class BlockLength
 {

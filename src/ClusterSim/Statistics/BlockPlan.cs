@@ -2,8 +2,7 @@ namespace ClusterSim.Statistics;
 
 /// <summary>
 /// What a block bootstrap draws: every value belongs to a cell, and runs of <see cref="BlockLength"/> neighbouring
-/// cells
-/// are drawn together.
+/// cells are drawn together.
 /// </summary>
 internal sealed record BlockPlan
 {
@@ -31,10 +30,9 @@ internal sealed record BlockPlan
     public double Blocks => (double)Cells / BlockLength;
 
     /// <summary>
-    /// Values in an order in which neighbours depend on each other. Cuts them into at most <see cref="MaxCells"/>
-    /// cells of
-    /// consecutive values and chooses the block length from the series' autocorrelation, but at least the cube root of
-    /// the number of cells, because heavy tails hide dependence, and short enough to leave <see cref="MinBlocks"/>
+    /// Values in an order in which neighbours depend on each other. Cuts them into at most <see cref="MaxCells"/> cells
+    /// of consecutive values and chooses the block length from the series' autocorrelation, but at least the cube root
+    /// of the number of cells, because heavy tails hide dependence, and short enough to leave <see cref="MinBlocks"/>
     /// blocks.
     /// </summary>
     public static BlockPlan OfOrder(ReadOnlySpan<double> series)

@@ -26,8 +26,7 @@ public static class Bootstrap
 
     /// <summary>
     /// Bias-corrected and accelerated interval (Efron, JASA 82, 1987), the acceleration from the jackknife. The
-    /// jackknife
-    /// evaluates the statistic once for each value, so this is for small samples.
+    /// jackknife evaluates the statistic once for each value, so this is for small samples.
     /// </summary>
     /// <param name="values">The sample, at least 2 values.</param>
     /// <param name="statistic">What the interval is of.</param>

@@ -7,9 +7,8 @@ public static class Ecdf
 {
     /// <summary>
     /// The steps of the empirical distribution function of a sample. Equal values make one step. When there are too
-    /// many,
-    /// only steps that rise visibly above the one kept before are returned, the first and the last always; each is
-    /// exact.
+    /// many, only steps that rise visibly above the one kept before are returned, the first and the last always; each
+    /// is exact.
     /// </summary>
     /// <param name="values">The sample; any order, no NaN.</param>
     /// <param name="maxPoints">Most points to return, at least 2.</param>

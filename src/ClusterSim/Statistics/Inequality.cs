@@ -28,8 +28,7 @@ public static class Inequality
 
     /// <summary>
     /// Gini coefficient, sum over i of (2 i - n - 1) x(i) / (n sum x) with x ascending and i from 1: 0 when all have
-    /// the
-    /// same, (n - 1)/n when one has everything.
+    /// the same, (n - 1)/n when one has everything.
     /// </summary>
     /// <param name="values">Amounts, 0 or more; any order.</param>
     /// <returns>0 to (n - 1)/n; 0 when all amounts are zero; <see cref="double.NaN"/> for an empty sample.</returns>

@@ -78,6 +78,7 @@ public readonly record struct SimTime(long Ticks) : IComparable<SimTime>
         // A double of 2^63 would saturate silently in an unchecked conversion.
         return double.IsFinite(ticks) && Math.Abs(ticks) < 9.2e18
             ? (long)ticks
-            : throw new OverflowException($"{seconds.ToString(CultureInfo.InvariantCulture)} s is not a representable time.");
+            : throw new OverflowException(
+                $"{seconds.ToString(CultureInfo.InvariantCulture)} s is not a representable time.");
     }
 }

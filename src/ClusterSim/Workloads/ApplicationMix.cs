@@ -45,10 +45,10 @@ internal sealed class ApplicationMix
     {
         int user = _users.Sample(stream);
         int rank = _ranks.Sample(stream);
-        return (user, (rank + Shift(user % Communities)) % Applications.Length);
+        return (user, (rank + Shift(user % Communities, Applications.Length)) % Applications.Length);
     }
 
-    private int Shift(int community) => (int)((long)community * Applications.Length / Communities);
+    private static int Shift(int community, int applications) => (int)((long)community * applications / Communities);
 
     // Share of each application in all jobs.
     private static double[] Popularity(UserOptions users)
@@ -62,7 +62,7 @@ internal sealed class ApplicationMix
         double[] popularity = new double[users.Applications];
         for (int community = 0; community < Communities; community++)
         {
-            int shift = (int)((long)community * users.Applications / Communities);
+            int shift = Shift(community, users.Applications);
             for (int rank = 0; rank < users.Applications; rank++)
             {
                 popularity[(rank + shift) % users.Applications] +=

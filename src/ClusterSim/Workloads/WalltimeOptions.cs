@@ -2,9 +2,8 @@ namespace ClusterSim.Workloads;
 
 /// <summary>
 /// What users write down as the limit of their jobs: the run time over an accuracy that is uniform from
-/// <see cref="MinAccuracy"/> to 1 (Mu'alem and Feitelson, IEEE TPDS 2001, found a flat accuracy histogram), rounded
-/// up to
-/// one of the few values that users like (Tsafrir, Etsion and Feitelson, JSSPP 2005).
+/// <see cref="MinAccuracy"/> to 1 (Mu'alem and Feitelson, IEEE TPDS 2001, found a flat accuracy histogram), rounded up
+/// to one of the few values that users like (Tsafrir, Etsion and Feitelson, JSSPP 2005).
 /// </summary>
 public sealed record WalltimeOptions
 {

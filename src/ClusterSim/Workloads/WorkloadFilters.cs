@@ -79,8 +79,8 @@ public static class WorkloadFilters
     /// <summary>
     /// Submits the jobs one after another in their order, and lets none end before the last is submitted: fills a
     /// cluster to see how much of it a placement can use (Weng et al., USENIX ATC 2023). Every job runs until one
-    /// spacing
-    /// after the last submission at least; walltimes, profiles and recorded runs no longer apply and are dropped.
+    /// spacing after the last submission at least; walltimes, profiles and recorded runs no longer apply and are
+    /// dropped.
     /// </summary>
     /// <param name="workload">The workload.</param>
     /// <param name="spacing">Time between submissions; greater than zero.</param>

@@ -2,8 +2,7 @@ namespace ClusterSim.Reports.Charts;
 
 /// <summary>
 /// Finds a place beside each line for its name: where it covers as little as possible of the other lines and none of
-/// the
-/// names that already have a place.
+/// the names that already have a place.
 /// </summary>
 internal sealed class LabelPlacement
 {

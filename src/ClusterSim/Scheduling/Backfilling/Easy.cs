@@ -5,10 +5,9 @@ namespace ClusterSim.Scheduling.Backfilling;
 
 /// <summary>
 /// EASY backfilling (Lifka 1995; Mu'alem and Feitelson, IEEE TPDS 2001): the blocked head gets a reservation at its
-/// shadow
-/// time, and a later job starts now if it ends by then or leaves the head enough. The textbook scans all waiting jobs;
-/// because free resources and room only shrink during the scan, taking the first eligible job of each shape, smallest
-/// rank first, starts the same jobs.
+/// shadow time, and a later job starts now if it ends by then or leaves the head enough. The textbook scans all waiting
+/// jobs; because free resources and room only shrink during the scan, taking the first eligible job of each shape,
+/// smallest rank first, starts the same jobs.
 /// </summary>
 internal sealed class Easy : IBackfill
 {

@@ -2,8 +2,7 @@ namespace ClusterSim.Scheduling.Backfilling;
 
 /// <summary>
 /// The running jobs by estimated end, kept up to date from what started and what gave up its resources. An end that
-/// lies
-/// in the past stays where it is; who reads it counts it as "now".
+/// lies in the past stays where it is; who reads it counts it as "now".
 /// </summary>
 internal sealed class RunningEnds
 {

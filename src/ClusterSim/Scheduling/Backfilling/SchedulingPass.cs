@@ -24,8 +24,7 @@ internal sealed class SchedulingPass(SchedulingView view, PendingQueue queue, IP
 
     /// <summary>
     /// Where a waiting job could run now; <c>null</c> when it does not fit, which is then remembered for its shape
-    /// until
-    /// something is released.
+    /// until something is released.
     /// </summary>
     public Placement? Place(int job)
     {

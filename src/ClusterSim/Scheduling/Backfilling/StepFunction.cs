@@ -2,8 +2,7 @@ namespace ClusterSim.Scheduling.Backfilling;
 
 /// <summary>
 /// A step function of time, kept as its changes in ascending order. The changes lie in blocks that know the least and
-/// the
-/// greatest value inside them, so that a search passes over most blocks at a glance.
+/// the greatest value inside them, so that a search passes over most blocks at a glance.
 /// </summary>
 internal sealed class StepFunction(long value)
 {

@@ -5,9 +5,8 @@ namespace ClusterSim.Scheduling.Backfilling;
 
 /// <summary>
 /// Promises on any cluster, each with its placement. A gap is looked for at now and at every end of a promise: all
-/// promises
-/// that overlap it are taken on a copy at once, and the job must find a placement beside them. That is on the safe side
-/// where two of them follow each other on the same nodes, and its cost grows with the square of the promises.
+/// promises that overlap it are taken on a copy at once, and the job must find a placement beside them. That is on the
+/// safe side where two of them follow each other on the same nodes, and its cost grows with the square of the promises.
 /// </summary>
 internal sealed class TrialAvailability(SchedulingView view, IPlacement placement) : IAvailability
 {

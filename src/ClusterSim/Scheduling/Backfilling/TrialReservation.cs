@@ -5,9 +5,8 @@ namespace ClusterSim.Scheduling.Backfilling;
 
 /// <summary>
 /// The reservation on any cluster. Where placements are constrained, a shadow time from counts alone would be too
-/// early:
-/// here the running jobs give back their nodes on a copy, in the order of their estimated ends, until the head can be
-/// placed; a candidate that runs past the shadow time is tried on that copy too.
+/// early: here the running jobs give back their nodes on a copy, in the order of their estimated ends, until the head
+/// can be placed; a candidate that runs past the shadow time is tried on that copy too.
 /// </summary>
 internal sealed class TrialReservation(SchedulingView view) : IHeadReservation
 {

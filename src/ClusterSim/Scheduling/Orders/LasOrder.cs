@@ -5,9 +5,8 @@ using ClusterSim.Time;
 namespace ClusterSim.Scheduling.Orders;
 
 /// <summary>
-/// Least attained service first, discretised: a job sinks from queue to queue as its GPU-seconds reach the limits.
-/// This is
-/// the two-dimensional LAS of Tiresias (Gu et al., NSDI 2019, section 4.1.2).
+/// Least attained service first, discretised: a job sinks from queue to queue as its GPU-seconds reach the limits. This
+/// is the two-dimensional LAS of Tiresias (Gu et al., NSDI 2019, section 4.1.2).
 /// </summary>
 public sealed class LasOrder : IJobOrder
 {

@@ -2,8 +2,7 @@ namespace ClusterSim.Scheduling.Orders;
 
 /// <summary>
 /// A complete binary tree over positions that holds the least walltime below each of its nodes; finds the first
-/// position
-/// whose walltime is short enough in logarithmic time.
+/// position whose walltime is short enough in logarithmic time.
 /// </summary>
 internal sealed class WalltimeTree
 {

@@ -5,8 +5,7 @@ namespace ClusterSim.Scheduling.Policies;
 
 /// <summary>
 /// Holds the pending jobs of retry loops back behind others: out of the sight of the base policy until their back-off
-/// is
-/// over, or nobody else waits. No job is held twice, so that none starves.
+/// is over, or nobody else waits. No job is held twice, so that none starves.
 /// </summary>
 internal sealed class PatternDrivenHolds(int jobCount, TimeSpan backOff)
 {
@@ -91,8 +90,7 @@ internal sealed class PatternDrivenHolds(int jobCount, TimeSpan backOff)
 
     /// <summary>
     /// Books what letting others pass brought: the GPU time of an attempt that failed after all was put off; that of
-    /// one
-    /// that succeeded came late by as long as it was held.
+    /// one that succeeded came late by as long as it was held.
     /// </summary>
     public void Observe(in SimulationEvent happened, SchedulingView view)
     {

@@ -7,9 +7,8 @@ namespace ClusterSim.Scheduling.Policies;
 
 /// <summary>
 /// Wraps a base policy and acts on what the rules of the run find: reclaims, shrinks and requeues before the base
-/// policy
-/// schedules, and keeps book of what each rule promised and brought. Experimental: a policy of this project, not of a
-/// paper. It sees requests, events and detections, never profiles.
+/// policy schedules, and keeps book of what each rule promised and brought. Experimental: a policy of this project, not
+/// of a paper. It sees requests, events and detections, never profiles.
 /// </summary>
 /// <remarks>
 /// A job that lost work to a reclaim is never reclaimed again. A rule whose measured benefit is not positive after

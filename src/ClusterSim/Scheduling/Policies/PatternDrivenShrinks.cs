@@ -7,8 +7,7 @@ namespace ClusterSim.Scheduling.Policies;
 
 /// <summary>
 /// The jobs that gave up GPUs, and what that brought: the GPUs given up for as long as the job ran on, less what the
-/// job
-/// took longer. Its speed is read off the busy GPUs (GPUs times utilization) before and after.
+/// job took longer. Its speed is read off the busy GPUs (GPUs times utilization) before and after.
 /// </summary>
 internal sealed class PatternDrivenShrinks
 {

@@ -7,8 +7,7 @@ namespace ClusterSim.Scheduling.Preemption;
 /// <summary>
 /// Lets the jobs that come first in the order run, all or nothing, skipping what does not fit: as if the cluster were
 /// empty and everybody, running or waiting, asked in order. Running jobs whose turn does not come stop and return to
-/// the
-/// queue. Passes are also made at the exact moments at which a key changes.
+/// the queue. Passes are also made at the exact moments at which a key changes.
 /// </summary>
 internal sealed class PriorityPreemption
 {

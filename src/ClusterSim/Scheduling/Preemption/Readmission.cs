@@ -97,8 +97,7 @@ internal sealed class Readmission(SchedulingView view, IPlacement placement, Ran
     }
 
     // A job moves once its target is free, which may be another mover's place. Those who wait for each other in a
-    // circle
-    // cannot: one of them stops instead.
+    // circle cannot: one of them stops instead.
     private void Move(Plan plan)
     {
         _asked.AddRange(_moves.Select(move => move.Job));
