@@ -2,8 +2,7 @@ namespace ClusterSim.Tests;
 
 /// <summary>
 /// Real traces that are too large for the repository, in <c>../shared/data</c> beside it. Without them a test is
-/// ignored,
-/// except where the environment variable CI is set: there they must be present.
+/// ignored, except where the environment variable CI is set: there they must be present.
 /// </summary>
 internal static class SharedData
 {

@@ -9,8 +9,7 @@ namespace ClusterSim.Tests.Determinism;
 
 /// <summary>
 /// The same inputs and the same seed give the same events, whatever the order of the rows, the thread, or the kernel.
-/// The
-/// expectation is the run itself, made another way.
+/// The expectation is the run itself, made another way.
 /// </summary>
 public sealed class SameBytesTests
 {

@@ -91,7 +91,8 @@ public sealed class ExampleTests
     {
         string folder = Directory.CreateTempSubdirectory("clustersim-example-").FullName;
         File.Copy(
-            SharedData.Path("pwa-swf/KTH-SP2-1996-2.1-cln.swf.gz"), Path.Combine(folder, "KTH-SP2-1996-2.1-cln.swf.gz"));
+            SharedData.Path("pwa-swf/KTH-SP2-1996-2.1-cln.swf.gz"),
+                Path.Combine(folder, "KTH-SP2-1996-2.1-cln.swf.gz"));
         System.Environment.CurrentDirectory = folder;
         StringWriter output = new();
         Console.SetOut(output);

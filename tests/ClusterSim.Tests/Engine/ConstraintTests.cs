@@ -36,7 +36,10 @@ public class ConstraintTests
     public void ANodeHostsAtMostSoManyInstancesOfOneApplication()
     {
         // At most two instances of x on a node; y is another application with its own count.
-        JobRequest limited = new() { PerInstance = new ResourceVector(CpuMilli: 1000), MaxInstancesPerNode = 2, Application = "x" };
+        JobRequest limited = new()
+        {
+            PerInstance = new ResourceVector(CpuMilli: 1000), MaxInstancesPerNode = 2, Application = "x",
+        };
         Job[] jobs =
         [
             Job("a", limited), Job("b", limited), Job("c", limited), Job("d", limited with { Application = "y" }),
@@ -64,15 +67,19 @@ public class ConstraintTests
         Job[] jobs =
         [
             Job("a", gpu with { GpuModels = ["V100"] }), Job("b", gpu with { GpuModels = ["V100", "A100"] }),
-            Job("c", gpu with { GpuModels = ["A100"] }), Job("d", new JobRequest { Role = "CN", PerInstance = new ResourceVector(4000) }),
+            Job("c", gpu with { GpuModels = ["A100"] }),
+            Job("d", new JobRequest { Role = "CN", PerInstance = new ResourceVector(4000) }),
             Job("e", new JobRequest { Role = "CN", PerInstance = new ResourceVector(1000) }),
         ];
         RunResult result = Simulation.Run(new Workload(jobs), platform, new FirstFitInOrder());
 
-        Assert.That(result.Jobs.Select(j => (j.Status, j.StartTime.IsNever ? -1 : j.StartTime.Seconds)), Is.EqualTo(new[]
-        {
-            (JobStatus.Completed, 0.0), (JobStatus.Completed, 10), (JobStatus.Rejected, -1), (JobStatus.Completed, 0), (JobStatus.Completed, 10),
-        }));
+        Assert.That(
+            result.Jobs.Select(j => (j.Status, j.StartTime.IsNever ? -1 : j.StartTime.Seconds)),
+            Is.EqualTo(new[]
+            {
+                (JobStatus.Completed, 0.0), (JobStatus.Completed, 10), (JobStatus.Rejected, -1),
+                (JobStatus.Completed, 0), (JobStatus.Completed, 10),
+            }));
     }
 
     [Test]
@@ -81,7 +88,8 @@ public class ConstraintTests
         ResourceVector each = new(CpuMilli: 1000, MemoryMiB: 600, DiskMiB: 10);
         Job[] jobs = [Job("a", each), Job("b", each)];
         RunResult modelled = Simulation.Run(
-            new Workload(jobs), OneNode(new Node { Name = "n", CpuMilli = 8000, MemoryMiB = 1000, DiskMiB = 100 }), new FirstFitInOrder());
+            new Workload(jobs), OneNode(new Node { Name = "n", CpuMilli = 8000, MemoryMiB = 1000, DiskMiB = 100 }),
+            new FirstFitInOrder());
         RunResult open = Simulation.Run(
             new Workload(jobs), OneNode(new Node { Name = "n", CpuMilli = 8000 }), new FirstFitInOrder());
 
@@ -101,9 +109,11 @@ public class ConstraintTests
         };
         Job job = Model.Job("a", 0, 2, 10);
         RunResult full = Simulation.Run(
-            new Workload([job with { Profile = job.Profile with { NetworkSensitivity = 1 } }]), platform, new FirstFitInOrder());
+            new Workload([job with { Profile = job.Profile with { NetworkSensitivity = 1 } }]),
+            platform, new FirstFitInOrder());
         RunResult half = Simulation.Run(
-            new Workload([job with { Profile = job.Profile with { NetworkSensitivity = 0.5 } }]), platform, new FirstFitInOrder());
+            new Workload([job with { Profile = job.Profile with { NetworkSensitivity = 0.5 } }]),
+            platform, new FirstFitInOrder());
 
         Assert.That(full.Jobs[0].EndTime.Seconds, Is.EqualTo(20));
         Assert.That(half.Jobs[0].EndTime.Seconds, Is.EqualTo(10 / 0.75).Within(1e-6));

@@ -68,8 +68,7 @@ public abstract class EventQueueConformance
 
     /// <summary>
     /// SimSharp 3.4.2 renumbers pending events when its queue grows: 599 inversions among 7,143 simultaneous events,
-    /// and
-    /// 2,000 unrelated events reordered 500 others. Here every size around a doubling is passed while ties wait.
+    /// and 2,000 unrelated events reordered 500 others. Here every size around a doubling is passed while ties wait.
     /// </summary>
     [Test]
     public void GrowthKeepsTheOrderOfSimultaneousEvents()

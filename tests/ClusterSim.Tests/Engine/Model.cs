@@ -28,6 +28,10 @@ internal static class Model
     public static Platform Gpus(int nodes, int gpusEach) => new()
     {
         Name = $"gpus:{nodes}x{gpusEach}",
-        Nodes = [.. Enumerable.Range(0, nodes).Select(i => new Node { Name = $"node-{i}", Gpus = gpusEach, CpuLimited = false })],
+        Nodes =
+        [
+            .. Enumerable.Range(0, nodes)
+                .Select(i => new Node { Name = $"node-{i}", Gpus = gpusEach, CpuLimited = false }),
+        ],
     };
 }

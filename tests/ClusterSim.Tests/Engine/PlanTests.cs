@@ -148,11 +148,13 @@ public class PlanTests
             .At(2, (_, plan) => plan.Start(1, new Placement([new PlacementSlice(0, 2, 3)])))
             .At(2, (_, plan) => plan.Start(1, new Placement([new PlacementSlice(1, 2, 3)])))
             .At(2, (_, plan) => plan.Start(1, new Placement([new PlacementSlice(5, 2, 3)])))
-            .At(2, (_, plan) => plan.Start(1, new Placement([new PlacementSlice(0, 1, 2), new PlacementSlice(1, 1, 1)])))
+            .At(2, (_, plan) =>
+                plan.Start(1, new Placement([new PlacementSlice(0, 1, 2), new PlacementSlice(1, 1, 1)])))
             .At(2, (_, plan) => plan.WakeAt(SimTime.FromSeconds(2)))
             .At(2, (_, plan) => plan.Resize(0, new Placement([])));
         SimulationOptions options = new() { NodeChanges = [new NodeChange(SimTime.FromSeconds(0), 1, false)] };
-        RunResult result = Simulation.Run(Model.Jobs(("a", 0, 1, 10), ("b", 1, 2, 5)), Model.Gpus(2, 2), policy, options);
+        RunResult result = Simulation.Run(
+            Model.Jobs(("a", 0, 1, 10), ("b", 1, 2, 5)), Model.Gpus(2, 2), policy, options);
 
         Assert.That(policy.Answers, Is.EqualTo(new[]
         {

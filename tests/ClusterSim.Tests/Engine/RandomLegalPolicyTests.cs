@@ -6,7 +6,10 @@ using ClusterSim.Workloads;
 
 namespace ClusterSim.Tests.Engine;
 
-/// <summary>The engine compares free and held resources after every change; a policy that does everything at random makes it do so.</summary>
+/// <summary>
+/// The engine compares free and held resources after every change; a policy that does everything at random makes it
+/// do so.
+/// </summary>
 public class RandomLegalPolicyTests
 {
     [TestCase(1)]
@@ -22,7 +25,10 @@ public class RandomLegalPolicyTests
         {
             Seed = seed,
             Failures = new FailureModel(TimeSpan.FromSeconds(200), TimeSpan.FromSeconds(20)),
-            Overheads = new Overheads { Checkpoint = TimeSpan.FromSeconds(1), CheckpointInterval = TimeSpan.FromSeconds(10) },
+            Overheads = new Overheads
+            {
+                Checkpoint = TimeSpan.FromSeconds(1), CheckpointInterval = TimeSpan.FromSeconds(10),
+            },
         };
         RunResult result = Simulation.Run(workload, Mixed(), new RandomPolicy(seed), options);
 
@@ -33,7 +39,9 @@ public class RandomLegalPolicyTests
             {
                 // Nothing runs faster than its work on these nodes of reference speed.
                 Assert.That(job.RunTime, Is.GreaterThanOrEqualTo(workload.Jobs[i].Profile.RunTime));
-                Assert.That(job.EndTime - job.SubmitTime, Is.EqualTo(job.TotalWaitTime + job.RunTime), "waiting and running is all there is");
+                Assert.That(
+                    job.EndTime - job.SubmitTime, Is.EqualTo(job.TotalWaitTime + job.RunTime),
+                    "waiting and running is all there is");
             }
         }
 
@@ -87,7 +95,9 @@ public class RandomLegalPolicyTests
             {
                 if (_random.NextInt(10) > 0 && FirstFitInOrder.Place(view.Free, view.Job(job).Demand) is { } placement)
                 {
-                    Assert.That(plan.Start(job, placement), Is.EqualTo(RefusalReason.None).Or.EqualTo(RefusalReason.AlreadyPlanned));
+                    Assert.That(
+                        plan.Start(job, placement),
+                        Is.EqualTo(RefusalReason.None).Or.EqualTo(RefusalReason.AlreadyPlanned));
                 }
             }
 
@@ -105,11 +115,13 @@ public class RandomLegalPolicyTests
                 case 1 when FirstFitInOrder.Place(view.Free, demand) is { } elsewhere:
                     plan.Migrate(job, elsewhere);
                     break;
-                case 2 when FirstFitInOrder.Place(view.Free, demand.WithInstances(1 + _random.NextInt(3))) is { } resized:
+                case 2 when FirstFitInOrder.Place(view.Free, demand.WithInstances(1 + _random.NextInt(3)))
+                    is { } resized:
                     plan.Resize(job, resized);
                     break;
                 case 3:
-                    plan.Migrate(job, new Placement([new PlacementSlice(_random.NextInt(7), 1, (ulong)_random.NextInt(16))]));
+                    plan.Migrate(
+                        job, new Placement([new PlacementSlice(_random.NextInt(7), 1, (ulong)_random.NextInt(16))]));
                     break;
                 default:
                     break;

@@ -2,7 +2,9 @@ using ClusterSim.Scheduling;
 
 namespace ClusterSim.Tests.Engine;
 
-/// <summary>Starts what fits in order of submission, and before that does what a script says for the moment of the pass.</summary>
+/// <summary>
+/// Starts what fits in order of submission, and before that does what a script says for the moment of the pass.
+/// </summary>
 internal sealed class ScriptedPolicy : ISchedulingPolicy
 {
     private readonly SortedDictionary<double, Action<SchedulingView, Plan>> _script = [];

@@ -12,9 +12,12 @@ public class SimulationTests
     public void JobsWaitForTheirPredecessorOnOneGpu()
     {
         // One GPU. a(0, 10 s) runs 0-10, b(1, 5 s) waits 9 s and runs 10-15.
-        RunResult result = Simulation.Run(Model.Jobs(("a", 0, 1, 10), ("b", 1, 1, 5)), Model.Gpus(1, 1), new FirstFitInOrder());
+        RunResult result = Simulation.Run(
+            Model.Jobs(("a", 0, 1, 10), ("b", 1, 1, 5)), Model.Gpus(1, 1), new FirstFitInOrder());
 
-        Assert.That(result.Jobs.Select(j => (j.StartTime.Seconds, j.EndTime.Seconds)), Is.EqualTo(new[] { (0.0, 10.0), (10.0, 15.0) }));
+        Assert.That(
+            result.Jobs.Select(j => (j.StartTime.Seconds, j.EndTime.Seconds)),
+            Is.EqualTo(new[] { (0.0, 10.0), (10.0, 15.0) }));
         Assert.That(result.Jobs[1].QueueingDelay, Is.EqualTo(TimeSpan.FromSeconds(9)));
         Assert.That(result.Jobs.Select(j => j.AllocatedGpuSeconds), Is.EqualTo(new[] { 10.0, 5.0 }));
     }
@@ -23,7 +26,8 @@ public class SimulationTests
     public void AnEndAndASubmissionAtOneInstantSeeTheFreedGpu()
     {
         // b is submitted at the very instant at which a ends: ends come first, so b starts at once.
-        RunResult result = Simulation.Run(Model.Jobs(("a", 0, 1, 10), ("b", 10, 1, 5)), Model.Gpus(1, 1), new FirstFitInOrder());
+        RunResult result = Simulation.Run(
+            Model.Jobs(("a", 0, 1, 10), ("b", 10, 1, 5)), Model.Gpus(1, 1), new FirstFitInOrder());
 
         Assert.That(result.Jobs[1].StartTime.Seconds, Is.EqualTo(10));
     }
@@ -31,15 +35,19 @@ public class SimulationTests
     [Test]
     public void AJobOfZeroLengthStartsAndEndsInItsInstant()
     {
-        RunResult result = Simulation.Run(Model.Jobs(("a", 3, 1, 0), ("b", 3, 1, 2)), Model.Gpus(1, 1), new FirstFitInOrder());
+        RunResult result = Simulation.Run(
+            Model.Jobs(("a", 3, 1, 0), ("b", 3, 1, 2)), Model.Gpus(1, 1), new FirstFitInOrder());
 
-        Assert.That(result.Jobs.Select(j => (j.StartTime.Seconds, j.EndTime.Seconds)), Is.EqualTo(new[] { (3.0, 3.0), (3.0, 5.0) }));
+        Assert.That(
+            result.Jobs.Select(j => (j.StartTime.Seconds, j.EndTime.Seconds)),
+            Is.EqualTo(new[] { (3.0, 3.0), (3.0, 5.0) }));
     }
 
     [Test]
     public void AJobLargerThanTheClusterIsRejectedAndListed()
     {
-        RunResult result = Simulation.Run(Model.Jobs(("a", 0, 3, 10), ("b", 1, 1, 5)), Model.Gpus(1, 2), new FirstFitInOrder());
+        RunResult result = Simulation.Run(
+            Model.Jobs(("a", 0, 3, 10), ("b", 1, 1, 5)), Model.Gpus(1, 2), new FirstFitInOrder());
 
         Assert.That(result.Jobs[0].Status, Is.EqualTo(JobStatus.Rejected));
         Assert.That(result.Jobs[1].Status, Is.EqualTo(JobStatus.Completed));
@@ -55,7 +63,10 @@ public class SimulationTests
         SimulationOptions options = new()
         {
             NodeChanges = [new NodeChange(SimTime.FromSeconds(35), 0, false)],
-            Overheads = new Overheads { Restore = TimeSpan.FromSeconds(2), CheckpointInterval = TimeSpan.FromSeconds(10) },
+            Overheads = new Overheads
+            {
+                Restore = TimeSpan.FromSeconds(2), CheckpointInterval = TimeSpan.FromSeconds(10),
+            },
         };
         RunResult result = Simulation.Run(Model.Jobs(("a", 0, 1, 100)), platform, new FirstFitInOrder(), options);
 
@@ -67,8 +78,12 @@ public class SimulationTests
     [Test]
     public void ARunWithFailuresEndsWhenItsJobsHaveEnded()
     {
-        SimulationOptions options = new() { Failures = new FailureModel(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(5)), Seed = 7 };
-        RunResult result = Simulation.Run(Model.Jobs(("a", 0, 1, 20), ("b", 0, 1, 20)), Model.Gpus(2, 1), new FirstFitInOrder(), options);
+        SimulationOptions options = new()
+        {
+            Failures = new FailureModel(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(5)), Seed = 7,
+        };
+        RunResult result = Simulation.Run(
+            Model.Jobs(("a", 0, 1, 20), ("b", 0, 1, 20)), Model.Gpus(2, 1), new FirstFitInOrder(), options);
 
         Assert.That(result.Jobs.Select(j => j.Status), Is.All.EqualTo(JobStatus.Completed));
     }
@@ -77,11 +92,13 @@ public class SimulationTests
     public void TheEventsOfOneInstantComeInTheOrderOfTheirPhases()
     {
         List<string> log = [];
-        Simulation.Run(Model.Jobs(("a", 0, 1, 10), ("b", 10, 1, 5)), Model.Gpus(1, 1), new FirstFitInOrder(), null, new Log(log));
+        Simulation.Run(
+            Model.Jobs(("a", 0, 1, 10), ("b", 10, 1, 5)), Model.Gpus(1, 1), new FirstFitInOrder(), null, new Log(log));
 
         Assert.That(log, Is.EqualTo(new[]
         {
-            "0 JobSubmitted 0", "0 JobStarted 0", "10 JobCompleted 0", "10 JobSubmitted 1", "10 JobStarted 1", "15 JobCompleted 1",
+            "0 JobSubmitted 0", "0 JobStarted 0", "10 JobCompleted 0", "10 JobSubmitted 1", "10 JobStarted 1",
+            "15 JobCompleted 1",
         }));
     }
 
@@ -113,6 +130,7 @@ public class SimulationTests
 
     private sealed class Log(List<string> lines) : IEventObserver
     {
-        public void Observe(in SimulationEvent happened) => lines.Add($"{happened.Time.Seconds} {happened.Kind} {happened.Job}");
+        public void Observe(in SimulationEvent happened) =>
+            lines.Add($"{happened.Time.Seconds} {happened.Kind} {happened.Job}");
     }
 }

@@ -3,7 +3,9 @@ using ClusterSim.Randomness;
 
 namespace ClusterSim.Tests.Platforms;
 
-/// <summary>Damaged descriptions give a <see cref="PlatformException"/> with a place, or load; nothing else ever happens.</summary>
+/// <summary>
+/// Damaged descriptions give a <see cref="PlatformException"/> with a place, or load; nothing else ever happens.
+/// </summary>
 public sealed class DamagedPlatformTests
 {
     private const string Alphabet = "{}[]:,&*!|>'\"%@`#-?~ \n\t0x9aA.\u00e9\0";

@@ -4,8 +4,7 @@ namespace ClusterSim.Tests.Platforms;
 
 /// <summary>
 /// The openb node list of the Alibaba trace GPU v2023. Expected totals: 1,523 nodes, 6,212 GPUs and 125,514 cores in
-/// the
-/// full list, 1,213 nodes in the GPU list, as counted from the published files by awk.
+/// the full list, 1,213 nodes in the GPU list, as counted from the published files by awk.
 /// </summary>
 public sealed class NodeListTests
 {

@@ -9,12 +9,12 @@ namespace ClusterSim.Tests.Scheduling;
 
 /// <summary>
 /// Policies that ask what they must not: each verb is refused with a reason and without effect, the run goes on under
-/// the
-/// ordinary policy inside, and the engine, which checks its books after every change, finds nothing.
+/// the ordinary policy inside, and the engine, which checks its books after every change, finds nothing.
 /// </summary>
 public sealed class HostilePolicyTests
 {
-    private static readonly Workload Jobs = Model.Jobs(("a", 0, 2, 10), ("b", 1, 3, 10), ("c", 2, 4, 10), ("d", 3, 1, 10));
+    private static readonly Workload Jobs = Model.Jobs(
+        ("a", 0, 2, 10), ("b", 1, 3, 10), ("c", 2, 4, 10), ("d", 3, 1, 10));
 
     private static readonly RunResult Undisturbed = Simulation.Run(Jobs, Model.Gpus(2, 3), new FirstFitInOrder());
 
@@ -22,19 +22,28 @@ public sealed class HostilePolicyTests
     {
         yield return Attack("StartsAnUnknownJob", RefusalReason.UnknownJob, (_, plan) => plan.Start(99, On(0, 1)));
         yield return Attack("StopsAnUnknownJob", RefusalReason.UnknownJob, (_, plan) => plan.Preempt(-1));
-        yield return Attack("AsksForTooMuch", RefusalReason.IncompleteGang, (v, plan) => Each(v.Pending, j => plan.Start(j, On(0, 99))));
-        yield return Attack("AsksForTooLittle", RefusalReason.IncompleteGang, (v, plan) => Each(v.Pending, j => plan.Start(j, On(0, 0))));
+        yield return Attack(
+            "AsksForTooMuch", RefusalReason.IncompleteGang,
+            (v, plan) => Each(v.Pending, j => plan.Start(j, On(0, 99))));
+        yield return Attack(
+            "AsksForTooLittle", RefusalReason.IncompleteGang,
+            (v, plan) => Each(v.Pending, j => plan.Start(j, On(0, 0))));
         yield return Attack(
             "StartsEverythingOnNodeZero", RefusalReason.DoesNotFit,
-            (v, plan) => Each(v.Pending, j => plan.Start(j, On(0, v.Job(j).Demand.Instances)), j => v.Job(j).Demand.Instances > 3));
+            (v, plan) => Each(
+                v.Pending, j => plan.Start(j, On(0, v.Job(j).Demand.Instances)), j => v.Job(j).Demand.Instances > 3));
         yield return Attack(
             "NamesANodeThatDoesNotExist", RefusalReason.UnknownNode,
             (v, plan) => Each(v.Pending, j => plan.Start(j, On(7, v.Job(j).Demand.Instances))));
-        yield return Attack("StartsWhatRuns", RefusalReason.NotPending, (v, plan) => Each(v.Running, j => plan.Start(j, On(0, 1))));
-        yield return Attack("StopsWhatWaits", RefusalReason.NotRunning, (v, plan) => Each(v.Pending, j => plan.Preempt(j)));
-        yield return Attack("ReclaimsWhatWaits", RefusalReason.NotRunning, (v, plan) => Each(v.Pending, j => plan.Reclaim(j)));
+        yield return Attack(
+            "StartsWhatRuns", RefusalReason.NotPending, (v, plan) => Each(v.Running, j => plan.Start(j, On(0, 1))));
+        yield return Attack(
+            "StopsWhatWaits", RefusalReason.NotRunning, (v, plan) => Each(v.Pending, j => plan.Preempt(j)));
+        yield return Attack(
+            "ReclaimsWhatWaits", RefusalReason.NotRunning, (v, plan) => Each(v.Pending, j => plan.Reclaim(j)));
         yield return Attack("WakesInThePast", RefusalReason.NotInTheFuture, (v, plan) => plan.WakeAt(v.Now));
-        yield return Attack("RejectsWhatRuns", RefusalReason.NotPending, (v, plan) => Each(v.Running, j => plan.Reject(j)));
+        yield return Attack(
+            "RejectsWhatRuns", RefusalReason.NotPending, (v, plan) => Each(v.Running, j => plan.Reject(j)));
     }
 
     [TestCaseSource(nameof(Attacks))]
@@ -58,7 +67,8 @@ public sealed class HostilePolicyTests
     [Test]
     public void APolicyThatStopsEverythingOnlySlowsTheRun()
     {
-        DelegatePolicy policy = new(new FirstFitInOrder(), (view, plan) => Each(view.Running, job => plan.Preempt(job)));
+        DelegatePolicy policy = new(
+            new FirstFitInOrder(), (view, plan) => Each(view.Running, job => plan.Preempt(job)));
         RunResult result = Simulation.Run(Jobs, Model.Gpus(2, 3), policy);
         Assert.That(result.Jobs.Select(job => job.Status), Is.All.EqualTo(JobStatus.Completed));
         Assert.That(result.Jobs.Select(job => job.RunTime.TotalSeconds), Is.All.EqualTo(10));
@@ -78,16 +88,18 @@ public sealed class HostilePolicyTests
         {
             Interference interference = new(seed);
             DelegatePolicy policy = new(PolicyCatalog.Create(name), interference.Act);
-            Workload workload = new(Enumerable.Range(0, 30).Select(i => Model.Job($"{i}", i, 1 + (i * 7 % 4), 3 + (i * 5 % 11))));
+            Workload workload = new(
+                Enumerable.Range(0, 30).Select(i => Model.Job($"{i}", i, 1 + (i * 7 % 4), 3 + (i * 5 % 11))));
             RunResult result = Simulation.Run(workload, Model.Gpus(2, 3), policy);
             int rejected = result.Jobs.Count(job => job.Status == JobStatus.Rejected);
-            Assert.That(result.Jobs.Count(job => job.Status == JobStatus.Completed), Is.EqualTo(30 - rejected), $"seed {seed}");
+            Assert.That(
+                result.Jobs.Count(job => job.Status == JobStatus.Completed), Is.EqualTo(30 - rejected), $"seed {seed}");
             Assert.That(rejected, Is.EqualTo(interference.Rejected), $"seed {seed}");
         }
     }
 
-    // Nodes that fail take running jobs with them and make promises void; every job ends all the same, and no verb of the
-    // policies is ever refused.
+    // Nodes that fail take running jobs with them and make promises void; every job ends all the same, and no verb of
+    // the policies is ever refused.
     [TestCase("fifo")]
     [TestCase("fifo-skip")]
     [TestCase("sjf")]

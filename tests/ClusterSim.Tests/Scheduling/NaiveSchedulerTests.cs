@@ -31,7 +31,10 @@ public sealed class NaiveSchedulerTests
         RandomStream random = new(11, "naive-schedulers");
         for (int i = 0; i < Cases; i++)
         {
-            NaiveJob[] jobs = [.. Enumerable.Range(0, 3 + random.NextInt(10)).Select(_ => Draw(random)).OrderBy(job => job.Submit)];
+            NaiveJob[] jobs =
+            [
+                .. Enumerable.Range(0, 3 + random.NextInt(10)).Select(_ => Draw(random)).OrderBy(job => job.Submit),
+            ];
             int[] expected = Simulate(jobs, Processors, naive);
             foreach (Platform platform in new[] { Model.Gpus(1, Processors), Model.Gpus(Processors, 1) })
             {
@@ -65,7 +68,10 @@ public sealed class NaiveSchedulerTests
         RandomStream random = new(13, "naive-schedulers");
         for (int i = 0; i < Cases; i++)
         {
-            NaiveJob[] jobs = [.. Enumerable.Range(0, 3 + random.NextInt(10)).Select(_ => Draw(random)).OrderBy(job => job.Submit)];
+            NaiveJob[] jobs =
+            [
+                .. Enumerable.Range(0, 3 + random.NextInt(10)).Select(_ => Draw(random)).OrderBy(job => job.Submit),
+            ];
             foreach (Platform platform in new[] { Model.Gpus(1, Processors), Model.Gpus(Processors, 1) })
             {
                 RunResult result = Simulation.Run(ToWorkload(jobs), platform, Policies.Conservative());
@@ -75,7 +81,8 @@ public sealed class NaiveSchedulerTests
         }
     }
 
-    private static (Func<ISchedulingPolicy> Policy, Func<State, IEnumerable<int>> Naive) Pair(string name) => name switch
+    private static (Func<ISchedulingPolicy> Policy, Func<State, IEnumerable<int>> Naive) Pair(string name) =>
+        name switch
     {
         "fifo" => (() => Fifo(), state => HeadBlocks(state, shortestFirst: false)),
         "fifo-skip" => (() => FifoSkip(), Skip),
@@ -86,7 +93,12 @@ public sealed class NaiveSchedulerTests
     private static NaiveJob Draw(RandomStream random)
     {
         int run = 1 + random.NextInt(20);
-        int estimate = random.NextInt(3) switch { 0 => run, 1 => run + random.NextInt(20), _ => 1 + random.NextInt(20) };
+        int estimate = random.NextInt(3) switch
+        {
+            0 => run,
+            1 => run + random.NextInt(20),
+            _ => 1 + random.NextInt(20),
+        };
         return new NaiveJob(random.NextInt(30), 1 + random.NextInt(Processors), run, estimate);
     }
 

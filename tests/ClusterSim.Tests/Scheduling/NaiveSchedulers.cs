@@ -33,7 +33,11 @@ internal static class NaiveSchedulers
     public static IEnumerable<int> HeadBlocks(State state, bool shortestFirst)
     {
         int free = state.Free;
-        return [.. state.Waiting.OrderBy(j => shortestFirst ? state.Jobs[j].Estimate : 0).TakeWhile(j => (free -= state.Jobs[j].Size) >= 0)];
+        return
+        [
+            .. state.Waiting.OrderBy(j => shortestFirst ? state.Jobs[j].Estimate : 0)
+                .TakeWhile(j => (free -= state.Jobs[j].Size) >= 0),
+        ];
     }
 
     /// <summary>Everybody who fits, in order.</summary>
@@ -64,10 +68,12 @@ internal static class NaiveSchedulers
         }
 
         int free = state.Free - started.Sum(j => state.Jobs[j].Size);
-        var ends = state.Running.Select(j => (End: Math.Max(state.Now, state.Starts[j] + state.Jobs[j].Estimate), state.Jobs[j].Size))
+        var ends = state.Running
+            .Select(j => (End: Math.Max(state.Now, state.Starts[j] + state.Jobs[j].Estimate), state.Jobs[j].Size))
             .Concat(started.Select(j => (End: state.Now + state.Jobs[j].Estimate, state.Jobs[j].Size))).ToArray();
         int head = state.Jobs[rest[0]].Size;
-        int shadow = ends.Select(e => e.End).Order().First(t => free + ends.Where(e => e.End <= t).Sum(e => e.Size) >= head);
+        int shadow = ends.Select(e => e.End).Order()
+            .First(t => free + ends.Where(e => e.End <= t).Sum(e => e.Size) >= head);
         int extra = free + ends.Where(e => e.End <= shadow).Sum(e => e.Size) - head;
         foreach (int job in rest.Skip(1).Where(j => state.Jobs[j].Size <= free))
         {
@@ -93,7 +99,8 @@ internal static class NaiveSchedulers
         return state =>
         {
             bool early = Enumerable.Range(0, state.Jobs.Length).Any(j =>
-                state.Starts[j] >= 0 && state.Starts[j] + state.Jobs[j].Run == state.Now && state.Jobs[j].Run < state.Jobs[j].Estimate);
+                state.Starts[j] >= 0 && state.Starts[j] + state.Jobs[j].Run == state.Now
+                    && state.Jobs[j].Run < state.Jobs[j].Estimate);
             foreach (int job in early ? promised.Keys.ToArray() : [])
             {
                 int old = promised[job];
@@ -117,7 +124,8 @@ internal static class NaiveSchedulers
         var taken = state.Running.Select(j => (Start: state.Starts[j], Job: j))
             .Concat(promised.Select(promise => (Start: promise.Value, Job: promise.Key))).ToArray();
         int Free(int time) => state.Processors - taken
-            .Where(t => t.Start <= time && time < t.Start + state.Jobs[t.Job].Estimate).Sum(t => state.Jobs[t.Job].Size);
+            .Where(t => t.Start <= time && time < t.Start + state.Jobs[t.Job].Estimate)
+            .Sum(t => state.Jobs[t.Job].Size);
         int start = state.Now;
         while (Enumerable.Range(start, state.Jobs[job].Estimate).Any(time => Free(time) < state.Jobs[job].Size))
         {
@@ -138,7 +146,8 @@ internal static class NaiveSchedulers
 
         public int Processors => processors;
 
-        public IEnumerable<int> Running => All.Where(j => starts[j] >= 0 && starts[j] <= now && starts[j] + jobs[j].Run > now);
+        public IEnumerable<int> Running =>
+            All.Where(j => starts[j] >= 0 && starts[j] <= now && starts[j] + jobs[j].Run > now);
 
         public IEnumerable<int> Waiting => All.Where(j => starts[j] < 0 && jobs[j].Submit <= now);
 

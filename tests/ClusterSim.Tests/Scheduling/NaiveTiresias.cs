@@ -43,7 +43,8 @@ internal static class NaiveTiresias
                 }
 
                 bool waits = life.End < 0 && !life.Running && life.Start < now;
-                if (waits && Queue(jobs[j], life, limits) > 0 && now - life.StoppedAt >= knob * (life.Executed - life.ExecutedBase))
+                if (waits && Queue(jobs[j], life, limits) > 0
+                    && now - life.StoppedAt >= knob * (life.Executed - life.ExecutedBase))
                 {
                     (life.ServiceBase, life.ExecutedBase) = (life.Executed * jobs[j].Gpus, life.Executed);
                 }

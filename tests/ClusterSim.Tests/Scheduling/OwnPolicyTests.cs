@@ -27,7 +27,8 @@ public sealed class OwnPolicyTests
 
     [Test]
     public void TheWholePolicyIsShorterThanFiftyLines() => Assert.That(
-        File.ReadAllLines(Repository.Path("tests/ClusterSim.Tests/Scheduling/FewestGpusFirst.cs")), Has.Length.LessThan(50));
+        File.ReadAllLines(Repository.Path("tests/ClusterSim.Tests/Scheduling/FewestGpusFirst.cs")),
+        Has.Length.LessThan(50));
 
     [Test]
     public void AHarnessTellsWhichJobsNeverStart() => Assert.That(

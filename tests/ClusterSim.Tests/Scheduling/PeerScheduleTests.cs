@@ -9,10 +9,12 @@ namespace ClusterSim.Tests.Scheduling;
 public sealed class PeerScheduleTests
 {
     [Test]
-    public void FifoEqualsAccaSimOnHpc2n() => AssertEqual("hpc2n_3k", 240, Fifo(), "peers/accasim/hpc2n_3k_FIFO.csv.gz");
+    public void FifoEqualsAccaSimOnHpc2n() =>
+        AssertEqual("hpc2n_3k", 240, Fifo(), "peers/accasim/hpc2n_3k_FIFO.csv.gz");
 
     [Test]
-    public void FifoEqualsAccaSimOnTheta() => AssertEqual("theta_3k", 4360, Fifo(), "peers/accasim/theta_3k_FIFO.csv.gz");
+    public void FifoEqualsAccaSimOnTheta() =>
+        AssertEqual("theta_3k", 4360, Fifo(), "peers/accasim/theta_3k_FIFO.csv.gz");
 
     [Test]
     public void SjfEqualsAccaSimOnHpc2n() => AssertEqual("hpc2n_3k", 240, Sjf(), "peers/accasim/hpc2n_3k_SJF.csv.gz");
@@ -32,7 +34,8 @@ public sealed class PeerScheduleTests
             (double start, double finish) = (result.Jobs[job].StartTime.Seconds, result.Jobs[job].EndTime.Seconds);
             if (expected[workload.Jobs[job].Id] != (start, finish))
             {
-                different.Add($"job {workload.Jobs[job].Id}: {start}-{finish}, expected {expected[workload.Jobs[job].Id]}");
+                different.Add(
+                    $"job {workload.Jobs[job].Id}: {start}-{finish}, expected {expected[workload.Jobs[job].Id]}");
             }
         }
 

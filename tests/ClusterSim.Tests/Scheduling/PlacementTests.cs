@@ -80,7 +80,8 @@ public sealed class PlacementTests
             severalNodes++;
             bool possible = Distributions(free, demand).Any(counts =>
                 counts.Count(c => c > 0) == found.NodeCount
-                && Enumerable.Range(0, counts.Length).Where(n => counts[n] > 0).Select(free.TorOf).Distinct().Count() == 1);
+                && Enumerable.Range(0, counts.Length).Where(n => counts[n] > 0)
+                    .Select(free.TorOf).Distinct().Count() == 1);
             bool done = found.Slices.Select(slice => free.TorOf(slice.Node)).Distinct().Count() == 1;
             Assert.That(done, Is.EqualTo(possible), $"case {i}");
         }
@@ -90,10 +91,14 @@ public sealed class PlacementTests
 
     private static IEnumerable<TestCaseData> InstanceByInstance()
     {
-        yield return new TestCaseData(new FirstFit(), (long share, int placed) => (0L, 0L)).SetArgDisplayNames("first-fit");
-        yield return new TestCaseData(new BestFit(), (long share, int placed) => (share, 0L)).SetArgDisplayNames("best-fit");
-        yield return new TestCaseData(new WorstFit(), (long share, int placed) => (-share, 0L)).SetArgDisplayNames("worst-fit");
-        yield return new TestCaseData(new Spread(), (long share, int placed) => ((long)placed, -share)).SetArgDisplayNames("spread");
+        yield return new TestCaseData(new FirstFit(), (long share, int placed) => (0L, 0L))
+            .SetArgDisplayNames("first-fit");
+        yield return new TestCaseData(new BestFit(), (long share, int placed) => (share, 0L))
+            .SetArgDisplayNames("best-fit");
+        yield return new TestCaseData(new WorstFit(), (long share, int placed) => (-share, 0L))
+            .SetArgDisplayNames("worst-fit");
+        yield return new TestCaseData(new Spread(), (long share, int placed) => ((long)placed, -share))
+            .SetArgDisplayNames("spread");
     }
 
     [TestCaseSource(nameof(InstanceByInstance))]
@@ -182,10 +187,13 @@ public sealed class PlacementTests
             }
 
             int most = free.CountFit(node, demand, left);
-            return Enumerable.Range(0, most + 1).SelectMany(n => From(node + 1, left - n).Select(rest => rest.Prepend(n)));
+            return Enumerable.Range(0, most + 1)
+                .SelectMany(n => From(node + 1, left - n).Select(rest => rest.Prepend(n)));
         }
     }
 
-    private static string Picture(FreeResources free) => string.Join(';', Enumerable.Range(0, free.NodeCount).Select(node =>
-        $"{free.FreeCpuMilli(node)} {free.FreeMemoryMiB(node)} {string.Join(',', free.GpuShares(node).ToArray())}"));
+    private static string Picture(FreeResources free) =>
+        string.Join(';', Enumerable.Range(0, free.NodeCount).Select(node =>
+            $"{free.FreeCpuMilli(node)} {free.FreeMemoryMiB(node)} "
+            + $"{string.Join(',', free.GpuShares(node).ToArray())}"));
 }

@@ -32,7 +32,8 @@ public sealed class PolicyCatalogTests
         string[] settable = [.. policy.Options.Select(option => option.Name)];
         var recorded = first.Options.Where(o => settable.Contains(o.Key)).ToDictionary(o => o.Key, o => o.Value);
         ISchedulingPolicy again = PolicyCatalog.Create(policy.Name, recorded);
-        Assert.That((again.Name, string.Join(' ', again.Options)), Is.EqualTo((first.Name, string.Join(' ', first.Options))));
+        Assert.That(
+            (again.Name, string.Join(' ', again.Options)), Is.EqualTo((first.Name, string.Join(' ', first.Options))));
     }
 
     [TestCaseSource(nameof(All))]
@@ -52,7 +53,8 @@ public sealed class PolicyCatalogTests
     [Test]
     public void AnUnknownPolicyIsQuotedWithTheNearestOne() => Assert.That(
         () => PolicyCatalog.Create("esay"),
-        Throws.TypeOf<PolicyException>().With.Message.Contains("no policy 'esay' (did you mean 'easy'?); known: fifo, "));
+        Throws.TypeOf<PolicyException>().With.Message
+            .Contains("no policy 'esay' (did you mean 'easy'?); known: fifo, "));
 
     [Test]
     public void AnUnknownOptionIsQuotedWithTheNearestOne() => Assert.That(
@@ -70,7 +72,8 @@ public sealed class PolicyCatalogTests
     public void AllProblemsAreToldAtOnce()
     {
         var problems = Assert.Throws<PolicyException>(() => Create(
-            "tiresias", ("placement", "x"), ("queue-limits-gpu-seconds", "9;3"), ("promote-knob", "-1"), ("color", "red")));
+            "tiresias",
+            ("placement", "x"), ("queue-limits-gpu-seconds", "9;3"), ("promote-knob", "-1"), ("color", "red")));
         Assert.That(problems!.Problems, Has.Count.EqualTo(4));
         Assert.That(problems.Message, Does.Contain("found '9;3', expected positive ascending numbers of GPU-seconds"));
     }

@@ -33,8 +33,7 @@ public sealed class PolicyPropertyTests
     }
 
     // The promise is worked out here from scratch: the running jobs give back their nodes in the order of their true
-    // ends
-    // until the head can be placed.
+    // ends until the head can be placed.
     [TestCaseSource(nameof(Platforms))]
     public void NoReservationOfEasyIsEverDelayed(Platform platform)
     {

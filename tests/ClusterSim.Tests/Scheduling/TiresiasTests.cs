@@ -14,8 +14,7 @@ public sealed class TiresiasTests
 {
     // One node with 4 GPUs, one limit of 40 GPU-s. Job a (4 GPUs, 30 s) sinks at 40 / 4 = 10 s, not at (40 - 0) / 4 of
     // something else: b, waiting in the first queue since 2, then stops it. b (2 GPUs, 15 s) runs from 10 to 25; it
-    // never
-    // reaches 40 GPU-s. The 2 GPUs left do not host a, which resumes at 25 and ends at 25 + 20 = 45.
+    // never reaches 40 GPU-s. The 2 GPUs left do not host a, which resumes at 25 and ends at 25 + 20 = 45.
     [Test]
     public void AJobSinksTheMomentItsServiceReachesTheLimit()
     {
@@ -42,8 +41,7 @@ public sealed class TiresiasTests
     }
 
     // Two nodes with 4 GPUs. a (2) and b (2) share the first node, c (4) holds the second. All sink at 20 GPU-s: c at
-    // 5,
-    // a and b at 10. d (4 GPUs on one node) comes at 12: the last started of the worst queue gives way, which is c
+    // 5, a and b at 10. d (4 GPUs on one node) comes at 12: the last started of the worst queue gives way, which is c
     // (same first start, submitted last). Nothing is stopped in vain: a and b go on.
     [Test]
     public void OnlyJobsThatAreInTheWayAreStopped()
@@ -57,13 +55,10 @@ public sealed class TiresiasTests
         Assert.That(Ends(result), Is.EqualTo(new double[] { 40, 40, 43, 15 }));
     }
 
-    // Two nodes with 2 GPUs. a (1 GPU) and b (1) share node 0, c (2 GPUs) holds node 1; limit 10 GPU-s: c sinks at 5,
-    // a and
-    // b at 10. d (2 GPUs on one node, 4 s) comes at 11, after c ended at 8; a takes no part: node 1 is free, d starts
-    // there.
-    // e (2 GPUs on one node, 4 s) comes at 12: b, then a give way, and as node 1 is taken by d until 15 both wait; e
-    // runs
-    // 12-16, and at 15 the first of them resumes on node 1, the other too, for each needs one GPU.
+    // Two nodes with 2 GPUs. a (1 GPU) and b (1) share node 0, c (2 GPUs) holds node 1; limit 10 GPU-s: c sinks at 5, a
+    // and b at 10. d (2 GPUs on one node, 4 s) comes at 11, after c ended at 8; a takes no part: node 1 is free, d
+    // starts there. e (2 GPUs on one node, 4 s) comes at 12: b, then a give way, and as node 1 is taken by d until 15
+    // both wait; e runs 12-16, and at 15 the first of them resumes on node 1, the other too, for each needs one GPU.
     [Test]
     public void StoppedJobsResumeElsewhere()
     {
@@ -76,13 +71,13 @@ public sealed class TiresiasTests
         Assert.That(Ends(result), Is.EqualTo(new double[] { 23, 23, 8, 15, 16 }));
     }
 
-    // Two nodes with 2 GPUs, all jobs in the second queue after 2 GPU-s. a runs on node 0, b on node 1, one GPU each.
-    // c wants
-    // a whole node at 5: b, the last, gives way and moves beside a instead of stopping.
+    // Two nodes with 2 GPUs, all jobs in the second queue after 2 GPU-s. a runs on node 0, b on node 1, one GPU each. c
+    // wants a whole node at 5: b, the last, gives way and moves beside a instead of stopping.
     [Test]
     public void AJobInTheWayMovesIfItCan()
     {
-        Workload workload = new([Whole("a1", 0, 1, 20), Whole("a2", 0, 1, 1), Whole("b", 0, 1, 20), Whole("c", 5, 2, 1)]);
+        Workload workload = new(
+            [Whole("a1", 0, 1, 20), Whole("a2", 0, 1, 1), Whole("b", 0, 1, 20), Whole("c", 5, 2, 1)]);
         RunResult result = Run(workload, Model.Gpus(2, 2), [2]);
         Assert.That(Starts(result), Is.EqualTo(new double[] { 0, 0, 0, 5 }));
         Assert.That(Ends(result), Is.EqualTo(new double[] { 20, 1, 20, 6 }));
@@ -101,16 +96,20 @@ public sealed class TiresiasTests
         for (int i = 0; i < 1_000; i++)
         {
             NaiveJob[] jobs = [.. Enumerable.Range(0, 3 + random.NextInt(10))
-                .Select(_ => new NaiveJob(random.NextInt(40), 1 << random.NextInt(3), 1 + random.NextInt(40))).OrderBy(job => job.Submit)];
+                .Select(_ => new NaiveJob(random.NextInt(40), 1 << random.NextInt(3), 1 + random.NextInt(40)))
+                .OrderBy(job => job.Submit)];
             Life[] expected = Simulate(jobs, gpus: 6, limits: [8, 24], knob);
-            Workload workload = new(jobs.Select((job, index) => Model.Job($"{index}", job.Submit, job.Gpus, job.Run) with
-            {
-                Request = new JobRequest { Instances = job.Gpus, PerInstance = new ResourceVector(CpuMilli: 1000) },
-            }));
+            Workload workload = new(jobs.Select((job, index) =>
+                Model.Job($"{index}", job.Submit, job.Gpus, job.Run) with
+                {
+                    Request = new JobRequest { Instances = job.Gpus, PerInstance = new ResourceVector(CpuMilli: 1000) },
+                }));
             RunResult result = Run(workload, PeerSchedules.Cores(6), [8, 24], knob);
             Assert.That(Starts(result), Is.EqualTo(expected.Select(life => (double)life.Start)), $"case {i}");
             Assert.That(Ends(result), Is.EqualTo(expected.Select(life => (double)life.End)), $"case {i}");
-            Assert.That(result.Jobs.Select(job => job.Restarts), Is.EqualTo(expected.Select(life => life.Restarts)), $"case {i}");
+            Assert.That(
+                result.Jobs.Select(job => job.Restarts), Is.EqualTo(expected.Select(life => life.Restarts)),
+                $"case {i}");
             stopped += expected.Sum(life => life.Restarts);
         }
 
@@ -118,13 +117,13 @@ public sealed class TiresiasTests
     }
 
     // The 60 jobs and 8 GPUs that the authors ship. Their simulator demotes jobs with several GPUs too late, but in
-    // this
-    // input no job waits at such a moment, so that every row must be equal.
+    // this input no job waits at such a moment, so that every row must be equal.
     [Test]
     public void EqualsTheAuthorsSimulatorOnTheirOwnJobs()
     {
-        Workload workload = new(PeerSchedules.Lines("peers/inputs/tiresias_60_job.csv").Skip(1).Select(line => line.Split(','))
-            .Select(f => Model.Job(f[0], Number(f[2]), (int)Number(f[1]), Number(f[5]))));
+        Workload workload = new(
+            PeerSchedules.Lines("peers/inputs/tiresias_60_job.csv").Skip(1).Select(line => line.Split(','))
+                .Select(f => Model.Job(f[0], Number(f[2]), (int)Number(f[1]), Number(f[5]))));
         var expected = PeerSchedules.Lines("peers/tiresias/t60_8g_dlas-gpu.csv").Skip(1).Select(line => line.Split(','))
             .ToDictionary(f => f[0], f => (Start: Number(f[3]), End: Number(f[4]), Restarts: (int)Number(f[7])));
         RunResult result = Simulation.Run(workload, Model.Gpus(1, 8), Policies.Tiresias());
@@ -152,7 +151,8 @@ public sealed class TiresiasTests
     };
 
     private static RunResult Run(Workload workload, Platform platform, double[] limits, double? knob = null) =>
-        Simulation.Run(workload, platform, Policies.Tiresias(new() { QueueLimitsGpuSeconds = [.. limits], PromoteKnob = knob }));
+        Simulation.Run(
+            workload, platform, Policies.Tiresias(new() { QueueLimitsGpuSeconds = [.. limits], PromoteKnob = knob }));
 
     private static IEnumerable<double> Starts(RunResult result) => result.Jobs.Select(job => job.StartTime.Seconds);
 

@@ -5,8 +5,7 @@ namespace ClusterSim.Tests.Workloads;
 
 /// <summary>
 /// The files in <c>traces/</c> are what the generator gives today, byte for byte: a change of a stream, a sampler or
-/// the
-/// normal form shows here before it shows in somebody's results.
+/// the normal form shows here before it shows in somebody's results.
 /// </summary>
 public sealed class BundledTraceTests
 {

@@ -21,8 +21,7 @@ public sealed class LabelledBehaviorTests
 
     /// <summary>
     /// Nine jobs in ten are outside of loops, and a tenth of them has each behaviour: 9 %. Half of the jobs have one
-    /// GPU and
-    /// cannot leave any unused: 4.5 %. Loops: 10 %, in groups of seven.
+    /// GPU and cannot leave any unused: 4.5 %. Loops: 10 %, in groups of seven.
     /// </summary>
     [TestCase(LabelledBehaviors.IdleTail, 0.09, 0.009)]
     [TestCase(LabelledBehaviors.LongDataLoading, 0.09, 0.009)]
