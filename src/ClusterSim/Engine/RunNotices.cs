@@ -37,7 +37,8 @@ internal static class RunNotices
             notices.Add($"Policy '{policy.Name}' had nothing to act on: no rules watched the run.");
         }
 
-        if (run.Options.Overheads is { Checkpoint.Ticks: 0, Restore.Ticks: 0 } && run.Jobs.Restarts.Any(count => count > 0))
+        if (run.Options.Overheads is { Checkpoint.Ticks: 0, Restore.Ticks: 0 }
+            && run.Jobs.Restarts.Any(count => count > 0))
         {
             notices.Add(
                 "Stopping and resuming jobs cost nothing: checkpoint and restore were left at 0 s. Published: 62 s a "

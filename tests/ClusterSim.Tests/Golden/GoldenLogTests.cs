@@ -29,7 +29,10 @@ public class GoldenLogTests
     [Test]
     public void TheEventsAreThoseOfEarlierBuilds()
     {
-        string[] found = [.. s_runs.SelectMany(run => run.Policies.Select(policy => Line(run.Trace, run.Platform, policy)))];
+        string[] found =
+        [
+            .. s_runs.SelectMany(run => run.Policies.Select(policy => Line(run.Trace, run.Platform, policy))),
+        ];
         if (Environment.GetEnvironmentVariable("CLUSTERSIM_UPDATE_SNAPSHOTS") == "1")
         {
             File.WriteAllLines(s_file, found);
