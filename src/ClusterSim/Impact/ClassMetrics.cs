@@ -1,3 +1,5 @@
+using ClusterSim.Statistics;
+
 namespace ClusterSim.Impact;
 
 /// <summary>The job metrics of one class of jobs.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Statistics;
 
 namespace ClusterSim.Impact;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ClusterSim.Engine;
+using ClusterSim.Statistics;
 
 namespace ClusterSim.Impact;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Statistics;
 using ClusterSim.Traces.Inspection;
 using ClusterSim.Workloads;
 
@@ -46,19 +47,19 @@ public sealed record TraceInspection
     /// <summary>
     /// Run times in seconds of the jobs whose run time is known whole: submitted inside the trace and ended inside it.
     /// </summary>
-    public required InspectedDistribution RunTimeSeconds { get; init; }
+    public required Distribution RunTimeSeconds { get; init; }
 
     /// <summary>Recorded queueing delays in seconds: first start minus submission.</summary>
-    public required InspectedDistribution DelaySeconds { get; init; }
+    public required Distribution DelaySeconds { get; init; }
 
     /// <summary>Seconds between one submission and the next, of jobs that were submitted inside the trace.</summary>
-    public required InspectedDistribution InterarrivalSeconds { get; init; }
+    public required Distribution InterarrivalSeconds { get; init; }
 
     /// <summary>GPUs per job that asks for any; a share of a GPU counts as such.</summary>
-    public required InspectedDistribution GpusPerJob { get; init; }
+    public required Distribution GpusPerJob { get; init; }
 
     /// <summary>Cores per job that asks for any.</summary>
-    public required InspectedDistribution CoresPerJob { get; init; }
+    public required Distribution CoresPerJob { get; init; }
 
     /// <summary>Run time against requested walltime.</summary>
     /// <value><c>null</c> when no job has a walltime.</value>

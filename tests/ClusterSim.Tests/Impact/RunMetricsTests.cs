@@ -3,6 +3,7 @@ using System.Text.Json;
 using ClusterSim.Engine;
 using ClusterSim.Impact;
 using ClusterSim.Scheduling;
+using ClusterSim.Statistics;
 using ClusterSim.Time;
 
 namespace ClusterSim.Tests.Impact;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ClusterSim.Impact;
 using ClusterSim.Reports.Charts;
+using ClusterSim.Statistics;
 
 namespace ClusterSim.Reports.Page;
 

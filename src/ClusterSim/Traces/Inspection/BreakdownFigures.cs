@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ClusterSim.Statistics;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Traces.Inspection;
@@ -62,12 +63,12 @@ internal sealed class BreakdownFigures
 
     private InspectedClass ClassOf(string name, List<Job> jobs)
     {
-        InspectedDistribution delay = InspectedDistribution.Of(jobs.Select(JobFigures.DelaySeconds).OfType<double>());
+        Distribution delay = Distribution.Of([.. jobs.Select(JobFigures.DelaySeconds).OfType<double>()]);
         return new InspectedClass(
             name,
             jobs.Count,
             _demand > 0 ? jobs.Sum(Demand) / _demand : null,
-            InspectedDistribution.Of(jobs.Select(JobFigures.RunTimeSeconds).OfType<double>()),
+            Distribution.Of([.. jobs.Select(JobFigures.RunTimeSeconds).OfType<double>()]),
             delay,
             _delay > 0 ? (delay.Sum ?? 0) / _delay : null);
     }

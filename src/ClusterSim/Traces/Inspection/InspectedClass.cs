@@ -1,3 +1,5 @@
+using ClusterSim.Statistics;
+
 namespace ClusterSim.Traces.Inspection;
 
 /// <summary>Jobs that have something in common.</summary>
@@ -12,6 +14,6 @@ public sealed record InspectedClass(
     string Name,
     int Jobs,
     double? DemandShare,
-    InspectedDistribution RunTimeSeconds,
-    InspectedDistribution DelaySeconds,
+    Distribution RunTimeSeconds,
+    Distribution DelaySeconds,
     double? DelayShare);

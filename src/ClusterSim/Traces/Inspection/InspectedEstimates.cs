@@ -1,3 +1,5 @@
+using ClusterSim.Statistics;
+
 namespace ClusterSim.Traces.Inspection;
 
 /// <summary>How good the users' limits are: run time against requested walltime.</summary>
@@ -7,6 +9,6 @@ namespace ClusterSim.Traces.Inspection;
 /// <param name="UsedShare">Sum of run times over sum of walltimes; <c>null</c> without such jobs.</param>
 public sealed record InspectedEstimates(
     int Jobs,
-    InspectedDistribution RunTimeOverWalltime,
+    Distribution RunTimeOverWalltime,
     int JobsAboveWalltime,
     double? UsedShare);

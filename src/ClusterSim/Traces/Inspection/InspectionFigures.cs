@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ClusterSim.Statistics;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Traces.Inspection;
@@ -21,11 +22,11 @@ internal static class InspectionFigures
             CensoredJobs = jobs.Count(job => job.Profile.Censored),
             FirstSubmitSeconds = jobs[0].SubmitTime.Seconds,
             LastSubmitSeconds = jobs[^1].SubmitTime.Seconds,
-            RunTimeSeconds = InspectedDistribution.Of(jobs.Select(JobFigures.RunTimeSeconds).OfType<double>()),
-            DelaySeconds = InspectedDistribution.Of(jobs.Select(JobFigures.DelaySeconds).OfType<double>()),
-            InterarrivalSeconds = InspectedDistribution.Of(Interarrivals(jobs)),
-            GpusPerJob = InspectedDistribution.Of(jobs.Select(JobFigures.Gpus).Where(gpus => gpus > 0)),
-            CoresPerJob = InspectedDistribution.Of(jobs.Select(JobFigures.Cores).Where(cores => cores > 0)),
+            RunTimeSeconds = Distribution.Of([.. jobs.Select(JobFigures.RunTimeSeconds).OfType<double>()]),
+            DelaySeconds = Distribution.Of([.. jobs.Select(JobFigures.DelaySeconds).OfType<double>()]),
+            InterarrivalSeconds = Distribution.Of([.. Interarrivals(jobs)]),
+            GpusPerJob = Distribution.Of([.. jobs.Select(JobFigures.Gpus).Where(gpus => gpus > 0)]),
+            CoresPerJob = Distribution.Of([.. jobs.Select(JobFigures.Cores).Where(cores => cores > 0)]),
             Estimates = EstimatesOf(jobs),
             Utilization = UtilizationFigures.Of(jobs),
             Load = new LoadFigures(jobs).Of(MachineCores(trace.Machine), bins),
@@ -34,7 +35,7 @@ internal static class InspectionFigures
 
     private static TraceInspection Empty(Trace trace)
     {
-        InspectedDistribution nothing = InspectedDistribution.Of([]);
+        Distribution nothing = new();
         return new TraceInspection
         {
             Report = trace.Report,
@@ -83,7 +84,7 @@ internal static class InspectionFigures
             .ToList();
         return known.Count == 0 ? null : new InspectedEstimates(
             known.Count,
-            InspectedDistribution.Of(known.Select(job => job.Run / job.Walltime)),
+            Distribution.Of([.. known.Select(job => job.Run / job.Walltime)]),
             known.Count(job => job.Run > job.Walltime),
             known.Sum(job => job.Run) / known.Sum(job => job.Walltime));
     }

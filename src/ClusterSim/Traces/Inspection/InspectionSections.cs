@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ClusterSim.Statistics;
 
 namespace ClusterSim.Traces.Inspection;
 
@@ -70,7 +71,7 @@ internal static class InspectionSections
             .. figures.CoresPerJob.Count > 0 ? [Spread("cores per job", figures.CoresPerJob)] : Nothing,
         ]);
 
-    private static ImmutableArray<string> Spread(string quantity, InspectedDistribution spread) =>
+    private static ImmutableArray<string> Spread(string quantity, Distribution spread) =>
     [
         quantity, Number(spread.Count), Number(spread.Mean, 6), Number(spread.P50), Number(spread.P95),
         Number(spread.P99),
