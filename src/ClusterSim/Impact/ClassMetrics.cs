@@ -29,7 +29,7 @@ public sealed record ClassMetrics
     public required Distribution BoundedSlowdown { get; init; }
 
     /// <summary>
-    /// Share of jobs that waited over an hour for their first start, see
+    /// Share of jobs that waited over an hour, see
     /// <see cref="RunMetrics.ShareWaitingOverOneHour"/>.
     /// </summary>
     public double? ShareWaitingOverOneHour { get; init; }

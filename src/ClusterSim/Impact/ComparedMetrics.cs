@@ -13,7 +13,7 @@ internal static class ComparedMetrics
     /// <summary>Metrics that are compared over seeds.</summary>
     public static readonly string[] OfSeeds =
     [
-        .. Quantity("queueing_delay"), .. Quantity("total_wait"), .. Quantity("jct"), "mean_run_time_seconds",
+        .. Quantity("total_wait"), .. Quantity("queueing_delay"), .. Quantity("jct"), "mean_run_time_seconds",
         "mean_bounded_slowdown", "p50_bounded_slowdown", "p95_bounded_slowdown", "p99_bounded_slowdown",
         "share_waiting_over_one_hour", "held_gpu_utilization", "wasted_gpu_hours", "cost", "cost_per_job",
         "jain_of_user_slowdown", "small_users_wait_ratio", .. OfWholeRun,
@@ -22,11 +22,23 @@ internal static class ComparedMetrics
     /// <summary>Metrics that the table for people shows.</summary>
     public static readonly string[] Main =
     [
-        "jobs_ended", "mean_total_wait_seconds", "p50_total_wait_seconds", "p99_total_wait_seconds", "mean_jct_seconds",
-        "p99_jct_seconds", "mean_bounded_slowdown", "p99_bounded_slowdown", "share_waiting_over_one_hour",
+        "jobs_ended", "mean_total_wait_seconds", "p50_total_wait_seconds", "p99_total_wait_seconds",
+        "mean_queueing_delay_seconds", "mean_jct_seconds", "p99_jct_seconds", "mean_bounded_slowdown", "p99_bounded_slowdown", "share_waiting_over_one_hour",
         "makespan_seconds", "gpu_allocation_ratio", "gpu_utilization", "cpu_allocation_ratio", "wasted_gpu_hours",
         "cost_per_job", "jain_of_user_slowdown",
     ];
+
+    /// <summary>
+    /// Whether a metric tells anything that another does not: the queueing delay only where jobs waited again after
+    /// their first start.
+    /// </summary>
+    public static bool Tells(Comparison comparison, string metric)
+    {
+        string wait = metric.Replace("queueing_delay", "total_wait", StringComparison.Ordinal);
+        return wait == metric || comparison.Arms.Any(arm =>
+            arm.Find(metric) is { } delay
+            && (delay.Baseline != arm.Find(wait)?.Baseline || delay.Value != arm.Find(wait)?.Value));
+    }
 
     private static IEnumerable<string> Quantity(string name) =>
         [$"mean_{name}_seconds", $"p50_{name}_seconds", $"p95_{name}_seconds", $"p99_{name}_seconds"];

@@ -20,7 +20,7 @@ internal static class ComparisonMarkdown
         text.Append("\n| metric | policy | value | ratio | ").Append(Level(comparison));
         text.Append(" | adjusted p | verdict |\n");
         text.Append("|---|---|--:|--:|--:|--:|---|\n");
-        foreach (string metric in ComparedMetrics.Main)
+        foreach (string metric in ComparedMetrics.Main.Where(name => ComparedMetrics.Tells(comparison, name)))
         {
             AppendMetric(text, comparison, metric);
         }

@@ -24,14 +24,14 @@ public static class JobMeasures
         Math.Max(1, jct.TotalSeconds / Math.Max(runTime.TotalSeconds, tauSeconds));
 
     /// <summary>
-    /// Whether the job waited longer than <paramref name="limit"/> for its first start.
+    /// Whether the job waited longer than <paramref name="limit"/>, all its stays in the queue together.
     /// </summary>
-    /// <returns><c>null</c> when that is not known: it was rejected, or the run stopped before it had waited so
-    /// long.</returns>
+    /// <returns><c>null</c> when that is not known: it was rejected, or the run stopped before it had ended or waited
+    /// so long.</returns>
     internal static bool? WaitedOver(in JobResult job, TimeSpan limit) => job switch
     {
-        { StartTime.IsNever: false } => job.StartTime - job.SubmitTime > limit,
-        { Status: Scheduling.JobStatus.Pending } when job.TotalWaitTime > limit => true,
-        _ => null,
+        { Status: Scheduling.JobStatus.Rejected } => null,
+        _ when job.TotalWaitTime > limit => true,
+        _ => Ended(job) ? false : null,
     };
 }

@@ -8,8 +8,8 @@ public static class MetricCatalog
 {
     private static readonly ImmutableArray<(Metric Metric, Func<RunMetrics, double?> Value)> Entries =
     [
-        .. Counts(), .. Spread("queueing_delay", "queueing delay", "s", m => m.QueueingDelaySeconds),
-        .. Spread("total_wait", "total wait", "s", m => m.TotalWaitSeconds),
+        .. Counts(), .. Spread("total_wait", "wait", "s", m => m.TotalWaitSeconds),
+        .. Spread("queueing_delay", "queueing delay", "s", m => m.QueueingDelaySeconds),
         .. Spread("jct", "JCT", "s", m => m.JctSeconds),
         .. Spread("run_time", "run time", "s", m => m.RunTimeSeconds),
         .. Spread("slowdown", "slowdown", "", m => m.Slowdown),

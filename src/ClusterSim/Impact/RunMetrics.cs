@@ -51,8 +51,8 @@ public sealed record RunMetrics
     public required Distribution BoundedSlowdown { get; init; }
 
     /// <summary>
-    /// Share of jobs that waited over an hour for their first start, among those of which that is known: jobs that
-    /// started, and jobs still pending that have waited longer already.
+    /// Share of jobs that waited over an hour, all stays in the queue together, among those of which that is known:
+    /// jobs that ended, and others that have waited longer already.
     /// </summary>
     public double? ShareWaitingOverOneHour { get; init; }
 

@@ -25,7 +25,7 @@ public class ComparisonMarkdownTests
         {
             "| metric | policy | value | ratio | 95 % interval of the ratio | adjusted p | verdict |",
             "|---|---|--:|--:|--:|--:|---|",
-            "| mean total wait | fifo | 100 s | 1.00 | | | baseline |",
+            "| mean wait | fifo | 100 s | 1.00 | | | baseline |",
             "| | fast | 50 s | 0.5 | 0.5 to 0.5 | <0.001 | better |",
             "| | slow | 400 s | 4.00 | 4.00 to 4.00 | <0.001 | worse |",
         }));
@@ -34,6 +34,20 @@ public class ComparisonMarkdownTests
         Assert.That(lines, Has.Member("| GPU allocation ratio | fifo | 0.232 | 1.00 | | | baseline |"));
         Assert.That(lines, Has.Member("| cost per job | fifo | 0.0833 | 1.00 | | | baseline |"));
         Assert.That(lines, Has.None.Contains("jobs ended").And.None.Contains("CPU allocation"));
+    }
+
+    // Every job of the second arm starts at once and waits 50 s later, between two starts.
+    [Test]
+    public void QueueingDelayHasARowOnlyWhereItIsNotTheWhole()
+    {
+        RunResult preemptive = RunModel.Run(
+            Enumerable.Range(0, 60).Select(i => new ModelJob($"j{i}", i, i, i + 100) { TotalWaitSeconds = 50 }),
+            "preemptive", gpus: 100);
+        string[] lines = Comparison.Of(Waits("fifo", 100), preemptive).ToMarkdown().Split('\n');
+        Assert.That(lines, Has.Member("| mean queueing delay | fifo | 100 s | 1.00 | | | baseline |"));
+        Assert.That(lines[0], Does.StartWith("Under preemptive jobs waited 50 % less on average"));
+        string plain = Comparison.Of(Waits("fifo", 100), Waits("fast", 50)).ToMarkdown();
+        Assert.That(plain, Does.Not.Contain("queueing delay"));
     }
 
     [Test]

@@ -118,6 +118,22 @@ public class RunMetricsTests
         Assert.That(metrics.QueueingDelaySeconds.Mean, Is.Null);
     }
 
+    // Started at once and then preempted: it waited 2 h for its second start, which its queueing delay does not tell.
+    [Test]
+    public void WaitingAfterTheFirstStartCountsAsWaiting()
+    {
+        ModelJob[] jobs =
+        [
+            new("a", 0, 0, 9_000) { TotalWaitSeconds = 7_200, Restarts = 1 }, new("b", 0, 0, 100),
+            new("c", 0, 0, null) { Status = JobStatus.Running, TotalWaitSeconds = 7_200, Restarts = 1 },
+            new("d", 0, 0, null) { Status = JobStatus.Running },
+        ];
+        RunMetrics metrics = RunMetrics.Of(RunModel.Run(jobs));
+        Assert.That(metrics.QueueingDelaySeconds.Mean, Is.Zero);
+        Assert.That(metrics.TotalWaitSeconds.Mean, Is.EqualTo(3_600));
+        Assert.That(metrics.ShareWaitingOverOneHour, Is.EqualTo(2.0 / 3), "of d, which still runs, it is not known");
+    }
+
     // Two jobs started late by 2 h and 1 min, one pending for 3 h, one pending for 5 min (unknown), one rejected
     // (unknown).
     [Test]

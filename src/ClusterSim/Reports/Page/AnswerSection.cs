@@ -8,11 +8,13 @@ namespace ClusterSim.Reports.Page;
 /// <summary>The answer in a sentence, and the figures behind it.</summary>
 internal static class AnswerSection
 {
+    private const string FirstStart = "mean_queueing_delay_seconds";
+
     private static readonly string[] Figures =
     [
-        "mean_queueing_delay_seconds", "p95_queueing_delay_seconds", "mean_jct_seconds", "mean_bounded_slowdown",
-        "share_waiting_over_one_hour",         "gpu_allocation_ratio", "gpu_utilization", "cpu_allocation_ratio",
-            "wasted_gpu_hours",
+        "mean_total_wait_seconds", "p95_total_wait_seconds", "share_waiting_over_one_hour", FirstStart,
+        "mean_jct_seconds", "mean_bounded_slowdown", "gpu_allocation_ratio", "gpu_utilization", "cpu_allocation_ratio",
+        "wasted_gpu_hours",
     ];
 
     public static ReportSection Of(ReportScope scope)
@@ -26,15 +28,16 @@ internal static class AnswerSection
     private static string Sentence(ReportScope scope)
     {
         RunMetrics metrics = scope.Baseline.Metrics;
-        Distribution delay = metrics.QueueingDelaySeconds;
+        Distribution wait = metrics.TotalWaitSeconds;
+        string first = scope.WaitsAfterStart
+            ? $", {Readable.Duration(metrics.QueueingDelaySeconds.Mean)} of it before the first start" : "";
         string busy = scope.BusyIsKnown ? $" and busy for {Readable.Percent(metrics.GpuUtilization)}" : "";
         string held = scope.HasGpus
             ? $"The GPUs were held for {Readable.Percent(metrics.GpuAllocationRatio)}{busy} of their time."
             : $"The cores were held for {Readable.Percent(metrics.CpuAllocationRatio)} of their time.";
-        return $"Under {scope.Baseline.Name}, jobs waited {Readable.Duration(delay.Mean)} on average before their "
-            + $"first start "
-            + $"(half of them {Readable.Duration(delay.P50)} or less, one in twenty more than "
-            + $"{Readable.Duration(delay.P95)}). {held}";
+        return $"Under {scope.Baseline.Name}, jobs waited {Readable.Duration(wait.Mean)} on average{first} "
+            + $"(half of them {Readable.Duration(wait.P50)} or less, one in twenty more than "
+            + $"{Readable.Duration(wait.P95)}). {held}";
     }
 
     private static IEnumerable<ReportCard> Cards(ReportScope scope)
@@ -45,7 +48,7 @@ internal static class AnswerSection
             int at = MetricCatalog.All.ToList().FindIndex(metric => metric.Name == name);
             if (at < 0 || values.All(run => run[at].Value is null or 0)
                 || (scope.HasGpus && name == "cpu_allocation_ratio")
-                || (name == "gpu_utilization" && !scope.BusyIsKnown))
+                || (name == "gpu_utilization" && !scope.BusyIsKnown) || (name == FirstStart && !scope.WaitsAfterStart))
             {
                 continue;
             }

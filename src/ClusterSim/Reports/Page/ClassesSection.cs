@@ -26,18 +26,21 @@ internal static class ClassesSection
         var runs = scope.Runs.Select(run => (run.Name, Classes: of(run.Metrics).ToLookup(found => found.Name)))
             .ToArray();
         yield return new TableBlock(
-            $"{title}: queueing delay and bounded slowdown",
-            ["class", "policy", "jobs", "mean delay", "median delay", "p95 delay", "p99 delay", "mean slowdown",
-                "p95 slowdown"],
+            $"{title}: wait and bounded slowdown",
+            ["class", "policy", "jobs", "mean wait", "median wait", "p95 wait", "p99 wait",
+                .. FirstStart(scope, "mean queueing delay"), "mean slowdown", "p95 slowdown"],
             [.. first.SelectMany(row => runs.Where(run => run.Classes.Contains(row.Name))
-                .Select(run => Row(run.Name, run.Classes[row.Name].First())))], [1]);
+                .Select(run => Row(scope, run.Name, run.Classes[row.Name].First())))], [1]);
     }
 
-    private static ImmutableArray<string> Row(string policy, ClassMetrics found) =>
+    private static ImmutableArray<string> Row(ReportScope scope, string policy, ClassMetrics found) =>
     [
-        found.Name, policy, Readable.Count(found.Jobs), Readable.Duration(found.QueueingDelaySeconds.Mean),
-        Readable.Duration(found.QueueingDelaySeconds.P50), Readable.Duration(found.QueueingDelaySeconds.P95),
-        Readable.Duration(found.QueueingDelaySeconds.P99), Readable.Number(found.BoundedSlowdown.Mean),
-        Readable.Number(found.BoundedSlowdown.P95),
+        found.Name, policy, Readable.Count(found.Jobs), Readable.Duration(found.TotalWaitSeconds.Mean),
+        Readable.Duration(found.TotalWaitSeconds.P50), Readable.Duration(found.TotalWaitSeconds.P95),
+        Readable.Duration(found.TotalWaitSeconds.P99),
+        .. FirstStart(scope, Readable.Duration(found.QueueingDelaySeconds.Mean)),
+        Readable.Number(found.BoundedSlowdown.Mean), Readable.Number(found.BoundedSlowdown.P95),
     ];
+
+    private static string[] FirstStart(ReportScope scope, string cell) => scope.WaitsAfterStart ? [cell] : [];
 }

@@ -10,8 +10,8 @@ internal static class MetricsSection
 {
     private static readonly string[] Compared =
     [
-        "mean_queueing_delay_seconds", "p50_queueing_delay_seconds", "p95_queueing_delay_seconds",
-            "p99_queueing_delay_seconds",
+        "mean_total_wait_seconds", "p50_total_wait_seconds", "p95_total_wait_seconds", "p99_total_wait_seconds",
+        "share_waiting_over_one_hour", "mean_queueing_delay_seconds", "p95_queueing_delay_seconds",
         "mean_jct_seconds", "p50_jct_seconds", "p95_jct_seconds", "mean_bounded_slowdown", "p95_bounded_slowdown",
         "gpu_allocation_ratio", "gpu_utilization", "makespan_seconds", "wasted_gpu_hours", "cost",
     ];
@@ -29,7 +29,7 @@ internal static class MetricsSection
         }
 
         var rows = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
-        foreach (string name in Compared)
+        foreach (string name in Compared.Where(name => ComparedMetrics.Tells(comparison, name)))
         {
             foreach ((ComparisonArm arm, int i) in comparison.Arms.Select((arm, i) => (arm, i)))
             {
@@ -83,14 +83,19 @@ internal static class MetricsSection
     {
         (string Label, bool IsTime, Func<RunMetrics, Distribution> Of)[] quantities =
         [
+            ("wait", true, metrics => metrics.TotalWaitSeconds),
             ("queueing delay", true, metrics => metrics.QueueingDelaySeconds),
-                ("total wait", true, metrics => metrics.TotalWaitSeconds),
             ("JCT", true, metrics => metrics.JctSeconds), ("run time", true, metrics => metrics.RunTimeSeconds),
             ("bounded slowdown", false, metrics => metrics.BoundedSlowdown),
         ];
         var rows = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
         foreach (var quantity in quantities)
         {
+            if (quantity.Label == "queueing delay" && !scope.WaitsAfterStart)
+            {
+                continue;
+            }
+
             // One unit for all policies, so that the numbers of a column can be compared at a glance.
             DurationUnit? unit = quantity.IsTime
                 ? DurationUnit.ForAll(scope.Runs.Select(run => quantity.Of(run.Metrics).Mean ?? 0)) : null;

@@ -12,6 +12,10 @@ internal sealed record ReportScope(string Name, ImmutableArray<ReportRun> Runs, 
 {
     public ReportRun Baseline => Runs[0];
 
+    /// <summary>Whether jobs waited again after their first start, so that the queueing delay is not all of it.</summary>
+    public bool WaitsAfterStart { get; } = Runs.Any(run =>
+        run.Result.Jobs.Any(job => !job.StartTime.IsNever && job.TotalWaitTime > job.StartTime - job.SubmitTime));
+
     /// <summary>The moment at which the last of the runs ended: all pictures over time reach to it.</summary>
     public SimTime End => Runs.Max(run => run.Result.EndTime);
 

@@ -71,10 +71,14 @@ internal static class TimeSection
         ReportScope scope, string id, string title, string caption, Func<SeriesBin, double> value) =>
         Block(scope, id, title, caption, Axes.Share($"{scope.Device} (%)"), value, Readable.PercentOf);
 
-    private static ChartBlock Queue(ReportScope scope) =>
-        Block(scope, "queue", "Jobs waiting", "Number of jobs in the queue.",
-            Axes.FromZero("jobs waiting", Most(scope, bin => bin.QueueLength)), bin => bin.QueueLength,
-            value => Readable.Significant(value));
+    private static ReportBlock Queue(ReportScope scope)
+    {
+        double most = Most(scope, bin => bin.QueueLength);
+        return most > 0
+            ? Block(scope, "queue", "Jobs waiting", "Number of jobs in the queue.",
+                Axes.FromZero("jobs waiting", most), bin => bin.QueueLength, value => Readable.Significant(value))
+            : new ParagraphBlock("No job waited at any time.");
+    }
 
     private static double Most(ReportScope scope, Func<SeriesBin, double> value) =>
         scope.Runs.Max(run => SeriesThinning.Means(run.Finished.Series, scope.End.Seconds, Stretches(scope), value)
