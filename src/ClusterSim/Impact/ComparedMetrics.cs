@@ -23,7 +23,8 @@ internal static class ComparedMetrics
     public static readonly string[] Main =
     [
         "jobs_ended", "mean_total_wait_seconds", "p50_total_wait_seconds", "p99_total_wait_seconds",
-        "mean_queueing_delay_seconds", "mean_jct_seconds", "p99_jct_seconds", "mean_bounded_slowdown", "p99_bounded_slowdown", "share_waiting_over_one_hour",
+        "mean_queueing_delay_seconds", "mean_jct_seconds", "p99_jct_seconds", "mean_bounded_slowdown",
+        "p99_bounded_slowdown", "share_waiting_over_one_hour",
         "makespan_seconds", "gpu_allocation_ratio", "gpu_utilization", "cpu_allocation_ratio", "wasted_gpu_hours",
         "cost_per_job", "jain_of_user_slowdown",
     ];

@@ -12,7 +12,7 @@ internal sealed record ReportScope(string Name, ImmutableArray<ReportRun> Runs, 
 {
     public ReportRun Baseline => Runs[0];
 
-    /// <summary>Whether jobs waited again after their first start, so that the queueing delay is not all of it.</summary>
+    /// <summary>Whether jobs waited after their first start, so that the queueing delay is not all.</summary>
     public bool WaitsAfterStart { get; } = Runs.Any(run =>
         run.Result.Jobs.Any(job => !job.StartTime.IsNever && job.TotalWaitTime > job.StartTime - job.SubmitTime));
 
