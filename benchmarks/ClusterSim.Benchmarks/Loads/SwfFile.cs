@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClusterSim.Traces;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Benchmarks.Loads;
@@ -39,6 +40,18 @@ internal sealed class SwfFile : IDisposable
         }
 
         return characters;
+    }
+
+    /// <summary>The rows parsed to numbers, no jobs made of them.</summary>
+    public long CountRows()
+    {
+        using FileStream content = File.OpenRead(Path);
+        SwfParser parser = new(content, Path);
+        while (parser.Read())
+        {
+        }
+
+        return parser.Rows;
     }
 
     // The 18 fields of the format's definition (Feitelson, 2006); -1 where nothing is known.
