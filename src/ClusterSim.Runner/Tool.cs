@@ -82,7 +82,7 @@ internal static class Tool
             .FirstOrDefault(text => text.StartsWith("--", StringComparison.Ordinal));
         return parsed.Action is ExampleHelp ? null
             : command is Verb verb && unknown is not null ? $"found '{unknown}', expected {Options(verb)}"
-            : parsed.Errors.Count == 0 ? null
+            : parsed.Errors.Count == 0 ? FileNames.Problem(parsed)
             : command is Verb ? parsed.Errors[0].Message.TrimEnd('.').Replace(" :", ":", StringComparison.Ordinal)
             : parsed.UnmatchedTokens is [string found, ..] ? $"found '{found}', expected {Verbs(command)}"
             : NoVerb(command);

@@ -65,7 +65,7 @@ public class BadInputTests
 
     [TestCase("fiffo", "expected one of", "did you mean 'fifo'?")]
     [TestCase("", "found ''", "expected one of")]
-    [TestCase("fifo,fifo", "found 'fifo' a second time", "")]
+    [TestCase("fifo,fifo", "found 'fifo' a second time, expected it once", "")]
     public void AWrongPolicy(string policy, string message, string also) =>
         Assert.That(Run("--policy", policy), Does.Contain("--policy").And.Contain(message).And.Contain(also));
 
@@ -170,11 +170,98 @@ public class BadInputTests
     [TestCase("jobz=5", "did you mean 'jobs'?")]
     [TestCase("jobs=many", "found 'many'")]
     [TestCase("jobs=-5", "found '-5'")]
-    [TestCase("idle_tail_share=7", "found 7, expected 0 to 1")]
+    [TestCase("jobs=0", "--set jobs: found '0', expected a whole number of 1 or more")]
+    [TestCase("median_run_time=20", "found '20', expected a length of time with its unit")]
+    [TestCase("idle_tail_share=7", "--set idle_tail_share: found '7', expected a share from 0 to 1")]
     public void AWrongGeneratorOption(string setting, string message)
     {
         Assert.That(ToolRun.Bad(1, "generate", "--set", setting, "--out", _folder["g.csv"]), Does.Contain(message));
         Assert.That(File.Exists(_folder["g.csv"]), Is.False);
+    }
+
+    [TestCase("inspect", "")]
+    [TestCase("validate", " ")]
+    [TestCase("report", "")]
+    [TestCase("run", "")]
+    [TestCase("convert", "")]
+    public void AnEmptyNameOfAFile(string verb, string name)
+    {
+        string[] more = verb == "convert" ? ["--to", "csv"] : verb == "run" ? ["--out", _folder["o"]] : [];
+        Assert.That(ToolRun.Bad(2, [verb, name, .. more]), Does.Contain("found an empty name, expected"));
+    }
+
+    [TestCase("--out")]
+    [TestCase("--trace")]
+    [TestCase("--platform")]
+    [TestCase("--rules")]
+    public void AnEmptyNameInAnOption(string option)
+    {
+        Dictionary<string, string> options = new()
+        {
+            ["--trace"] = Traces.Small(_folder), ["--platform"] = "gpus:4", ["--policy"] = "fifo",
+            ["--out"] = _folder["o"], [option] = "",
+        };
+        string[] args = ["run", .. options.SelectMany(given => new[] { given.Key, given.Value })];
+        Assert.That(ToolRun.Bad(2, args), Does.Contain($"{option}: found an empty name"));
+    }
+
+    [Test]
+    public void ANameThatIsNoUtf8() => Assert.That(
+        ToolRun.Bad(2, "inspect", "na\uFFFDme.csv"), Does.Contain("not valid UTF-8").And.Contain("rename the file"));
+
+    [Test]
+    public void ATargetInAFolderThatIsMissing()
+    {
+        string target = Path.Combine(_folder["nodir"], "t.csv");
+        Assert.That(
+            ToolRun.Bad(1, "convert", Traces.Small(_folder), "--to", "csv", "--out", target),
+            Does.Contain("t.csv: found no folder").And.Contain("nodir"));
+        Assert.That(ToolRun.Bad(1, "generate", "--out", target), Does.Contain("found no folder"));
+    }
+
+    [Test]
+    public void LabelsThatAreInTheWayStopTheGeneratorBeforeItWrites()
+    {
+        _folder.File("g.labels.csv", "precious");
+        Assert.That(ToolRun.Bad(1, "generate", "--out", _folder["g.csv"]), Does.Contain("g.labels.csv: found an exist"));
+        Assert.That(File.Exists(_folder["g.csv"]), Is.False);
+    }
+
+    [TestCase("report.html")]
+    [TestCase("report.md")]
+    public void AForeignReportIsNotOverwritten(string name)
+    {
+        Directory.CreateDirectory(_folder["out"]);
+        File.WriteAllText(Path.Combine(_folder["out"], name), "precious");
+        Assert.That(RunInto(_folder["out"]), Does.Contain(name).And.Contain("no experiment.json"));
+        Assert.That(File.ReadAllText(Path.Combine(_folder["out"], name)), Is.EqualTo("precious"));
+        Assert.That(Directory.GetFiles(_folder["out"]), Has.Length.EqualTo(1), "not even the lock stays");
+    }
+
+    [TestCase("e.yaml", "", "found none of our keys")]
+    [TestCase("e.yaml", "colour: blue\n", "found none of our keys")]
+    [TestCase("m.yaml", "columns:\n  job_id: id\n", "found a column map")]
+    public void AYamlFileThatIsNoKindOfOurs(string name, string text, string message) =>
+        Assert.That(ToolRun.Bad(1, "validate", _folder.File(name, text)), Does.Contain(name).And.Contain(message));
+
+    [Test]
+    public void WhatIsMissingOrEmptyAmongTheFilesToValidate()
+    {
+        Directory.CreateDirectory(_folder["rules"]);
+        Assert.That(ToolRun.Bad(1, "validate", _folder["rules"]), Does.Contain("without .yaml or .yml files"));
+        Assert.That(ToolRun.Bad(1, "validate", _folder["no.yaml"]), Does.EndWith("no.yaml: found no such file"));
+    }
+
+    [TestCase(0, "", "found an empty job id")]
+    [TestCase(20, "99", "job 'a': 99 active GPUs, expected 0 to 2")]
+    public void AJobThatCannotBe(int column, string value, string message)
+    {
+        string[] lines = File.ReadAllLines(Traces.Small(_folder));
+        string[] fields = lines[1].Split(',');
+        fields[column] = value;
+        lines[1] = string.Join(',', fields);
+        File.WriteAllLines(_folder["bad.csv"], lines);
+        Assert.That(ToolRun.Bad(1, "inspect", _folder["bad.csv"]), Does.Contain("bad.csv:2: ").And.Contain(message));
     }
 
     private string RunTrace(string trace) => ToolRun.Bad(

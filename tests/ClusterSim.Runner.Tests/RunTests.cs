@@ -53,6 +53,21 @@ public class RunTests
         Assert.That(second.Error, Does.Not.Contain("] fifo\n"));
     }
 
+    [TestCase("jobs.csv")]
+    [TestCase("summary.json")]
+    public void AFinishedScenarioThatLostATableIsRunAgain(string table)
+    {
+        Run("fifo,fifo-skip");
+        string path = Path.Combine(_folder["out"], "fifo", table);
+        byte[] whole = File.ReadAllBytes(path);
+        File.Delete(path);
+
+        ToolRun second = Run("fifo,fifo-skip");
+
+        Assert.That(second.Error, Does.Contain("2 scenarios, 1 of them finished by an earlier run"));
+        Assert.That(File.ReadAllBytes(path), Is.EqualTo(whole));
+    }
+
     [Test]
     public void AChangedInputIsRunAgain()
     {

@@ -48,6 +48,13 @@ internal static class ConvertVerb
             Trace trace = Trace.Open(parsed.GetRequiredValue(TraceFile), parsed.GetValue(Format));
             string target = parsed.GetValue(Out) ?? $"{trace.ToWorkload().Source.Name}.{to}";
             WholeFile.Write(target, parsed.GetValue(Force), path => Convert(trace, to, path));
+            if (to == "swf" && trace.Format.Name != "swf")
+            {
+                terminal.Notice(
+                    "SWF knows processors only: GPUs, else cores, became processors, times became whole seconds, and "
+                    + "roles, models, disk and utilization are left out. The normal form (--to csv) keeps everything.");
+            }
+
             terminal.Out.WriteLine($"{target}: {trace.Report.JobsKept} jobs");
             return ExitCode.Good;
         });

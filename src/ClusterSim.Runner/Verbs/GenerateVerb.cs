@@ -44,19 +44,41 @@ internal static class GenerateVerb
         };
         verb.SetAction(parsed =>
         {
-            GeneratorOptions options = GeneratorSettings.Options(
-                parsed.GetRequiredValue(Preset), KeyValues.Of(parsed.GetValue(Set) ?? []), parsed.GetValue(Seed));
+            GeneratorOptions options = Settings(parsed);
             Generate(options, parsed.GetRequiredValue(Out), parsed.GetValue(Force), terminal);
             return ExitCode.Good;
         });
         return verb;
     }
 
+    private static GeneratorOptions Settings(ParseResult parsed)
+    {
+        try
+        {
+            return GeneratorSettings.Options(
+                parsed.GetRequiredValue(Preset), KeyValues.Of(parsed.GetValue(Set) ?? []), parsed.GetValue(Seed));
+        }
+        catch (ExperimentException error)
+        {
+            // Who typed options on a command line should read about those and not about keys of a file.
+            throw new ExperimentException(
+            [
+                .. error.Problems.Select(problem => problem with
+                {
+                    Path = problem.Path == "generate" ? "--preset"
+                        : problem.Path.Replace("set.", "--set ", StringComparison.Ordinal),
+                }),
+            ]);
+        }
+    }
+
     private static void Generate(GeneratorOptions options, string target, bool force, Terminal terminal)
     {
-        GeneratedWorkload generated = WorkloadGenerator.Generate(options);
         string labels = Path.Combine(
             Path.GetDirectoryName(target) ?? "", ChoiceName.OfFile(target) + ".labels.csv");
+        WholeFile.Check(target, force);
+        WholeFile.Check(labels, force);
+        GeneratedWorkload generated = WorkloadGenerator.Generate(options);
         WholeFile.Write(target, force, path => NormalForm.Write(generated.Workload, path));
         WholeFile.Write(labels, force, path =>
         {

@@ -46,6 +46,9 @@ internal static class OutcomeText
             output.WriteLine(answer);
         }
 
-        output.WriteLine();
+        if (!group.Answers.IsEmpty)
+        {
+            output.WriteLine();
+        }
     }
 }

@@ -57,7 +57,8 @@ public static class ExperimentRun
         {
             output.CheckFree(scenario.Folder);
             string key = ScenarioRecord.KeyOf(scenario, shelf.Contents(scenario), spec.Outputs);
-            if (!finished.TryGetValue(key, out string? folder) || !output.Rename(folder, scenario.Folder))
+            if (!finished.TryGetValue(key, out string? folder) || !output.IsWhole(folder)
+                || !output.Rename(folder, scenario.Folder))
             {
                 shelf.Expect(scenario);
                 left.Add((scenario, key));

@@ -23,25 +23,28 @@ public static class GeneratorSettings
             ["run_time_sigma"] = Number((o, value) => o with { RunTimes = o.RunTimes with { Sigma = value } }),
             ["min_run_time"] = Length((o, value) => o with { RunTimes = o.RunTimes with { Min = value } }),
             ["max_run_time"] = Length((o, value) => o with { RunTimes = o.RunTimes with { Max = value } }),
-            ["failed_share"] = Number((o, value) => o with { RunTimes = o.RunTimes with { FailedShare = value } }),
+            ["failed_share"] = Share((o, value) => o with { RunTimes = o.RunTimes with { FailedShare = value } }),
             ["cancelled_share"] =
-                Number((o, value) => o with { RunTimes = o.RunTimes with { CancelledShare = value } }),
-            ["fractional_share"] = Number((o, value) => o with { Sizes = o.Sizes with { FractionalShare = value } }),
-            ["cpu_only_share"] = Number((o, value) => o with { Sizes = o.Sizes with { CpuOnlyShare = value } }),
+                Share((o, value) => o with { RunTimes = o.RunTimes with { CancelledShare = value } }),
+            ["fractional_share"] = Share((o, value) => o with { Sizes = o.Sizes with { FractionalShare = value } }),
+            ["cpu_only_share"] = Share((o, value) => o with { Sizes = o.Sizes with { CpuOnlyShare = value } }),
             ["users"] = Whole((o, value) => o with { Users = o.Users with { Users = value } }),
             ["applications"] = Whole((o, value) => o with { Users = o.Users with { Applications = value } }),
-            ["walltime_share"] = Number((o, value) => o with { Walltimes = o.Walltimes with { Share = value } }),
+            ["walltime_share"] = Share((o, value) => o with { Walltimes = o.Walltimes with { Share = value } }),
             ["low_utilization_share"] =
-                Number((o, value) => o with { Behaviors = o.Behaviors with { LowUtilizationShare = value } }),
+                Share((o, value) => o with { Behaviors = o.Behaviors with { LowUtilizationShare = value } }),
             ["idle_tail_share"] =
-                Number((o, value) => o with { Behaviors = o.Behaviors with { IdleTailShare = value } }),
+                Share((o, value) => o with { Behaviors = o.Behaviors with { IdleTailShare = value } }),
             ["unused_gpus_share"] =
-                Number((o, value) => o with { Behaviors = o.Behaviors with { UnusedGpusShare = value } }),
+                Share((o, value) => o with { Behaviors = o.Behaviors with { UnusedGpusShare = value } }),
             ["retry_loop_share"] =
-                Number((o, value) => o with { Behaviors = o.Behaviors with { RetryLoopShare = value } }),
+                Share((o, value) => o with { Behaviors = o.Behaviors with { RetryLoopShare = value } }),
         });
 
-    private delegate GeneratorOptions? Setting(GeneratorOptions options, string value);
+    /// <summary>Answers with the changed options; <c>null</c> when the value is none.</summary>
+    private delegate GeneratorOptions? Change(GeneratorOptions options, string value);
+
+    private readonly record struct Setting(string Expected, Change Change);
 
     /// <summary>Names of the options that can be replaced.</summary>
     public static IEnumerable<string> Names => Settings.Keys;
@@ -80,33 +83,44 @@ public static class GeneratorSettings
         var problems = ImmutableArray.CreateBuilder<(string, string)>();
         foreach ((string name, string value) in replaced.OrderBy(setting => setting.Key, StringComparer.Ordinal))
         {
-            if (!Settings.TryGetValue(name, out Setting? setting))
+            if (!Settings.TryGetValue(name, out Setting setting))
             {
                 problems.Add(($"set.{name}", $"found option '{name}', {NearestName.Expected(name, [.. Names])}"));
             }
-            else if (setting(options, value) is { } changed)
+            else if (setting.Change(options, value) is { } changed)
             {
                 options = changed;
             }
             else
             {
-                problems.Add(($"set.{name}", $"found '{value}', expected a number, or a length of time for run times"));
+                problems.Add(($"set.{name}", $"found '{value}', expected {setting.Expected}"));
             }
         }
 
         return problems.ToImmutable();
     }
 
-    private static Setting Whole(Func<GeneratorOptions, int, GeneratorOptions> with) => (options, text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
-            ? with(options, value)
-            : null;
+    private static Setting Whole(Func<GeneratorOptions, int, GeneratorOptions> with) => new(
+        "a whole number of 1 or more",
+        (options, text) =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= 1
+                ? with(options, value)
+                : null);
 
-    private static Setting Number(Func<GeneratorOptions, double, GeneratorOptions> with) => (options, text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
-            ? with(options, value)
-            : null;
+    private static Setting Share(Func<GeneratorOptions, double, GeneratorOptions> with) =>
+        Number(with, 1, "a share from 0 to 1");
 
-    private static Setting Length(Func<GeneratorOptions, TimeSpan, GeneratorOptions> with) => (options, text) =>
-        DurationText.TryParse(text, out TimeSpan value) ? with(options, value) : null;
+    private static Setting Number(
+        Func<GeneratorOptions, double, GeneratorOptions> with, double most = double.MaxValue,
+        string expected = "a number of 0 or more") => new(
+        expected,
+        (options, text) =>
+            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
+                && value <= most
+                ? with(options, value)
+                : null);
+
+    private static Setting Length(Func<GeneratorOptions, TimeSpan, GeneratorOptions> with) => new(
+        "a length of time with its unit, e.g. '20 min'",
+        (options, text) => DurationText.TryParse(text, out TimeSpan value) ? with(options, value) : null);
 }

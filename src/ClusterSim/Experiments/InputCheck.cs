@@ -18,6 +18,11 @@ public sealed record InputCheck(string Path, InputKind Kind, string Summary, Imm
     public static InputCheck Of(string path)
     {
         InputKind kind = InputRecognition.KindOf(path);
+        if (InputRecognition.Stranger(path) is { } reason)
+        {
+            return new InputCheck(path, kind, "", [$"{path}: {reason}"]);
+        }
+
         try
         {
             return new InputCheck(path, kind, Summarise(path, kind), []);
@@ -30,9 +35,9 @@ public sealed record InputCheck(string Path, InputKind Kind, string Summary, Imm
 
     private static string Summarise(string path, InputKind kind) => kind switch
     {
-        InputKind.Experiment => Text($"{ExperimentSpec.Load(path).Expand().Length} scenarios"),
+        InputKind.Experiment => Count(ExperimentSpec.Load(path).Expand().Length, "scenario"),
         InputKind.Platform => OfPlatform(Platform.Load(path)),
-        InputKind.Rules => Text($"{CreRules.Load(path).Rules.Length} rules"),
+        InputKind.Rules => Count(CreRules.Load(path).Rules.Length, "rule"),
         _ => OfTrace(Trace.Open(path)),
     };
 
@@ -44,6 +49,8 @@ public sealed record InputCheck(string Path, InputKind Kind, string Summary, Imm
         TraceReport report = trace.Report;
         return Text($"{report.Format}: {report.RowsRead} rows, {report.JobsKept} jobs, {report.RowsLeftOut} left out");
     }
+
+    private static string Count(int number, string noun) => Text($"{number} {noun}{(number == 1 ? "" : "s")}");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,8 @@ internal sealed class OutputFolder : IDisposable
 {
     private const string TemporaryPrefix = ".unfinished-";
     private const string ReplacedPrefix = ".replaced-";
+    private static readonly string[] Required = ["jobs.csv", "summary.json", "usage.csv", "nodes.csv"];
+    private static readonly string[] Reports = ["report.html", "report.md", "report.json"];
     private readonly FileStream _lock;
 
     private OutputFolder(string path, FileStream held)
@@ -38,6 +40,7 @@ internal sealed class OutputFolder : IDisposable
                 lockFile, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
             OutputFolder folder = new(path, held);
             folder.RemoveLeftovers();
+            folder.CheckOwner();
             return folder;
         }
         catch (UnauthorizedAccessException)
@@ -68,6 +71,12 @@ internal sealed class OutputFolder : IDisposable
 
         return finished;
     }
+
+    /// <summary>
+    /// Whether a finished scenario has its tables. Somebody may have deleted them to save space: then it runs again.
+    /// </summary>
+    public bool IsWhole(string name) =>
+        Required.All(file => File.Exists(System.IO.Path.Combine(Path, name, file)));
 
     /// <summary>A new, empty temporary folder for a scenario.</summary>
     public string Temporary(string name)
@@ -126,6 +135,20 @@ internal sealed class OutputFolder : IDisposable
 
     /// <summary>Gives the folder back.</summary>
     public void Dispose() => _lock.Dispose();
+
+    // Reports of its own stand beside the index that was written before them.
+    private void CheckOwner()
+    {
+        string? foreign = File.Exists(System.IO.Path.Combine(Path, ExperimentIndex.FileName))
+            ? null
+            : Reports.Select(name => System.IO.Path.Combine(Path, name)).FirstOrDefault(File.Exists);
+        if (foreign is not null)
+        {
+            Dispose();
+            string index = ExperimentIndex.FileName;
+            throw Unusable(foreign, $"found a file that is no result, as there is no {index}, expected a free name");
+        }
+    }
 
     private void RemoveLeftovers()
     {

@@ -59,7 +59,12 @@ public sealed record QuickExperiment
             Seeds = [Seed],
             Rules = Rules,
         };
-        problems.AddRange(spec.Problems().Select(problem => problem with { Path = OptionOf(problem.Path) }));
+        problems.AddRange(spec.Problems().Select(problem => problem with
+        {
+            Path = OptionOf(problem.Path),
+            Message = problem.Message.Replace(
+                "expected different names; set 'name:'", "expected it once", StringComparison.Ordinal),
+        }));
         return problems.Count == 0 ? spec : throw new ExperimentException([.. problems]);
     }
 

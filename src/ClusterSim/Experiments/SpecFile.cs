@@ -27,7 +27,12 @@ internal static class SpecFile
             .Select(problem => positions.Place(problem)));
         return problems.Count == 0
             ? spec
-            : throw new ExperimentException([.. problems.OrderBy(at => (at.Line, at.Column)).Distinct()]);
+            : throw new ExperimentException([
+                .. problems.OrderBy(at => at.File != path)
+                    .ThenBy(at => at.File, StringComparer.Ordinal)
+                    .ThenBy(at => (at.Line, at.Column))
+                    .Distinct(),
+            ]);
     }
 
     private static string AxisOf(string path) => path.Split('[', '.')[0];

@@ -60,7 +60,7 @@ internal static class SpecRules
 
     private static void Baseline(List<ExperimentProblem> problems, ExperimentSpec spec)
     {
-        string[] names = [.. spec.Policies.Select(policy => policy.Name)];
+        string[] names = [.. spec.Policies.Select(policy => policy.Name).Distinct()];
         if (spec.Baseline.Length > 0 && !names.Contains(spec.Baseline))
         {
             problems.Add(new ExperimentProblem(

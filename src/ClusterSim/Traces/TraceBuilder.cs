@@ -33,6 +33,11 @@ internal sealed class TraceBuilder(string path)
 
     public void Add(Job job, int line)
     {
+        if (job.Id.Length == 0)
+        {
+            throw new TableFormatException(Path, line, "", "an empty job id", "an id that occurs once");
+        }
+
         _jobs.Add(job);
         _lines.Add(line);
     }
@@ -95,7 +100,9 @@ internal sealed class TraceBuilder(string path)
             }
             catch (WorkloadException error)
             {
-                return new TableFormatException(Path, _lines[i], "", error.Message.TrimEnd('.'), "a possible job");
+                string[] parts = error.Message.TrimEnd('.').Split(", expected ", 2);
+                string found = parts[0].Replace(": found ", ": ", StringComparison.Ordinal);
+                return new TableFormatException(Path, _lines[i], "", found, parts.Length > 1 ? parts[1] : "a possible job");
             }
         }
 

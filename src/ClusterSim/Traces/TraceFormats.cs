@@ -31,7 +31,8 @@ public static class TraceFormats
         if (format is not null)
         {
             return s_readers.FirstOrDefault(reader => reader.Format.Name == format)
-                ?? throw new TraceFormatException($"Unknown trace format '{format}'. Known formats: {Known()}.");
+                ?? throw new TraceFormatException(
+                    $"found trace format '{format}', expected one of {string.Join(", ", All.Select(one => one.Name))}.");
         }
 
         return Recognise(path, head);

@@ -162,7 +162,7 @@ public sealed class CreRulesTests
             Assert.That(error!.Problems.Select(p => Path.GetFileName(p.File)), Is.EqualTo(files));
             Assert.That(error.Problems.Select(p => p.Line), Is.EqualTo(new[] { 3, 6, 2, 1 }));
             Assert.That(error.Message.Split('\n'), Has.Length.EqualTo(4));
-            Assert.That(error.Message, Does.Contain("a.yaml:6:17: found '10' as 'window'; expected a duration like"));
+            Assert.That(error.Message, Does.Contain("a.yaml:6:17: found '10' as 'window', expected a duration like"));
         });
     }
 

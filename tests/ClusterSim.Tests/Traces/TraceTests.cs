@@ -152,7 +152,7 @@ public class TraceTests
     {
         string message = _files.Refused("named.csv", Encoding.UTF8.GetBytes(Philly), "phily").Message;
 
-        Assert.That(message, Does.StartWith("Unknown trace format 'phily'.").And.Contain("philly"));
+        Assert.That(message, Does.StartWith("found trace format 'phily', expected one of").And.Contain("philly"));
     }
 
     [Test]

@@ -68,7 +68,8 @@ public static class CreRules
         {
             (int line, int column) = ((int)e.Start.Line, (int)e.Start.Column);
             file.Problems.Add(
-                new RuleProblem(file.Path, line, column, $"'{e.Message}'", "well-formed YAML without repeated keys"));
+                new RuleProblem(file.Path, line, column, 
+                    $"broken YAML ({e.Message.TrimEnd('.')})", "well-formed YAML without repeated keys"));
             return;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -8,9 +8,9 @@ namespace ClusterSim.Behavior.Rules;
 /// <param name="Expected">What should stand there.</param>
 public sealed record RuleProblem(string File, int Line, int Column, string Found, string Expected)
 {
-    /// <summary>The problem in one line: <c>file:line:column: found X; expected Y</c>.</summary>
+    /// <summary>The problem in one line: <c>file:line:column: found X, expected Y</c>.</summary>
     public override string ToString() =>
         Line > 0
-            ? $"{File}:{Line}:{Column}: found {Found}; expected {Expected}"
-            : $"{File}: found {Found}; expected {Expected}";
+            ? $"{File}:{Line}:{Column}: found {Found}, expected {Expected}"
+            : $"{File}: found {Found}, expected {Expected}";
 }
