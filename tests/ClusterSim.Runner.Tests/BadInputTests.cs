@@ -89,7 +89,25 @@ public class BadInputTests
     [Test]
     public void APlatformTooSmallForAnyJob() => Assert.That(
         RunOn("cores:1"),
-        Does.Contain("none of the 3 jobs").And.Contain("cores-1"));
+        Does.Contain("none of the 3 jobs").And.Contain("cores-1")
+            .And.Contain("'a': an instance asks for 2 GPUs, a node has at most 0"));
+
+    [Test]
+    public void ATraceWithRolesOnAPlatformWithoutThem()
+    {
+        string trace = _folder.File("roles.csv", File.ReadAllText(Traces.Small(_folder)));
+        string[] lines = File.ReadAllLines(trace);
+        int role = Array.IndexOf(lines[0].Split(','), "role");
+        for (int i = 1; i < lines.Length; i++)
+        {
+            string[] fields = lines[i].Split(',');
+            fields[role] = "HN";
+            lines[i] = string.Join(',', fields);
+        }
+
+        File.WriteAllLines(trace, lines);
+        Assert.That(RunTrace(trace), Does.Contain("asks for role 'HN', which no node has"));
+    }
 
     [Test]
     public void NoPlatformAndATraceThatNamesNone() => Assert.That(
@@ -223,7 +241,8 @@ public class BadInputTests
     public void LabelsThatAreInTheWayStopTheGeneratorBeforeItWrites()
     {
         _folder.File("g.labels.csv", "precious");
-        Assert.That(ToolRun.Bad(1, "generate", "--out", _folder["g.csv"]), Does.Contain("g.labels.csv: found an exist"));
+        string error = ToolRun.Bad(1, "generate", "--out", _folder["g.csv"]);
+        Assert.That(error, Does.Contain("g.labels.csv: found an existing file"));
         Assert.That(File.Exists(_folder["g.csv"]), Is.False);
     }
 

@@ -71,7 +71,7 @@ internal sealed class ScenarioRun(
             run = Simulation.Run(workload, platform, policy, OptionsOf(scenario, shelf.Rules), writer, watch);
             watch.Flush();
             run = notice is null ? run : run with { Notices = [notice, .. run.Notices] };
-            CheckSomethingRan(run, scenario);
+            CheckSomethingRan(run, scenario, workload, platform);
             writer.Finish(run, scenario.Policy.Name, MetricsOf(spec));
         }
 
@@ -91,13 +91,15 @@ internal sealed class ScenarioRun(
         Horizon = scenario.Options.Horizon is { } horizon ? SimTime.Zero + horizon : null,
     };
 
-    private static void CheckSomethingRan(RunResult run, Scenario scenario)
+    private static void CheckSomethingRan(RunResult run, Scenario scenario, Workload workload, Platform platform)
     {
         if (run.Jobs.All(job => job.Status == JobStatus.Rejected))
         {
+            Job first = workload.Jobs[0];
             throw new ExperimentException(
                 $"platform '{scenario.Platform.Name}': none of the {run.Jobs.Length} jobs of trace "
-                + $"'{scenario.Trace.Name}' fits on it, expected a platform that can host at least one");
+                + $"'{scenario.Trace.Name}' fits on it, expected a platform that can host at least one; "
+                + $"the first job is '{first.Id}': {Misfit.Of(first.Request, platform)}");
         }
     }
 }

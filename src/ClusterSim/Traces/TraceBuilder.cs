@@ -102,7 +102,8 @@ internal sealed class TraceBuilder(string path)
             {
                 string[] parts = error.Message.TrimEnd('.').Split(", expected ", 2);
                 string found = parts[0].Replace(": found ", ": ", StringComparison.Ordinal);
-                return new TableFormatException(Path, _lines[i], "", found, parts.Length > 1 ? parts[1] : "a possible job");
+                string expected = parts.Length > 1 ? parts[1] : "a possible job";
+                return new TableFormatException(Path, _lines[i], "", found, expected);
             }
         }
 

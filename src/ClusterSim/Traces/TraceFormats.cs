@@ -32,7 +32,8 @@ public static class TraceFormats
         {
             return s_readers.FirstOrDefault(reader => reader.Format.Name == format)
                 ?? throw new TraceFormatException(
-                    $"found trace format '{format}', expected one of {string.Join(", ", All.Select(one => one.Name))}.");
+                    $"found trace format '{format}', expected one of "
+                    + string.Join(", ", All.Select(known => known.Name)) + ".");
         }
 
         return Recognise(path, head);

@@ -28,7 +28,9 @@ internal sealed class TraceHead
     public IReadOnlyList<string> Columns { get; }
 
     /// <summary>The first line for an error message.</summary>
-    public string FirstLine => Lines.Count == 0 ? "an empty line" : CsvTableReader.Quote(Encoding.UTF8.GetBytes(Lines[0]));
+    public string FirstLine => Lines.Count == 0
+        ? "an empty line"
+        : CsvTableReader.Quote(Encoding.UTF8.GetBytes(Lines[0]));
 
     public static TraceHead Read(string path)
     {

@@ -98,7 +98,7 @@ public class NormalFormTests
     [TestCase("network_sensitivity", "NaN", "a number from 0 to 1")]
     [TestCase("instances", "0", "a whole number from 1")]
     [TestCase("gpus", "2147483647", "a whole number from 0")]
-    [TestCase("active_gpus", "2", "found 2 active GPUs, expected 0 to 1")]
+    [TestCase("active_gpus", "2", "2 active GPUs, expected 0 to 1")]
     [TestCase("submit_time", "1e30", "a time in seconds from 0 to 1e11")]
     [TestCase("job_id", "again", "an id that occurs once")]
     public void AMalformedFieldIsRefusedWithItsPlace(string column, string value, string expected)

@@ -99,7 +99,7 @@ public class TraceTests
     [TestCase("", "found an empty file, expected a trace")]
     [TestCase("timestamp,duration,num_gpus,gpu_time,cluster\n", "found no row of data, expected at least one job")]
     [TestCase("; MaxProcs: 4\n", "found no row of data")]
-    [TestCase("\n\n", "found a file that begins with no text")]
+    [TestCase("\n\n", "found a file that begins with an empty line")]
     [TestCase("lorem ipsum dolor\n", "found a file that begins with 'lorem ipsum dolor'")]
     [TestCase("a,b,c\n1,2,3\n", "found a file that begins with 'a,b,c'")]
     [TestCase("timestamp,duration,num_gpus,gpu_time\n",
