@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ClusterSim.Engine;
 using ClusterSim.Impact;
 using ClusterSim.Reports;
 
@@ -10,6 +9,7 @@ public sealed class ExperimentResults
 {
     private readonly string _root;
     private readonly ExperimentIndex _index;
+    private readonly Dictionary<ScenarioGroup, RunGroup> _read = [];
 
     private ExperimentResults(string root, ExperimentIndex index) => (_root, _index) = (root, index);
 
@@ -55,7 +55,7 @@ public sealed class ExperimentResults
     {
         ArgumentNullException.ThrowIfNull(group);
         return group.Arms.Length > 1
-            ? Compare(Read(group))
+            ? Read(group).Comparison!
             : throw new ExperimentException(
                 $"{group.Arms[0].Folders[0]}: found a single run, expected another one to compare it with");
     }
@@ -65,47 +65,47 @@ public sealed class ExperimentResults
     public GroupSummary Summarise(ScenarioGroup group)
     {
         ArgumentNullException.ThrowIfNull(group);
-        FinishedRun[][] runs = Read(group);
+        RunGroup runs = Read(group);
         ImmutableArray<string> policies = [.. group.Arms.Select(arm => arm.Name)];
-        GroupSummary summary = runs.Length > 1
-            ? SummaryTable.Of(group.Name, Compare(runs), policies)
-            : SummaryTable.Of(group.Name, policies[0], [.. runs[0].Select(MetricsOf)]);
-        return summary with { Notices = NoticesOf(policies, runs) };
+        GroupSummary summary = runs.Comparison is { } comparison
+            ? SummaryTable.Of(group.Name, comparison, policies)
+            : SummaryTable.Of(group.Name, policies[0], [.. runs.Arms[0].Select(MetricsOf)]);
+        return summary with { Notices = NoticesOf(policies, runs.Arms) };
     }
 
     /// <summary>Writes the report of each run, and the one over all of them, again.</summary>
     /// <returns>The path of the report to open first.</returns>
     public string WriteReports()
     {
-        foreach (string folder in Groups.SelectMany(group => group.Arms).SelectMany(arm => arm.Folders))
+        foreach (FinishedRun run in Groups.Select(Read).SelectMany(group => group.Arms).SelectMany(arm => arm))
         {
-            Report.Write(Path.Combine(_root, folder));
+            Report.Of("", "", [new RunGroup("", [[run]])]).WriteTo(run.Folder);
         }
 
         return _root.Length > 0 ? WriteReport() : Path.Combine(Groups[0].Arms[0].Folders[0], ResultFiles.ReportHtml);
     }
 
     /// <summary>Writes the report over all runs.</summary>
-    internal string WriteReport() => ExperimentReport.Write(_root, _index);
+    internal string WriteReport() =>
+        Report.Of(_index.Name, _index.Question, [.. Groups.Select(Read)]).WriteTo(_root);
 
-    private FinishedRun[][] Read(ScenarioGroup group) =>
-    [
-        .. group.Arms.Select(arm =>
-            arm.Folders.Select(folder => FinishedRun.Read(Path.Combine(_root, folder))).ToArray()),
-    ];
+    // Reading and comparing take longer than anything else here, so that both are done once.
+    private RunGroup Read(ScenarioGroup group)
+    {
+        if (!_read.TryGetValue(group, out RunGroup? runs))
+        {
+            FinishedRun[][] arms =
+            [
+                .. group.Arms.Select(arm =>
+                    arm.Folders.Select(folder => FinishedRun.Read(Path.Combine(_root, folder))).ToArray()),
+            ];
+            _read.Add(group, runs = new RunGroup(group.Name, arms));
+        }
+
+        return runs;
+    }
 
     private static RunMetrics MetricsOf(FinishedRun run) => RunMetrics.Of(run.Result, run.MetricsOptions);
-
-    private static Comparison Compare(FinishedRun[][] arms)
-    {
-        // The experiment's own names tell two choices of one policy apart.
-        RunResult[][] results =
-            [.. arms.Select(arm => arm.Select(run => run.Result with { Policy = run.Label }).ToArray())];
-        ComparisonOptions options = new() { Metrics = arms[0][0].MetricsOptions };
-        return results[0].Length == 1
-            ? Comparison.Of(options, results[0][0], [.. results[1..].Select(arm => arm[0])])
-            : Comparison.OfSeeds(options, results[0], [.. results[1..]]);
-    }
 
     // What holds for all policies is said once.
     private static ImmutableArray<string> NoticesOf(ImmutableArray<string> policies, FinishedRun[][] runs)

@@ -19,7 +19,7 @@ internal sealed class AnswerSentence(ComparisonArm arm, string baseline, double 
             return $"No job ended under both {arm.Name} and {baseline}, so nothing can be compared.";
         }
 
-        string waited = $"Under {arm.Name} jobs waited " + (mean.Ratio >= ManyTimes
+        string waited = $"Under {arm.Name} jobs waited " + (mean.Ratio >= ManyTimes && !InSeconds(mean)
             ? $"{NumberText.Plain(mean.Ratio.Value)} times as long on average as under {baseline}"
             : $"{Size(mean)} on average than under {baseline}");
         string what = mean.Verdict switch
@@ -43,11 +43,15 @@ internal sealed class AnswerSentence(ComparisonArm arm, string baseline, double 
         return $"{arm.Name} made no meaningful difference to how long jobs waited under {baseline} ({change}{range})";
     }
 
-    // "34 % less", or "12 s longer" where nobody waited under the baseline.
+    // So few waited under the baseline that the ratio has no interval.
+    private static bool InSeconds(Difference difference) =>
+        difference is { ChangeInterval: not null, RatioInterval: null };
+
+    // "34 % less", or "12 s longer" where the interval is one of seconds.
     private static string Size(Difference difference)
     {
         string way = difference.Change < 0 ? "less" : "longer";
-        return difference.Ratio is { } ratio
+        return difference.Ratio is { } ratio && !InSeconds(difference)
             ? $"{NumberText.Percent(Math.Abs(ratio - 1))} % {way}"
             : $"{NumberText.Duration(Math.Abs(difference.Change!.Value))} {way}";
     }

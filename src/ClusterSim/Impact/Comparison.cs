@@ -46,7 +46,8 @@ public sealed record Comparison
         ArgumentNullException.ThrowIfNull(baseline);
         ArgumentNullException.ThrowIfNull(others);
         Comparability.Check(baseline, others);
-        return new JobComparison(baseline, others, (options ?? new ComparisonOptions()).Checked()).Build();
+        RunResult[] runs = [baseline, .. others];
+        return new JobComparison(runs, ArmNames.Of(runs), (options ?? new ComparisonOptions()).Checked()).Build();
     }
 
     /// <summary>
@@ -73,7 +74,19 @@ public sealed record Comparison
         ArgumentNullException.ThrowIfNull(baseline);
         ArgumentNullException.ThrowIfNull(others);
         Comparability.CheckSeeds(baseline, others);
-        return new SeedComparison(baseline, others, (options ?? new ComparisonOptions()).Checked()).Build();
+        IReadOnlyList<RunResult>[] arms = [baseline, .. others];
+        string[] names = ArmNames.Of([.. arms.Select(arm => arm[0])]);
+        return new SeedComparison(arms, names, (options ?? new ComparisonOptions()).Checked()).Build();
+    }
+
+    /// <summary>Compares arms under given names: job by job when each has one run, else seed by seed.</summary>
+    internal static Comparison OfNamed(
+        ComparisonOptions options, IReadOnlyList<string> names, IReadOnlyList<RunResult>[] arms)
+    {
+        Comparability.CheckSeeds(arms[0], arms[1..]);
+        return arms[0].Count == 1
+            ? new JobComparison([.. arms.Select(arm => arm[0])], names, options.Checked()).Build()
+            : new SeedComparison(arms, names, options.Checked()).Build();
     }
 
     /// <summary>A table of the main differences for people, in Markdown, after the answer.</summary>

@@ -28,7 +28,9 @@ public sealed record ComparisonArm
     /// <summary>The rank tests behind them; empty when seeds are compared.</summary>
     public ImmutableArray<PairedTest> Tests { get; init; } = [];
 
-    /// <summary>What changed, in one sentence.</summary>
+    /// <summary>
+    /// What changed, in one sentence; in a second one against the policy that this one wraps, where that is an arm.
+    /// </summary>
     public string Answer { get; init; } = "";
 
     /// <summary>The difference in a metric by name; <c>null</c> when it was not compared.</summary>

@@ -4,25 +4,29 @@ using ClusterSim.Statistics;
 namespace ClusterSim.Impact;
 
 /// <summary>Compares single runs, job by job.</summary>
-internal sealed class JobComparison(RunResult baseline, IReadOnlyList<RunResult> others, ComparisonOptions options)
+/// <param name="runs">The runs, the baseline first.</param>
+/// <param name="names">Their names.</param>
+/// <param name="options">How.</param>
+internal sealed class JobComparison(
+    IReadOnlyList<RunResult> runs, IReadOnlyList<string> names, ComparisonOptions options)
 {
     private const string OneRun = "no interval: one run has one value; compare several seeds";
 
-    private readonly UserIndex _users = new(baseline.Workload);
-    private readonly int[] _window = JobWindow.Of(baseline.Workload, options.Metrics).Jobs;
-    private readonly RunMetrics _baselineMetrics = RunMetrics.Of(baseline, options.Metrics);
-    private bool _runTimesDiffer;
+    private readonly UserIndex _users = new(runs[0].Workload);
+    private readonly int[] _window = JobWindow.Of(runs[0].Workload, options.Metrics).Jobs;
+    private readonly RunMetrics _baselineMetrics = RunMetrics.Of(runs[0], options.Metrics);
 
     public Comparison Build()
     {
-        string[] names = ArmNames.Of([baseline, .. others]);
-        ComparisonArm[] arms = [.. others.Select((other, i) => Arm(other, names[i + 1]))];
-        arms = RankTests.Correct(arms);
+        ComparisonArm[] arms = new ComparisonArm[runs.Count - 1];
+        // Arms do not depend on each other, and each draws from streams of its own.
+        Parallel.For(0, arms.Length, i => arms[i] = Arm(runs[i + 1], names[i + 1]));
+        arms = Judged(RankTests.Correct(arms));
         for (int i = 0; i < arms.Length; i++)
         {
-            var judged = arms[i].Differences.Select(difference => Judgement.Of(difference, arms[i].Tests, options));
-            arms[i] = arms[i] with { Differences = [.. judged] };
-            arms[i] = arms[i] with { Answer = new AnswerSentence(arms[i], names[0], options.Bootstrap.Level).Text() };
+            string answer = new AnswerSentence(arms[i], names[0], options.Bootstrap.Level).Text();
+            int wrapped = BasePolicy.Of(runs, i + 1);
+            arms[i] = arms[i] with { Answer = wrapped > 0 ? $"{answer} {AgainstBase(wrapped, i + 1)}" : answer };
         }
 
         return new Comparison
@@ -32,15 +36,45 @@ internal sealed class JobComparison(RunResult baseline, IReadOnlyList<RunResult>
             Arms = [.. arms],
             Runs = 1,
             Options = options,
-            Notes = ComparisonNotes.OfJobs(arms, _runTimesDiffer),
+            Notes = ComparisonNotes.OfJobs(arms, RunTimesDiffer()),
         };
+    }
+
+    private bool RunTimesDiffer() => runs.Skip(1).Any(other => _window.Any(job =>
+        JobMeasures.Ended(runs[0].Jobs[job]) && JobMeasures.Ended(other.Jobs[job])
+        && runs[0].Jobs[job].RunTime != other.Jobs[job].RunTime));
+
+    private ComparisonArm[] Judged(ComparisonArm[] arms) =>
+    [
+        .. arms.Select(arm => arm with
+        {
+            Differences = [.. arm.Differences.Select(difference => Judgement.Of(difference, arm.Tests, options))],
+        }),
+    ];
+
+    // One question of its own, so it shares no correction with the others.
+    private string AgainstBase(int wrapped, int wrapper)
+    {
+        PairedJobs pairs = new(runs[wrapped], runs[wrapper], _window, options.Metrics.BoundedSlowdownTauSeconds);
+        ArmDifferences differences = new(options, _users, names[wrapper]);
+        differences.AddSpread("total_wait", pairs.TotalWait());
+        ComparisonArm arm = new()
+        {
+            Name = names[wrapper],
+            Metrics = [],
+            JobsEndedOnlyUnderBaseline = pairs.EndedOnlyInBaseline,
+            JobsEndedOnlyHere = pairs.EndedOnlyInOther,
+            Differences = differences.InOrder(),
+            Tests = [RankTests.Of("total_wait", pairs.TotalWait(), _users)],
+        };
+        arm = Judged(RankTests.Correct([arm]))[0];
+        return BasePolicy.Sentence(arm, names[wrapped], options.Bootstrap.Level);
     }
 
     private ComparisonArm Arm(RunResult other, string name)
     {
-        PairedJobs pairs = new(baseline, other, _window, options.Metrics.BoundedSlowdownTauSeconds);
+        PairedJobs pairs = new(runs[0], other, _window, options.Metrics.BoundedSlowdownTauSeconds);
         RunMetrics metrics = RunMetrics.Of(other, options.Metrics);
-        _runTimesDiffer |= pairs.RunTimesDiffer;
         ArmDifferences differences = new(options, _users, name);
         List<PairedTest> tests = [];
         Spread("queueing_delay", pairs.QueueingDelay());
@@ -79,7 +113,7 @@ internal sealed class JobComparison(RunResult baseline, IReadOnlyList<RunResult>
         PairedSample busy = pairs.OfWindow(job => job.BusyGpuSeconds);
         differences.AddRatio("held_gpu_utilization", busy, pairs.OfWindow(job => job.AllocatedGpuSeconds));
         differences.AddTotal("wasted_gpu_hours", pairs.WastedGpuHours());
-        PriceList baselinePrices = new(baseline.Platform, options.Metrics);
+        PriceList baselinePrices = new(runs[0].Platform, options.Metrics);
         PairedSample? cost = pairs.Cost(baselinePrices, new PriceList(other.Platform, options.Metrics));
         if (cost is not null && cost.First.Sum() > 0)
         {

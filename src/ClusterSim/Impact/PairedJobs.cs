@@ -17,7 +17,6 @@ internal sealed class PairedJobs
         _ended = [.. window.Where(job => JobMeasures.Ended(baseline.Jobs[job]) && JobMeasures.Ended(other.Jobs[job]))];
         EndedOnlyInBaseline = window.Count(job => JobMeasures.Ended(baseline.Jobs[job])) - _ended.Length;
         EndedOnlyInOther = window.Count(job => JobMeasures.Ended(other.Jobs[job])) - _ended.Length;
-        RunTimesDiffer = _ended.Any(job => baseline.Jobs[job].RunTime != other.Jobs[job].RunTime);
     }
 
     /// <summary>All jobs in the window, whatever became of them.</summary>
@@ -29,9 +28,6 @@ internal sealed class PairedJobs
     public int EndedOnlyInBaseline { get; }
 
     public int EndedOnlyInOther { get; }
-
-    /// <summary>Whether a job ran for another time than under the baseline.</summary>
-    public bool RunTimesDiffer { get; }
 
     public PairedSample QueueingDelay() => Of(_started, job => (job.StartTime - job.SubmitTime).TotalSeconds);
 

@@ -6,33 +6,48 @@ using ClusterSim.Statistics;
 namespace ClusterSim.Impact;
 
 /// <summary>Compares arms over seeds: the metrics of whole runs are the values, the seeds the pairs.</summary>
+/// <param name="runs">The runs of each arm, one for each seed; the baseline first.</param>
+/// <param name="names">Names of the arms.</param>
+/// <param name="options">How.</param>
 internal sealed class SeedComparison(
-    IReadOnlyList<RunResult> baseline, IReadOnlyList<RunResult>[] others, ComparisonOptions options)
+    IReadOnlyList<RunResult>[] runs, IReadOnlyList<string> names, ComparisonOptions options)
 {
-    private readonly ImmutableArray<RunMetrics> _baseline = Metrics(baseline, options);
-    private readonly BlockPlan _plan = BlockPlan.OfGroups([.. Enumerable.Range(0, baseline.Count)]);
+    private readonly int _seeds = runs[0].Count;
+    private readonly ImmutableArray<RunMetrics> _baseline = Metrics(runs[0], options);
+    private readonly BlockPlan _plan = BlockPlan.OfGroups([.. Enumerable.Range(0, runs[0].Count)]);
 
     public Comparison Build()
     {
-        string[] names = ArmNames.Of([baseline[0], .. others.Select(arm => arm[0])]);
-        ComparisonArm[] arms = Correct([.. others.Select((arm, i) => Arm(arm, names[i + 1]))]);
+        ComparisonArm[] arms = Correct([.. runs.Skip(1).Select((arm, i) => Arm(arm, names[i + 1]))]);
         return new Comparison
         {
             Baseline = names[0],
             BaselineMetrics = _baseline,
-            Arms = [.. arms.Select(arm => arm with { Answer = Answer(arm, names[0]) })],
-            Runs = baseline.Count,
+            Arms = [.. arms.Select((arm, i) => arm with { Answer = Answer(arm, i + 1) })],
+            Runs = _seeds,
             Options = options,
-            Notes = ComparisonNotes.OfSeeds(baseline.Count),
+            Notes = ComparisonNotes.OfSeeds(_seeds),
         };
     }
 
-    private string Answer(ComparisonArm arm, string first) =>
-        new AnswerSentence(arm, first, options.Bootstrap.Level).Text();
-
-    private ComparisonArm Arm(IReadOnlyList<RunResult> runs, string name)
+    private string Answer(ComparisonArm arm, int index)
     {
-        ImmutableArray<RunMetrics> metrics = Metrics(runs, options);
+        string answer = new AnswerSentence(arm, names[0], options.Bootstrap.Level).Text();
+        int wrapped = BasePolicy.Of([.. runs.Select(each => each[0])], index);
+        if (wrapped <= 0)
+        {
+            return answer;
+        }
+
+        // Without the other arms, so that nothing else is corrected for.
+        SeedComparison pair = new([runs[wrapped], runs[index]], [names[wrapped], names[index]], options);
+        ComparisonArm other = pair.Correct([pair.Arm(runs[index], names[index])])[0];
+        return $"{answer} {BasePolicy.Sentence(other, names[wrapped], options.Bootstrap.Level)}";
+    }
+
+    private ComparisonArm Arm(IReadOnlyList<RunResult> arm, string name)
+    {
+        ImmutableArray<RunMetrics> metrics = Metrics(arm, options);
         return new ComparisonArm
         {
             Name = name,
@@ -78,7 +93,7 @@ internal sealed class SeedComparison(
     {
         Difference[] all = [.. arms.SelectMany(arm => arm.Differences)];
         double[] adjusted = MultipleTesting.Holm([.. all.Select(difference => difference.AdjustedPValue ?? 1)]);
-        bool canReject = WilcoxonSignedRank.SmallestPValue(baseline.Count) * all.Length <= options.Significance;
+        bool canReject = WilcoxonSignedRank.SmallestPValue(_seeds) * all.Length <= options.Significance;
         int next = 0;
         return
         [
@@ -93,6 +108,6 @@ internal sealed class SeedComparison(
         ];
     }
 
-    private static ImmutableArray<RunMetrics> Metrics(IReadOnlyList<RunResult> runs, ComparisonOptions options) =>
-        [.. runs.Select(run => RunMetrics.Of(run, options.Metrics))];
+    private static ImmutableArray<RunMetrics> Metrics(IReadOnlyList<RunResult> arm, ComparisonOptions options) =>
+        [.. arm.Select(run => RunMetrics.Of(run, options.Metrics))];
 }

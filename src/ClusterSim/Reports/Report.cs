@@ -35,16 +35,8 @@ public sealed class Report
     /// <returns>Path of the report for a browser.</returns>
     /// <exception cref="ReportException">A folder holds no finished run, or a damaged one.</exception>
     /// <exception cref="Tables.TableFormatException">A table of a run is damaged.</exception>
-    public static string Write(string folder, ReportOutline? outline = null)
-    {
-        Report report = FromFolder(folder, outline);
-        string html = Path.Combine(folder, ResultFiles.ReportHtml);
-        UTF8Encoding utf8 = new(encoderShouldEmitUTF8Identifier: false);
-        File.WriteAllText(html, report.ToHtml(), utf8);
-        File.WriteAllText(Path.Combine(folder, ResultFiles.ReportMarkdown), report.ToMarkdown(), utf8);
-        File.WriteAllText(Path.Combine(folder, ResultFiles.ReportJson), report.ToJson(), utf8);
-        return html;
-    }
+    public static string Write(string folder, ReportOutline? outline = null) =>
+        FromFolder(folder, outline).WriteTo(folder);
 
     /// <summary>A page that needs nothing but a browser: no network, no other files.</summary>
     public string ToHtml() => HtmlReport.Of(_content);
@@ -54,6 +46,22 @@ public sealed class Report
 
     /// <summary>The same as data: metrics, differences, lines of the charts, detections, provenance.</summary>
     public string ToJson() => JsonReport.Of(_content);
+
+    /// <summary>A report of runs that were read already.</summary>
+    internal static Report Of(string title, string question, IReadOnlyList<RunGroup> groups) =>
+        new(ReportContent.Of(title, question, groups));
+
+    /// <summary>Writes the three files.</summary>
+    /// <returns>Path of the report for a browser.</returns>
+    internal string WriteTo(string folder)
+    {
+        string html = Path.Combine(folder, ResultFiles.ReportHtml);
+        UTF8Encoding utf8 = new(encoderShouldEmitUTF8Identifier: false);
+        File.WriteAllText(html, ToHtml(), utf8);
+        File.WriteAllText(Path.Combine(folder, ResultFiles.ReportMarkdown), ToMarkdown(), utf8);
+        File.WriteAllText(Path.Combine(folder, ResultFiles.ReportJson), ToJson(), utf8);
+        return html;
+    }
 
     private static ReportOutline OutlineOf(string folder)
     {

@@ -5,6 +5,7 @@ internal sealed class WeightedSample
 {
     private readonly double[] _sorted;
     private readonly int[] _cells, _valuesInCell;
+    private readonly int _least;
 
     /// <summary>
     /// Takes the values, or every k-th of them where there are more than
@@ -28,6 +29,10 @@ internal sealed class WeightedSample
         }
 
         Array.Sort(_sorted, _cells);
+        while (_least + 1 < count && _sorted[_least + 1] == _sorted[0])
+        {
+            _least++;
+        }
     }
 
     /// <summary>Quantile of the values themselves.</summary>
@@ -62,7 +67,8 @@ internal sealed class WeightedSample
         int[] cells = _cells;
         int next = at;
         long count = seen;
-        while (count <= position && next > 0)
+        // Once only the least value is left, the rest of the walk changes nothing: many jobs wait for no time at all.
+        while (count <= position && next > _least)
         {
             count += weights[cells[--next]];
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ClusterSim.Engine;
 using ClusterSim.Impact;
 using ClusterSim.Scheduling;
@@ -48,6 +49,25 @@ public class ComparisonMarkdownTests
         Assert.That(lines[0], Does.StartWith("Under preemptive jobs waited 50 % less on average"));
         string plain = Comparison.Of(Waits("fifo", 100), Waits("fast", 50)).ToMarkdown();
         Assert.That(plain, Does.Not.Contain("queueing delay"));
+    }
+
+    // The wrapper waits 50 s, what it wraps 200 s and the baseline 100 s: half as long, and a quarter.
+    [Test]
+    public void AWrappingPolicyIsAlsoComparedWithTheOneThatItWraps()
+    {
+        RunResult wrapped = Waits("slow", 200);
+        RunResult wrapper = Waits("acting", 50) with
+        {
+            PolicyOptions = ImmutableSortedDictionary<string, string>.Empty.Add("base", "slow"),
+        };
+        const string Added = " Against slow, which it wraps: under acting jobs waited 75 % less on average than under "
+            + "slow (95 % CI 75 to 75 %); so did the slowest 1 %.";
+        Assert.That(Comparison.Of(Waits("fifo", 100), wrapped, wrapper).Arms[1].Answer, Does.EndWith(Added));
+        Assert.That(Comparison.Of(wrapped, wrapper).Arms[0].Answer, Does.Not.Contain("Against"));
+        RunResult other = wrapped with { PolicyOptions = wrapper.PolicyOptions.ToImmutableDictionary() };
+        Assert.That(
+            Comparison.Of(Waits("fifo", 100), other, wrapper).Arms[1].Answer, Does.Not.Contain("Against"),
+            "the same policy with another option is not what it wraps");
     }
 
     [Test]

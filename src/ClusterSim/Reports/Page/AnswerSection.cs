@@ -42,7 +42,9 @@ internal static class AnswerSection
 
     private static IEnumerable<ReportCard> Cards(ReportScope scope)
     {
-        var values = scope.Runs.Select(run => MetricCatalog.ValuesOf(run.Metrics)).ToArray();
+        MetricValue[][] values = scope.Comparison is { } comparison
+            ? [Means(comparison.BaselineMetrics), .. comparison.Arms.Select(arm => Means(arm.Metrics))]
+            : [Means([scope.Baseline.Metrics])];
         foreach (string name in Figures)
         {
             int at = MetricCatalog.All.ToList().FindIndex(metric => metric.Name == name);
@@ -64,6 +66,13 @@ internal static class AnswerSection
                     most > 0 ? Math.Clamp((values[i][at].Value ?? 0) / most, 0, 1) : 0,
                     Change(metric, values[i][at].Value, i == 0 ? null : baseline)))]);
         }
+    }
+
+    // Over seeds; of one, its own value.
+    private static MetricValue[] Means(ImmutableArray<RunMetrics> runs)
+    {
+        ImmutableArray<MetricValue>[] values = [.. runs.Select(MetricCatalog.ValuesOf)];
+        return [.. values[0].Select((first, i) => new MetricValue(first.Metric, values.Average(run => run[i].Value)))];
     }
 
     private static string Change(Metric metric, double? value, double? baseline)

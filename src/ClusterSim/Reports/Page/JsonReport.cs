@@ -30,7 +30,8 @@ internal static class JsonReport
         Answer = scope.Comparison?.Answer
             ?? chapter.Sections.SelectMany(section => section.Blocks).OfType<ParagraphBlock>()
                 .First(found => found.Emphasis).Text,
-        Runs = scope.Runs.Select(Run),
+        scope.Seeds,
+        Runs = scope.Seeds > 1 ? [] : scope.Runs.Select(Run),
         Differences = scope.Comparison?.Arms.Select((arm, i) => new
         {
             Run = scope.Runs[i + 1].Name,

@@ -19,7 +19,9 @@ internal static class MetricsSection
     private static readonly string[] SpreadPrefixes = ["mean_", "p50_", "p95_", "p99_", "max_", "top_percent_"];
 
     public static ReportSection Of(ReportScope scope) =>
-        new("metrics", "Metrics side by side", [.. Differences(scope), Spreads(scope), Totals(scope)]);
+        new("metrics", "Metrics side by side", scope.Seeds > 1
+            ? [.. Differences(scope)]
+            : [.. Differences(scope), Spreads(scope), Totals(scope)]);
 
     private static IEnumerable<ReportBlock> Differences(ReportScope scope)
     {

@@ -11,7 +11,8 @@ internal static class QuestionSection
         RunResult run = scope.Baseline.Result;
         string jobs = $"{Readable.Count(run.Jobs.Length)} jobs of the trace {run.Workload.Source.Name}, submitted over "
             + $"{Readable.Duration((run.Workload.LastSubmit - run.Workload.FirstSubmit).TotalSeconds)}";
-        string cluster = $"{run.Platform.Name} ({Size(scope)})";
+        string seeds = scope.Seeds > 1 ? $", with {scope.Seeds} seeds" : "";
+        string cluster = $"{run.Platform.Name} ({Size(scope)}){seeds}";
         string[] names = [.. scope.Runs.Skip(1).Select(other => other.Name)];
         string others = names.Length < 2 ? string.Concat(names) : $"{string.Join(", ", names[..^1])} and {names[^1]}";
         string what = scope.Runs.Length == 1

@@ -23,29 +23,52 @@ internal sealed record ReportContent(
             throw new ReportException($"{folder}: found a group without runs, expected at least one run in each.");
         }
 
-        ImmutableArray<ReportScope> scopes = [.. outline.Groups.Select(group => ScopeOf(folder, group))];
-        int runs = scopes.Sum(scope => scope.Runs.Length);
-        ImmutableArray<ReportChapter> chapters =
-            [.. scopes.Select((scope, i) => ChapterOf(scope, outline.Question, i, MaxOccupancyCells / runs))];
-        return new ReportContent(
-            outline.Title.Length > 0 ? outline.Title : TitleOf(scopes[0]), outline.Question, scopes, chapters);
+        return Of(outline.Title, outline.Question, [.. outline.Groups.Select(group => Read(folder, group))]);
     }
 
-    private static Comparison Compare(FinishedRun[] runs) => Comparison.Of(
-        new ComparisonOptions { Metrics = runs[0].MetricsOptions }, runs[0].Result,
-            [.. runs[1..].Select(run => run.Result)]);
-
-    private static ReportScope ScopeOf(string folder, ReportGroup group)
+    /// <summary>
+    /// What is said about groups of runs: where they have several seeds the answer over all of them first, then each.
+    /// </summary>
+    public static ReportContent Of(string title, string question, IReadOnlyList<RunGroup> groups)
     {
-        FinishedRun[] runs = [.. group.Folders.Select(
-            name => FinishedRun.Read(Path.GetFullPath(name, Path.GetFullPath(folder))))];
+        ImmutableArray<ReportScope> single =
+        [
+            .. groups.SelectMany(group => Enumerable.Range(0, group.Seeds).Select(i => ScopeOf(group.OfSeed(i)))),
+        ];
+        IEnumerable<ReportScope> overall = groups.Where(group => group.Seeds > 1 && group.Arms.Length > 1)
+            .Select(group => OverSeeds(group, single[groups.TakeWhile(other => other != group).Sum(g => g.Seeds)]));
+        ImmutableArray<ReportScope> scopes = [.. overall, .. single];
+        int cells = MaxOccupancyCells / single.Sum(scope => scope.Runs.Length);
+        return new ReportContent(
+            title.Length > 0 ? title : TitleOf(single[0]), question, scopes,
+            [.. scopes.Select((scope, i) => ChapterOf(scope, question, i, cells))]);
+    }
+
+    private static RunGroup Read(string folder, ReportGroup group) => new(
+        group.Name,
+        [
+            .. group.Folders.Select(name => Path.GetFullPath(name, Path.GetFullPath(folder)))
+                .Select(path => new[] { FinishedRun.Read(path) }),
+        ]);
+
+    // Runs of the first seed stand for the policies; their own metrics are not shown.
+    private static ReportScope OverSeeds(RunGroup group, ReportScope first) => first with
+    {
+        Name = group.Name.Length > 0 ? $"{group.Name}, over {group.Seeds} seeds" : $"Over {group.Seeds} seeds",
+        Comparison = group.Comparison,
+        Seeds = group.Seeds,
+    };
+
+    private static ReportScope ScopeOf(RunGroup group)
+    {
+        FinishedRun[] runs = [.. group.Arms.Select(arm => arm[0])];
         string[] names = NamesOf(runs);
+        RunMetrics[] metrics = group.Comparison is { } comparison
+            ? [comparison.BaselineMetrics[0], .. comparison.Arms.Select(arm => arm.Metrics[0])]
+            : [RunMetrics.Of(runs[0].Result, runs[0].MetricsOptions)];
         return new ReportScope(
-            group.Name,
-            [.. runs.Select(
-                (run, i) => new ReportRun(
-                    names[i], i % StyleCount, run, RunMetrics.Of(run.Result, run.MetricsOptions)))],
-            runs.Length > 1 ? Compare(runs) : null);
+            group.Name, [.. runs.Select((run, i) => new ReportRun(names[i], i % StyleCount, run, metrics[i]))],
+            group.Comparison);
     }
 
     /// <summary>The labels of the runs; where two are equal, the names of their folders tell them apart.</summary>
@@ -62,10 +85,10 @@ internal sealed record ReportContent(
     private static ReportChapter ChapterOf(ReportScope scope, string question, int index, int occupancyCells)
     {
         string prefix = index == 0 ? "" : $"g{index + 1}-";
-        ImmutableArray<ReportSection> sections =
+        ReportSection[] opening = [QuestionSection.Of(scope, index == 0 ? question : ""), AnswerSection.Of(scope)];
+        ReportSection[] sections = scope.Seeds > 1 ? [.. opening, MetricsSection.Of(scope)] :
         [
-            QuestionSection.Of(scope, index == 0 ? question : ""), AnswerSection.Of(scope),
-            TimeSection.Of(scope), DelaySection.Of(scope),
+            .. opening, TimeSection.Of(scope), DelaySection.Of(scope),
             OccupancySection.Of(scope, occupancyCells), RulesSection.Of(scope), MetricsSection.Of(scope),
             ClassesSection.Of(scope), UnfinishedSection.Of(scope), ProvenanceSection.Of(scope),
         ];

@@ -10,6 +10,9 @@ namespace ClusterSim.Reports.Page;
 /// <param name="Comparison">How the others differ from the baseline; <c>null</c> for a single run.</param>
 internal sealed record ReportScope(string Name, ImmutableArray<ReportRun> Runs, Comparison? Comparison)
 {
+    /// <summary>Seeds that <see cref="Comparison"/> is over; with several, it is all that the chapter shows.</summary>
+    public int Seeds { get; init; } = 1;
+
     public ReportRun Baseline => Runs[0];
 
     /// <summary>Whether jobs waited after their first start, so that the queueing delay is not all.</summary>
