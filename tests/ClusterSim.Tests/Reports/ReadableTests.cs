@@ -30,10 +30,21 @@ internal sealed class ReadableTests
     [Test]
     public void SeveralDurationsShareAUnitInWhichTheSmallestIsReadable()
     {
-        // 4.51 days and 1.9 hours: in days the second would be 0.08.
+        // 4.51 days and 1.9 hours: in days the second would be 0.08, in minutes the first 6,494.
         DurationUnit unit = DurationUnit.ForAll([389_664, 6_840]);
-        Assert.That(unit.Text(389_664), Is.EqualTo("6,494 min"));
-        Assert.That(unit.Text(6_840), Is.EqualTo("114 min"));
+        Assert.That(unit.Text(389_664), Is.EqualTo("108 h"));
+        Assert.That(unit.Text(6_840), Is.EqualTo("1.9 h"));
+    }
+
+    // 59 min, 47.7 min and 22.6 ms, as waits before the first start under a policy that preempts: 0.0226 s is none of
+    // the others' minutes, and must not make them 3,538 s.
+    [Test]
+    public void ADurationThatCannotBeSeenBesideTheOthersHasAUnitOfItsOwn()
+    {
+        DurationUnit unit = DurationUnit.ForAll([3_538, 2_860, 0.0226]);
+        Assert.That(unit.Text(3_538), Is.EqualTo("59 min"));
+        Assert.That(unit.Text(0.0226), Is.EqualTo("22.6 ms"));
+        Assert.That(unit.Text(0), Is.EqualTo("0 min"));
     }
 
     [Test]

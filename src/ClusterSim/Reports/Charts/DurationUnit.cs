@@ -31,13 +31,15 @@ internal sealed record DurationUnit(string Name, double Seconds)
     }
 
     /// <summary>
-    /// One unit for several lengths: that of the smallest that is not zero, or a greater one if the greatest would get
-    /// too long.
+    /// One unit for several lengths: that of the smallest that can be seen beside the greatest, or a greater one if the
+    /// greatest would get too long.
     /// </summary>
     public static DurationUnit ForAll(IEnumerable<double> seconds)
     {
-        const double TooLong = 10_000;
-        double[] sizes = [.. seconds.Select(Math.Abs).Where(size => size > 0)];
+        const double TooLong = 1_000;
+        const double Visible = 0.001;
+        double[] all = [.. seconds.Select(Math.Abs)];
+        double[] sizes = [.. all.Where(size => size > 0 && size >= Visible * all.Max())];
         if (sizes.Length == 0)
         {
             return Second;
@@ -47,8 +49,13 @@ internal sealed record DurationUnit(string Name, double Seconds)
         return All.LastOrDefault(unit => unit.Seconds >= suits.Seconds && sizes.Max() / unit.Seconds < TooLong, All[0]);
     }
 
-    /// <summary>The number of units with the sign.</summary>
-    public string Text(double seconds) => Number(seconds) + " " + Name;
+    /// <summary>The number of units with the sign; a smaller unit for what would be nearly none of this one.</summary>
+    public string Text(double seconds)
+    {
+        const double Least = 0.05;
+        DurationUnit unit = seconds == 0 || Math.Abs(seconds) >= Least * Seconds ? this : For(Math.Abs(seconds));
+        return unit.Number(seconds) + " " + unit.Name;
+    }
 
     /// <summary>The number of units.</summary>
     public string Number(double seconds) => Readable.Significant(seconds / Seconds);

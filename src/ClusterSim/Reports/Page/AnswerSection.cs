@@ -92,7 +92,8 @@ internal static class AnswerSection
 
     private static string Signed(double number, string unit)
     {
-        string text = Readable.Significant(Math.Abs(number), 2);
+        const double Least = 0.05;
+        string text = Math.Abs(number) < Least ? "0" : Readable.Significant(Math.Abs(number), 2);
         return (text == "0" ? "±" : number > 0 ? "+" : "−") + text + unit;
     }
 }

@@ -13,7 +13,7 @@ internal static class HtmlBlocks
         {
             case ParagraphBlock paragraph:
                 page.Add(paragraph.Emphasis
-                    ? Markup.Of($"<p class=\"key\">{paragraph.Text}</p>\n")
+                    ? Markup.Of($"<p class=\"key\">{Unbroken(paragraph.Text)}</p>\n")
                     : Markup.Of($"<p>{paragraph.Text}</p>\n"));
                 break;
             case ListBlock list:
@@ -35,6 +35,9 @@ internal static class HtmlBlocks
                 throw new InvalidOperationException($"{block.GetType().Name} has no form in HTML.");
         }
     }
+
+    // A line must not break between a number and its sign.
+    private static string Unbroken(string text) => text.Replace(" %", "\u00a0%", StringComparison.Ordinal);
 
     private static void AddList(Markup page, ListBlock list)
     {

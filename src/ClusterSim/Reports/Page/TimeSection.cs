@@ -38,10 +38,12 @@ internal static class TimeSection
     {
         if (scope.Runs.All(run => run.Finished.Series.Bins.Any(bin => bin.Fragmentation is not null)))
         {
-            yield return Shares(scope, "fragmentation", "Free GPUs that do not fit the typical job",
-                "Share of the free GPUs that the workload's typical job cannot use (FGD fragmentation); requests "
-                    + "without GPUs count all of them. 0 where no GPU is free.",
-                bin => bin.Fragmentation ?? 0);
+            yield return Most(scope, bin => bin.Fragmentation ?? 0) > 0
+                ? Shares(scope, "fragmentation", "Free GPUs that do not fit the typical job",
+                    "Share of the free GPUs that the workload's typical job cannot use (FGD fragmentation); requests "
+                        + "without GPUs count all of them. 0 where no GPU is free.",
+                    bin => bin.Fragmentation ?? 0)
+                : new ParagraphBlock("The workload's typical job could use every free GPU: no fragmentation (FGD).");
         }
 
         if (scope.Runs.All(run => run.Finished.Series.Bins.Any(bin => bin.PowerWatts is not null)))
