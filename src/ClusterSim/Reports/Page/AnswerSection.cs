@@ -60,7 +60,7 @@ internal static class AnswerSection
             double? baseline = values[0][at].Value;
             DurationUnit? unit = MetricText.UnitFor(metric, values.Select(run => run[at].Value));
             yield return new ReportCard(
-                metric.Label, MetricText.Direction(metric),
+                metric.Label, (name == FirstStart ? "before the first start; " : "") + MetricText.Direction(metric),
                 [.. scope.Runs.Select((run, i) => new ReportCardValue(
                     run.Name, run.Style, MetricText.Of(metric, values[i][at].Value, unit),
                     most > 0 ? Math.Clamp((values[i][at].Value ?? 0) / most, 0, 1) : 0,
