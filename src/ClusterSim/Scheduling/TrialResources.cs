@@ -6,7 +6,7 @@ namespace ClusterSim.Scheduling;
 /// A copy of the free resources on which placements can be taken and given back, e.g. to find when a blocked job could
 /// start.
 /// </summary>
-public sealed class TrialResources : FreeResources
+public sealed partial class TrialResources : FreeResources
 {
     internal TrialResources(NodeCatalog catalog, int limitedApplications)
         : base(catalog, limitedApplications)

@@ -31,7 +31,7 @@ internal sealed class Conservative : IBackfill
         SchedulingView view = pass.View;
         _availability = PoolReservation.For(view, pass.Queue.Demands) is { } pool
             ? new PoolAvailability(pool.CountsGpus, view.JobCount)
-            : new TrialAvailability(view, pass.Placement);
+            : new SlotAvailability(view, pass.Placement);
         _promiseOf = new (SimTime, Placement?)?[view.JobCount];
         _endOf = new SimTime[view.JobCount];
         _promised.Clear();
@@ -126,7 +126,7 @@ internal sealed class Conservative : IBackfill
                 continue;
             }
 
-            var found = _availability.FindGap(pass.View.Job(job).Demand, Length(pass.View, job), pass.View.Now);
+            var found = _availability.FindGap(pass.View.Job(job).Demand, Length(pass.View, job), pass.View.Now, old.Start);
             Promise(pass.View, job, rank, found.Start < old.Start ? found : old);
         }
     }
@@ -211,7 +211,7 @@ internal sealed class Conservative : IBackfill
     }
 
     private void PromiseFirstGap(SchedulingView view, int job, int rank) =>
-        Promise(view, job, rank, _availability.FindGap(view.Job(job).Demand, Length(view, job), view.Now));
+        Promise(view, job, rank, _availability.FindGap(view.Job(job).Demand, Length(view, job), view.Now, SimTime.Never));
 
     private void Promise(SchedulingView view, int job, int rank, (SimTime Start, Placement? Placement) gap)
     {

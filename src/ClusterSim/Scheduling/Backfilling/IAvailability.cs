@@ -14,10 +14,11 @@ internal interface IAvailability
     /// <param name="demand">What is needed.</param>
     /// <param name="length">For how long; <see cref="TimeSpan.MaxValue"/> for ever.</param>
     /// <param name="now">Gaps begin no earlier.</param>
+    /// <param name="before">Gaps that begin at this time or later are of no interest.</param>
     /// <returns>
     /// Its begin, <see cref="SimTime.Never"/> when there is none, and where the job would run if that matters.
     /// </returns>
-    (SimTime Start, Placement? Placement) FindGap(Demand demand, TimeSpan length, SimTime now);
+    (SimTime Start, Placement? Placement) FindGap(Demand demand, TimeSpan length, SimTime now, SimTime before);
 
     /// <summary>Promises resources to a job.</summary>
     void Hold(int job, Demand demand, Placement? placement, SimTime start, SimTime end);

@@ -20,10 +20,10 @@ internal sealed class PoolAvailability(bool countsGpus, int jobCount) : IAvailab
         _free = new StepFunction(units);
     }
 
-    public (SimTime Start, Placement? Placement) FindGap(Demand demand, TimeSpan length, SimTime now)
+    public (SimTime Start, Placement? Placement) FindGap(Demand demand, TimeSpan length, SimTime now, SimTime before)
     {
         _free.ForgetUntil(now.Ticks);
-        long start = _free.FirstStretch(now.Ticks, length.Ticks, Units(demand));
+        long start = _free.FirstStretch(now.Ticks, before.Ticks, length.Ticks, Units(demand));
         return (new SimTime(start), null);
     }
 

@@ -67,15 +67,21 @@ internal sealed class StepFunction(long value)
 
     /// <summary>
     /// The first begin, at or after a time that nothing after was forgotten for, of a stretch of the given length over
-    /// which the function is at least <paramref name="least"/>; <see cref="long.MaxValue"/> when there is none.
+    /// which the function is at least <paramref name="least"/>; <see cref="long.MaxValue"/> when there is none that
+    /// begins before <paramref name="before"/>.
     /// </summary>
-    public long FirstStretch(long from, long length, long least)
+    public long FirstStretch(long from, long before, long length, long least)
     {
         long level = _before;
         long begin = level >= least ? from : long.MaxValue;
         foreach (Block block in _blocks)
         {
             bool inside = begin != long.MaxValue;
+            if (!inside && block.FirstTime >= before)
+            {
+                return long.MaxValue;
+            }
+
             if (inside && block.FirstTime - begin >= length)
             {
                 return begin;
