@@ -1,3 +1,4 @@
+using ClusterSim.Scheduling.Orders;
 using ClusterSim.Time;
 
 namespace ClusterSim.Scheduling.Backfilling;
@@ -19,12 +20,13 @@ internal sealed class Conservative : IBackfill
 
     private readonly SortedSet<(SimTime Start, int Rank)> _promised = [];
     private readonly SortedSet<(SimTime End, int Job)> _running = [];
+    private readonly PriorityQueue<int, int> _fill = new();
     private IAvailability _availability = null!;
     private (SimTime Start, Placement? Placement)?[] _promiseOf = [];
     private SimTime[] _endOf = [];
     private (long Gpu, long Cpu) _held, _capacity;
 
-    public bool TracksWalltimes => false;
+    public bool TracksWalltimes => true;
 
     public void Begin(SchedulingPass pass)
     {
@@ -63,6 +65,11 @@ internal sealed class Conservative : IBackfill
         {
             PromiseAnew(pass);
             StartDue(pass);
+        }
+
+        if (pass.View.Left.Count > 0 && _availability.Compressed < _promised.Count)
+        {
+            Fill(pass);
         }
 
         WakeForNextPromise(pass);
@@ -112,22 +119,84 @@ internal sealed class Conservative : IBackfill
 
     private void Compress(SchedulingPass pass)
     {
-        for (int rank = pass.Queue.Next(0); rank >= 0; rank = pass.Queue.Next(rank + 1))
+        if (_availability.Compressed >= _promised.Count)
         {
+            for (int rank = pass.Queue.Next(0); rank >= 0; rank = pass.Queue.Next(rank + 1))
+            {
+                Compress(pass, rank);
+            }
+
+            return;
+        }
+
+        int[] first = [.. _promised.Take(_availability.Compressed).Select(promise => promise.Rank).Order()];
+        foreach (int rank in first)
+        {
+            Compress(pass, rank);
+        }
+    }
+
+    private void Compress(SchedulingPass pass, int rank)
+    {
+        int job = pass.Queue.JobAt(rank);
+        if (_promiseOf[job] is not { } old)
+        {
+            return;
+        }
+
+        SchedulingView view = pass.View;
+        if (!pass.Queue.Waits(view, rank))
+        {
+            Withdraw(job, rank);
+            return;
+        }
+
+        Demand demand = view.Job(job).Demand;
+        if (_availability.MayMove(demand, Length(view, job), view.Now, old.Start))
+        {
+            Withdraw(job, rank);
+            var found = _availability.FindGap(demand, Length(view, job), view.Now, old.Start);
+            Promise(view, job, rank, found.Start < old.Start ? found : old);
+        }
+    }
+
+    // Where only some promises are compressed, those behind them may still begin now if they delay no promise.
+    private void Fill(SchedulingPass pass)
+    {
+        SchedulingView view = pass.View;
+        JobSet shapes = pass.Queue.WaitingShapes;
+        for (int id = shapes.Next(0); id >= 0; id = shapes.Next(id + 1))
+        {
+            Shape shape = pass.Queue.Shape(id);
+            TimeSpan room = view.Free.CannotFit(shape.Demand)
+                ? TimeSpan.Zero
+                : _availability.RoomFromNow(shape.Demand, view.Now);
+            int rank = room > TimeSpan.Zero ? shape.FirstWithin(room) : -1;
+            if (rank >= 0 && pass.Queue.Waits(view, rank))
+            {
+                _fill.Enqueue(id, rank);
+            }
+        }
+
+        while (_fill.TryDequeue(out int id, out int rank))
+        {
+            Shape shape = pass.Queue.Shape(id);
             int job = pass.Queue.JobAt(rank);
-            if (_promiseOf[job] is not { } old)
+            var found = _availability.FindGap(shape.Demand, Length(view, job), view.Now, view.Now + Moment);
+            if (found.Start.IsNever)
             {
                 continue;
             }
 
             Withdraw(job, rank);
-            if (!pass.Queue.Waits(pass.View, rank))
+            Promise(view, job, rank, found);
+            StartDue(pass);
+            TimeSpan room = _availability.RoomFromNow(shape.Demand, view.Now);
+            int next = room > TimeSpan.Zero ? shape.FirstWithin(room) : -1;
+            if (next >= 0)
             {
-                continue;
+                _fill.Enqueue(id, next);
             }
-
-            var found = _availability.FindGap(pass.View.Job(job).Demand, Length(pass.View, job), pass.View.Now, old.Start);
-            Promise(pass.View, job, rank, found.Start < old.Start ? found : old);
         }
     }
 

@@ -20,6 +20,23 @@ internal interface IAvailability
     /// </returns>
     (SimTime Start, Placement? Placement) FindGap(Demand demand, TimeSpan length, SimTime now, SimTime before);
 
+    /// <summary>
+    /// Whether a promise could be moved before its begin: a quick test that is never wrong when it denies.
+    /// </summary>
+    bool MayMove(Demand demand, TimeSpan length, SimTime now, SimTime begin);
+
+    /// <summary>
+    /// For how long from now on a demand is hosted beside all promises; zero when it is not. Only clusters where not
+    /// all promises are compressed are asked.
+    /// </summary>
+    TimeSpan RoomFromNow(Demand demand, SimTime now);
+
+    /// <summary>
+    /// How many promises, those that begin first, are compressed when a job ends early; the others only ever move to
+    /// now.
+    /// </summary>
+    int Compressed { get; }
+
     /// <summary>Promises resources to a job.</summary>
     void Hold(int job, Demand demand, Placement? placement, SimTime start, SimTime end);
 

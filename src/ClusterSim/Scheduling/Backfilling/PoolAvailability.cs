@@ -8,6 +8,8 @@ internal sealed class PoolAvailability(bool countsGpus, int jobCount) : IAvailab
     private readonly (long Units, long Start, long End)[] _held = new (long, long, long)[jobCount];
     private StepFunction _free = new(0);
 
+    public int Compressed => int.MaxValue;
+
     public void Reset(SchedulingView view)
     {
         long units = countsGpus ? view.Free.TotalGpuMilli : view.Free.TotalCpuMilli;
@@ -26,6 +28,14 @@ internal sealed class PoolAvailability(bool countsGpus, int jobCount) : IAvailab
         long start = _free.FirstStretch(now.Ticks, before.Ticks, length.Ticks, Units(demand));
         return (new SimTime(start), null);
     }
+
+    public bool MayMove(Demand demand, TimeSpan length, SimTime now, SimTime begin)
+    {
+        _free.ForgetUntil(now.Ticks);
+        return _free.FirstStretch(now.Ticks, begin.Ticks, 1, Units(demand)) < begin.Ticks;
+    }
+
+    public TimeSpan RoomFromNow(Demand demand, SimTime now) => TimeSpan.Zero;
 
     public void Hold(int job, Demand demand, Placement? placement, SimTime start, SimTime end)
     {

@@ -11,10 +11,14 @@ namespace ClusterSim.Scheduling.Backfilling;
 /// </summary>
 internal sealed class SlotAvailability(SchedulingView view, IPlacement placement) : IAvailability
 {
+    private const int PromisesToCompress = 64;
+
     private readonly Promise?[] _promises = new Promise?[view.JobCount];
     private readonly Timetable _timetable = new();
     private readonly Stretch _stretch = new(view.Free.Trial());
     private readonly TrialResources _idle = view.Free.Trial();
+
+    public int Compressed => PromisesToCompress;
 
     public void Reset(SchedulingView view)
     {
@@ -32,25 +36,33 @@ internal sealed class SlotAvailability(SchedulingView view, IPlacement placement
     public (SimTime Start, Placement? Placement) FindGap(Demand demand, TimeSpan length, SimTime now, SimTime before)
     {
         _timetable.ForgetUntil(now.Ticks);
-        int slot = 0;
-        while (slot < _timetable.Count)
+        for (int slot = FirstRoom(demand, length, 0, before, long.MaxValue); slot >= 0;)
         {
-            long start = Math.Max(_timetable.Begin(slot), now.Ticks);
-            if (start >= before.Ticks)
+            if (placement.Place(_stretch.Free(), demand) is { } found)
             {
-                break;
+                return (SimTime.Max(new SimTime(_timetable.Begin(slot)), now), found);
             }
 
-            int inTheWay = FirstInTheWay(demand, slot, length.Ticks > long.MaxValue - start ? long.MaxValue : start + length.Ticks);
-            if (inTheWay < 0 && placement.Place(_stretch.Free(), demand) is { } found)
-            {
-                return (new SimTime(start), found);
-            }
-
-            slot = inTheWay <= slot ? Math.Max(inTheWay, slot) + 1 : LastThatMeets(demand, slot, inTheWay) + 1;
+            slot = FirstRoom(demand, length, slot + 1, before, long.MaxValue);
         }
 
         return (SimTime.Never, null);
+    }
+
+    // Until a promise begins, taking it back makes no room.
+    public bool MayMove(Demand demand, TimeSpan length, SimTime now, SimTime begin)
+    {
+        _timetable.ForgetUntil(now.Ticks);
+        return FirstRoom(demand, length, 0, begin, begin.Ticks) >= 0;
+    }
+
+    public TimeSpan RoomFromNow(Demand demand, SimTime now)
+    {
+        _timetable.ForgetUntil(now.Ticks);
+        int inTheWay = FirstInTheWay(demand, 0, long.MaxValue);
+        return inTheWay < 0 ? TimeSpan.MaxValue
+            : inTheWay == 0 ? TimeSpan.Zero
+            : new SimTime(_timetable.Begin(inTheWay)) - now;
     }
 
     public void Hold(int job, Demand demand, Placement? placement, SimTime start, SimTime end)
@@ -66,6 +78,26 @@ internal sealed class SlotAvailability(SchedulingView view, IPlacement placement
             _promises[job] = null;
             _timetable.Give(promise.Demand, promise.Placement, promise.Start, promise.End);
         }
+    }
+
+    // The first slot at which a job may begin by counts of instances, looked at no further than a time; -1 when there is
+    // none.
+    private int FirstRoom(Demand demand, TimeSpan length, int slot, SimTime before, long until)
+    {
+        while (slot < _timetable.Count && _timetable.Begin(slot) < before.Ticks)
+        {
+            long begin = _timetable.Begin(slot);
+            long end = length.Ticks > long.MaxValue - begin ? long.MaxValue : begin + length.Ticks;
+            int inTheWay = FirstInTheWay(demand, slot, Math.Min(end, until));
+            if (inTheWay < 0)
+            {
+                return slot;
+            }
+
+            slot = inTheWay == slot ? slot + 1 : LastThatMeets(demand, slot, inTheWay) + 1;
+        }
+
+        return -1;
     }
 
     // The first slot that leaves no room together with the slots from the begin on; -1 when all until the end do.

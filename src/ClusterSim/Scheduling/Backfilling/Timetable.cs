@@ -32,7 +32,15 @@ internal sealed class Timetable
         return Math.Max(found >= 0 ? found : ~found - 1, 0);
     }
 
-    public void ForgetUntil(long now) => Drop(0, At(now));
+    /// <summary>Makes the slot in which now lies the first one.</summary>
+    public void ForgetUntil(long now)
+    {
+        Drop(0, At(now));
+        if (_times[0] < now)
+        {
+            (_times[0], _edges[0]) = (now, 0);
+        }
+    }
 
     public void Take(Demand demand, Placement placement, long start, long end)
     {
