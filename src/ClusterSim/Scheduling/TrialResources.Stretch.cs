@@ -21,33 +21,29 @@ public sealed partial class TrialResources
         }
     }
 
-    internal void KeepLeast(TrialResources other, int node)
+    /// <summary>
+    /// Lowers a node to what is free on it in both; what the demand does not take is left as it is. <c>false</c> when
+    /// nothing was lowered.
+    /// </summary>
+    internal bool KeepLeast(TrialResources other, int node, Demand demand)
     {
-        Cpu[node] = Math.Min(Cpu[node], other.Cpu[node]);
-        Memory[node] = Math.Min(Memory[node], other.Memory[node]);
-        Disk[node] = Math.Min(Disk[node], other.Disk[node]);
-        KeepLeast(GpuShare.AsSpan(Catalog.FirstGpu[node]), other.GpuShares(node));
-        KeepLeast(NicShare.AsSpan(Catalog.FirstNic[node]), other.NicShares(node));
-        for (int at = node; at < AppInstances.Length; at += NodeCount)
+        bool lowered = KeepLeast(ref Cpu[node], other.Cpu[node])
+            | KeepLeast(ref Memory[node], other.Memory[node])
+            | KeepLeast(ref Disk[node], other.Disk[node]);
+        if (GpuMilli[node] > other.GpuMilli[node])
         {
-            AppInstances[at] = Math.Max(AppInstances[at], other.AppInstances[at]);
+            (GpuMilli[node], lowered) = (other.GpuMilli[node], true);
         }
 
-        WholeMask[node] &= other.WholeMask[node];
-        if (Catalog.Nodes[node].IsPool)
+        ulong whole = WholeMask[node] & other.WholeMask[node];
+        if (whole != WholeMask[node] || Catalog.Nodes[node].IsPool)
         {
-            GpuMilli[node] = Math.Min(GpuMilli[node], other.GpuMilli[node]);
-            Whole[node] = GpuMilli[node] / 1000;
-            return;
+            lowered |= whole != WholeMask[node];
+            WholeMask[node] = whole;
+            Whole[node] = Catalog.Nodes[node].IsPool ? GpuMilli[node] / 1000 : BitOperations.PopCount(whole);
         }
 
-        GpuMilli[node] = 0;
-        foreach (int share in GpuShares(node))
-        {
-            GpuMilli[node] += share;
-        }
-
-        Whole[node] = BitOperations.PopCount(WholeMask[node]);
+        return (demand.SharesDevice || demand.LimitedApplication >= 0) ? KeepLeastShares(other, node) : lowered;
     }
 
     /// <summary>Makes a node as good as absent.</summary>
@@ -73,6 +69,25 @@ public sealed partial class TrialResources
 
     private ReadOnlySpan<int> NicShares(int node) =>
         NicShare.AsSpan(Catalog.FirstNic[node], Catalog.FirstNic[node + 1] - Catalog.FirstNic[node]);
+
+    private bool KeepLeastShares(TrialResources other, int node)
+    {
+        KeepLeast(GpuShare.AsSpan(Catalog.FirstGpu[node]), other.GpuShares(node));
+        KeepLeast(NicShare.AsSpan(Catalog.FirstNic[node]), other.NicShares(node));
+        for (int at = node; at < AppInstances.Length; at += NodeCount)
+        {
+            AppInstances[at] = Math.Max(AppInstances[at], other.AppInstances[at]);
+        }
+
+        return true;
+    }
+
+    private static bool KeepLeast(ref long ours, long theirs)
+    {
+        bool lower = theirs < ours;
+        ours = lower ? theirs : ours;
+        return lower;
+    }
 
     private static void KeepLeast(Span<int> ours, ReadOnlySpan<int> theirs)
     {

@@ -48,7 +48,7 @@ internal static class MixedModel
         for (int i = 0; i < count; i++)
         {
             // Every third job comes at the same instant as the one before it.
-            now += i % 3 == 0 ? 0 : 1_800 * random.NextDouble();
+            now += i % 3 == 0 ? 0 : 600 * random.NextDouble();
             jobs[i] = One(i, now, random);
         }
 

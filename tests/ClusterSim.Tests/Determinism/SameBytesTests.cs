@@ -13,7 +13,7 @@ namespace ClusterSim.Tests.Determinism;
 /// </summary>
 public sealed class SameBytesTests
 {
-    private const int JobCount = 400;
+    private const int JobCount = 800;
 
     private static IEnumerable<TestCaseData> Cases =>
         PolicyCatalog.All.Select(policy =>

@@ -4,15 +4,14 @@ using ClusterSim.Time;
 namespace ClusterSim.Scheduling.Backfilling;
 
 /// <summary>
-/// Conservative backfilling (Mu'alem and Feitelson, IEEE TPDS 2001): every job is promised the first gap that hosts
-/// it for
-/// its whole walltime when it arrives. When a job ends early, the promises are compressed in queue order: each moves to
-/// the first gap there is now, if that is earlier than what was promised.
+/// Conservative backfilling (Mu'alem and Feitelson, IEEE TPDS 2001): every job is promised the first gap that hosts it
+/// for its whole walltime when it arrives. When a job ends early, promises are compressed in queue order: each moves to
+/// the first gap there is now, if that is earlier than what was promised. On one pool all promises are; elsewhere only
+/// those that begin first, and any other job may move to now.
 /// </summary>
 /// <remarks>
 /// A promise is broken only when it was built on a walltime that turned out too short, or when the cluster changed:
-/// then
-/// all promises are made anew in queue order, an overdue job counting as ending a moment from now.
+/// then all promises are made anew in queue order, an overdue job counting as ending a moment from now.
 /// </remarks>
 internal sealed class Conservative : IBackfill
 {
@@ -20,7 +19,7 @@ internal sealed class Conservative : IBackfill
 
     private readonly SortedSet<(SimTime Start, int Rank)> _promised = [];
     private readonly SortedSet<(SimTime End, int Job)> _running = [];
-    private readonly PriorityQueue<int, int> _fill = new();
+    private readonly PriorityQueue<Shape, int> _proposed = new();
     private IAvailability _availability = null!;
     private (SimTime Start, Placement? Placement)?[] _promiseOf = [];
     private SimTime[] _endOf = [];
@@ -160,43 +159,45 @@ internal sealed class Conservative : IBackfill
         }
     }
 
-    // Where only some promises are compressed, those behind them may still begin now if they delay no promise.
+    // Where only some promises are compressed, any other job may still begin now if it delays no promise.
     private void Fill(SchedulingPass pass)
     {
-        SchedulingView view = pass.View;
         JobSet shapes = pass.Queue.WaitingShapes;
         for (int id = shapes.Next(0); id >= 0; id = shapes.Next(id + 1))
         {
-            Shape shape = pass.Queue.Shape(id);
-            TimeSpan room = view.Free.CannotFit(shape.Demand)
-                ? TimeSpan.Zero
-                : _availability.RoomFromNow(shape.Demand, view.Now);
-            int rank = room > TimeSpan.Zero ? shape.FirstWithin(room) : -1;
-            if (rank >= 0 && pass.Queue.Waits(view, rank))
-            {
-                _fill.Enqueue(id, rank);
-            }
+            Propose(pass, pass.Queue.Shape(id));
         }
 
-        while (_fill.TryDequeue(out int id, out int rank))
+        while (_proposed.TryDequeue(out Shape? shape, out int rank))
         {
-            Shape shape = pass.Queue.Shape(id);
+            SchedulingView view = pass.View;
             int job = pass.Queue.JobAt(rank);
             var found = _availability.FindGap(shape.Demand, Length(view, job), view.Now, view.Now + Moment);
-            if (found.Start.IsNever)
+            if (found.Start.IsNever || !pass.Queue.Waits(view, rank))
             {
                 continue;
             }
 
             Withdraw(job, rank);
             Promise(view, job, rank, found);
-            StartDue(pass);
-            TimeSpan room = _availability.RoomFromNow(shape.Demand, view.Now);
-            int next = room > TimeSpan.Zero ? shape.FirstWithin(room) : -1;
-            if (next >= 0)
+            if (!StartDue(pass))
             {
-                _fill.Enqueue(id, next);
+                return;
             }
+
+            Propose(pass, shape);
+        }
+    }
+
+    // The first job of a shape that has room from now to its end.
+    private void Propose(SchedulingPass pass, Shape shape)
+    {
+        SchedulingView view = pass.View;
+        if (!view.Free.CannotFit(shape.Demand)
+            && _availability.RoomFromNow(shape.Demand, view.Now) is { Ticks: > 0 } room
+            && shape.FirstWithin(room) is >= 0 and int rank)
+        {
+            _proposed.Enqueue(shape, rank);
         }
     }
 
@@ -279,8 +280,11 @@ internal sealed class Conservative : IBackfill
         return pass.View.Free.Check(demand, promised) == RefusalReason.None ? promised : null;
     }
 
-    private void PromiseFirstGap(SchedulingView view, int job, int rank) =>
-        Promise(view, job, rank, _availability.FindGap(view.Job(job).Demand, Length(view, job), view.Now, SimTime.Never));
+    private void PromiseFirstGap(SchedulingView view, int job, int rank)
+    {
+        Demand demand = view.Job(job).Demand;
+        Promise(view, job, rank, _availability.FindGap(demand, Length(view, job), view.Now, SimTime.Never));
+    }
 
     private void Promise(SchedulingView view, int job, int rank, (SimTime Start, Placement? Placement) gap)
     {

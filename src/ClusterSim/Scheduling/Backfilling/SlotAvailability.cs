@@ -6,12 +6,12 @@ namespace ClusterSim.Scheduling.Backfilling;
 /// <summary>
 /// Promises on any cluster, each with its placement, in a timetable. A gap is looked for from slot to slot: the devices
 /// that are free in all of its slots must host the job. Where they do not, the search goes on behind the last begin
-/// from
-/// which the slot in the way is met.
+/// from which the slot in the way is met.
 /// </summary>
 internal sealed class SlotAvailability(SchedulingView view, IPlacement placement) : IAvailability
 {
-    private const int PromisesToCompress = 64;
+    // Each costs as much as a new promise, at every early end.
+    private const int PromisesToCompress = 4;
 
     private readonly Promise?[] _promises = new Promise?[view.JobCount];
     private readonly Timetable _timetable = new();
@@ -80,7 +80,7 @@ internal sealed class SlotAvailability(SchedulingView view, IPlacement placement
         }
     }
 
-    // The first slot at which a job may begin by counts of instances, looked at no further than a time; -1 when there is
+    // The first slot at which a job may begin by counts, looked at no further than a time; -1 when there is
     // none.
     private int FirstRoom(Demand demand, TimeSpan length, int slot, SimTime before, long until)
     {

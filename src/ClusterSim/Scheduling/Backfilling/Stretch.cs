@@ -7,6 +7,8 @@ namespace ClusterSim.Scheduling.Backfilling;
 internal sealed class Stretch(TrialResources free)
 {
     private readonly List<int> _nodes = [];
+    private readonly int[] _fit = new int[free.NodeCount];
+    private long _room;
     private Demand _demand = null!;
 
     /// <summary>Empties everything; called when nodes may hold something.</summary>
@@ -35,19 +37,20 @@ internal sealed class Stretch(TrialResources free)
             return false;
         }
 
-        long room = 0;
+        _room = 0;
         for (int node = slot.NextNode(0, demand); node >= 0; node = slot.NextNode(node + 1, demand))
         {
             int fit = slot.CountFit(node, demand, demand.Instances);
             if (fit > 0)
             {
-                room += fit;
+                _room += fit;
+                _fit[node] = fit;
                 _nodes.Add(node);
                 free.CopyNode(slot, node);
             }
         }
 
-        return room >= demand.Instances;
+        return _room >= demand.Instances;
     }
 
     /// <summary>Adds a slot; <c>false</c> when the job finds no room through all of them.</summary>
@@ -58,15 +61,11 @@ internal sealed class Stretch(TrialResources free)
             return false;
         }
 
-        long room = 0;
         int kept = 0;
         for (int i = 0; i < _nodes.Count; i++)
         {
             int node = _nodes[i];
-            free.KeepLeast(slot, node);
-            int fit = free.CountFit(node, _demand, _demand.Instances);
-            room += fit;
-            if (fit > 0)
+            if (!free.KeepLeast(slot, node, _demand) || Recount(node) > 0)
             {
                 _nodes[kept++] = node;
             }
@@ -77,7 +76,7 @@ internal sealed class Stretch(TrialResources free)
         }
 
         _nodes.RemoveRange(kept, _nodes.Count - kept);
-        return room >= _demand.Instances;
+        return _room >= _demand.Instances;
     }
 
     /// <summary>What is free through all slots.</summary>
@@ -85,5 +84,13 @@ internal sealed class Stretch(TrialResources free)
     {
         free.Settle(_nodes);
         return free;
+    }
+
+    private int Recount(int node)
+    {
+        int fit = free.CountFit(node, _demand, _demand.Instances);
+        _room += fit - _fit[node];
+        _fit[node] = fit;
+        return fit;
     }
 }

@@ -1,8 +1,7 @@
 namespace ClusterSim.Scheduling.Backfilling;
 
 /// <summary>
-/// What is free on every node from slot to slot of the future. A slot lasts until the next one; the last lasts for
-/// ever.
+/// What is free on every node from slot to slot of the future. A slot lasts until the next one, the last for ever.
 /// A new slot begins only where somebody begins or ends.
 /// </summary>
 internal sealed class Timetable
