@@ -111,7 +111,7 @@ internal static class QuickSuite
             ("sjf", 100_000, () => Policies.Sjf()),
             ("easy", 100_000, () => Policies.Easy()),
             ("tiresias", 10_000, () => Policies.Tiresias()),
-            ("conservative", 100, () => Policies.Conservative()),
+            ("conservative", 2_000, () => Policies.Conservative()),
         ];
         foreach ((string name, int jobs, Func<ISchedulingPolicy> create) in policies)
         {
