@@ -22,7 +22,7 @@ public sealed record JobProfile
 
     /// <summary>Utilization over the job's life, by ascending start; the first phase starts at zero.</summary>
     /// <value>Default empty: utilization unknown, counted as fully busy.</value>
-    public ImmutableArray<UtilizationPhase> Phases { get; init; } = [];
+    public ImmutableArray<UtilizationPhase> Phases { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>GPUs of the gang that the job really uses; shrinking it down to them costs no speed.</summary>
     /// <value>Default <c>null</c>: all.</value>

@@ -24,7 +24,7 @@ public sealed record JobRequest
 
     /// <summary>GPU models that the job accepts, by name.</summary>
     /// <value>Default empty: any model.</value>
-    public ImmutableArray<string> GpuModels { get; init; } = [];
+    public ImmutableArray<string> GpuModels { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Role that the hosting nodes must have, e.g. <c>CN</c> or <c>HN</c>.</summary>
     /// <value>Default empty: any node.</value>

@@ -120,4 +120,16 @@ public sealed class WorkloadTests
             ? [items]
             : items.SelectMany(
                 (item, i) => Permutations([.. items[..i], .. items[(i + 1)..]]).Select(rest => (Job[])[item, .. rest]));
+
+    [Test]
+    public void AbsentPhasesAndModelsAreEmptyNotMissing()
+    {
+        // default(ImmutableArray) throws when it is counted; whoever passes it means "none".
+        JobProfile profile = new() { RunTime = TimeSpan.FromSeconds(5), Phases = default };
+        JobRequest request = new() { GpuModels = default };
+
+        Assert.That(profile.Phases, Is.Empty);
+        Assert.That(profile.UsefulRunTime, Is.EqualTo(TimeSpan.FromSeconds(5)));
+        Assert.That(request.GpuModels, Is.Empty);
+    }
 }
