@@ -14,10 +14,9 @@ internal sealed class JobLifecycle(RunState run)
     private readonly SimTime[] _heldSince = new SimTime[run.Jobs.Count];
     private readonly TimeSpan[] _waited = new TimeSpan[run.Jobs.Count];
     private readonly TimeSpan[] _overhead = new TimeSpan[run.Jobs.Count];
-    private readonly SimTime[] _leftAt = NeverFor(run.Jobs.Count);
+    private readonly SimTime[] _leftAt = JobTable.Never(run.Jobs.Count);
     private readonly int[] _lastNodes = new int[run.Jobs.Count];
     private readonly long[] _plannedIn = new long[run.Jobs.Count];
-    private readonly Dictionary<int, Demand> _askedDemand = [];
     private readonly List<int> _starting = [];
     private long _passes = 1;
 
@@ -137,7 +136,6 @@ internal sealed class JobLifecycle(RunState run)
         int before = run.Jobs.Demand[job].TotalGpus;
         Stop(job);
         run.Progress.Save(job);
-        _askedDemand.TryAdd(job, run.Jobs.Demand[job]);
         run.Jobs.Demand[job] = demand;
         run.Cluster.Take(demand, placement);
         run.Jobs.Placement[job] = placement;
@@ -187,10 +185,10 @@ internal sealed class JobLifecycle(RunState run)
 
     private void Requeue(int job, TimeSpan overhead)
     {
-        if (_askedDemand.Remove(job, out Demand? asked))
+        if (run.Jobs.Demand[job].IsResized)
         {
             // Back in the queue it asks for what it asked for at first: a resize was about the stay that is over.
-            run.Jobs.Demand[job] = asked;
+            run.Jobs.Demand[job] = run.Demands.Of(run.Workload.Jobs[job].Request);
         }
 
         _overhead[job] = overhead;
@@ -339,12 +337,5 @@ internal sealed class JobLifecycle(RunState run)
                 job, slice.Node, slice.Instances * demand.PerInstance.TotalGpuMilli,
                 (long)slice.Instances * demand.PerInstance.CpuMilli, slice.GpuMask, start, run.Now);
         }
-    }
-
-    private static SimTime[] NeverFor(int count)
-    {
-        var times = new SimTime[count];
-        Array.Fill(times, SimTime.Never);
-        return times;
     }
 }

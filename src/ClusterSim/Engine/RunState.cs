@@ -12,10 +12,10 @@ internal sealed class RunState
     public RunState(Workload workload, Platform platform, SimulationOptions options, EventStream events)
     {
         (Workload, Platform, Options, Events) = (workload, platform, options, events);
-        DemandTable demands = new(platform);
-        Jobs = new JobTable(workload, demands);
-        NodeCatalog catalog = new(platform, demands.NodeClass);
-        Cluster = new ClusterState(catalog, demands.LimitedApplications);
+        Demands = new DemandTable(platform);
+        Jobs = new JobTable(workload, Demands);
+        NodeCatalog catalog = new(platform, Demands.NodeClass);
+        Cluster = new ClusterState(catalog, Demands.LimitedApplications);
         View = new SchedulingView(platform, Jobs, Cluster.Free);
         Traits = new JobTraits(workload);
         Progress = new JobProgress(Traits, Jobs.Count);
@@ -31,6 +31,9 @@ internal sealed class RunState
     public SimulationOptions Options { get; }
 
     public EventStream Events { get; }
+
+    /// <summary>Requests as they read on this platform.</summary>
+    public DemandTable Demands { get; }
 
     public JobTable Jobs { get; }
 

@@ -14,9 +14,9 @@ internal sealed class JobTable(Workload workload, DemandTable demands)
     public readonly Placement?[] Placement = new Placement?[workload.Jobs.Length];
     public readonly int[] Priority = [.. workload.Jobs.Select(job => job.Request.Priority)];
     public readonly int[] Restarts = new int[workload.Jobs.Length];
-    public readonly SimTime[] FirstStart = Filled(workload.Jobs.Length);
-    public readonly SimTime[] LastStart = Filled(workload.Jobs.Length);
-    public readonly SimTime[] QueuedSince = Filled(workload.Jobs.Length);
+    public readonly SimTime[] FirstStart = Never(workload.Jobs.Length);
+    public readonly SimTime[] LastStart = Never(workload.Jobs.Length);
+    public readonly SimTime[] QueuedSince = Never(workload.Jobs.Length);
 
     /// <summary>Time on the nodes up to the last change, overheads included.</summary>
     public readonly TimeSpan[] Executed = new TimeSpan[workload.Jobs.Length];
@@ -31,7 +31,8 @@ internal sealed class JobTable(Workload workload, DemandTable demands)
 
     public int Count => Status.Length;
 
-    private static SimTime[] Filled(int count)
+    /// <summary>A moment for each job that has not come.</summary>
+    public static SimTime[] Never(int count)
     {
         var times = new SimTime[count];
         Array.Fill(times, SimTime.Never);
