@@ -24,6 +24,9 @@ internal sealed class TraceBuilder(string path)
 
     public MachineHint? Machine { get; set; }
 
+    /// <summary>Whether the source submits the jobs of one instant in the order of their ids as text.</summary>
+    public bool OrderIdsAsText { get; set; }
+
     public List<TraceProperty> Properties { get; } = [];
 
     public List<RequestLimit> RequestLimits { get; } = [];
@@ -62,7 +65,7 @@ internal sealed class TraceBuilder(string path)
     {
         try
         {
-            return new Workload(_jobs, source);
+            return new Workload(_jobs, source with { OrderIdsAsText = OrderIdsAsText });
         }
         catch (WorkloadException)
         {

@@ -14,6 +14,7 @@ public static class TraceFormats
         new AlibabaGpu2025Reader(),
         new OpenbReader(),
         new PhillyReader(),
+        new BatsimReader(),
     ];
 
     /// <summary>All formats, in the order of the documentation.</summary>

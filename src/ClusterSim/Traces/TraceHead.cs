@@ -55,6 +55,12 @@ internal sealed class TraceHead
         return Of(bytes.AsSpan(0, count), isWhole: count < HeadBytes);
     }
 
+    /// <summary>Whether this is the first character that is no white space.</summary>
+    public bool StartsWith(char first) => Lines.Count > 0 && Lines[0].AsSpan().TrimStart().StartsWith([first]);
+
+    /// <summary>Whether a text occurs in the head.</summary>
+    public bool Contains(string text) => Lines.Any(line => line.Contains(text, StringComparison.Ordinal));
+
     /// <summary>Whether the columns are exactly these, in any order.</summary>
     public bool HasExactly(IReadOnlyCollection<string> columns) =>
         Columns.Count == columns.Count && columns.All(Columns.Contains);

@@ -3,7 +3,7 @@ namespace ClusterSim.Traces;
 /// <summary>Finds the file that a path means, and the short name of a file.</summary>
 internal static class TracePath
 {
-    private static readonly string[] s_endings = [".csv", ".swf", ".txt"];
+    private static readonly string[] s_endings = [".csv", ".swf", ".txt", ".json"];
 
     /// <summary>The file itself, or the one trace that has this name and an extension.</summary>
     /// <exception cref="TraceFormatException">There is no such file, or more than one.</exception>
@@ -22,7 +22,8 @@ internal static class TracePath
             1 => found[0],
             0 when Directory.Exists(path) => throw new TraceFormatException(path, 0, "", "a folder", "a trace file"),
             0 => throw new TraceFormatException(
-                $"{path}: no such file, and none with .csv, .swf or .txt (and .gz) appended; expected a trace file."),
+                $"{path}: no such file, and none with .csv, .swf, .txt or .json (and .gz) appended; "
+                + "expected a trace file."),
             _ => throw new TraceFormatException(path, 0, "", "several traces: " + string.Join(", ", found),
                 "one of them"),
         };

@@ -5,8 +5,9 @@ using ClusterSim.Time;
 namespace ClusterSim.Workloads;
 
 /// <summary>
-/// A normalised, validated, immutable list of jobs, ordered by (submit time, natural order of the id) whatever the
-/// order of the rows that it was made from. A job's position in <see cref="Jobs"/> is its index everywhere else.
+/// A normalised, validated, immutable list of jobs, ordered by (submit time, natural order of the id, or its text where
+/// the source says so) whatever the order of the rows that it was made from. A job's position in <see cref="Jobs"/> is
+/// its index everywhere else.
 /// </summary>
 public sealed class Workload
 {
@@ -17,18 +18,21 @@ public sealed class Workload
     public Workload(IEnumerable<Job> jobs, WorkloadSource? source = null)
     {
         ArgumentNullException.ThrowIfNull(jobs);
+        Source = source ?? new WorkloadSource();
         Job[] sorted = [.. jobs];
-        if (!IsSorted(sorted))
+        Comparison<Job> order = Source.OrderIdsAsText ? CompareIdsAsText : Compare;
+        if (!IsSorted(sorted, order))
         {
-            Array.Sort(sorted, Compare);
+            Array.Sort(sorted, order);
         }
 
         WorkloadRules.Check(sorted);
         Jobs = ImmutableCollectionsMarshal.AsImmutableArray(sorted);
-        Source = source ?? new WorkloadSource();
     }
 
-    /// <summary>The jobs by (submit time, natural order of the id).</summary>
+    /// <summary>
+    /// The jobs by (submit time, natural order of the id), or its text: <see cref="WorkloadSource.OrderIdsAsText"/>.
+    /// </summary>
     public ImmutableArray<Job> Jobs { get; }
 
     /// <summary>Where the workload comes from.</summary>
@@ -46,11 +50,17 @@ public sealed class Workload
         return byTime != 0 ? byTime : NaturalOrder.Instance.Compare(a.Id, b.Id);
     }
 
-    private static bool IsSorted(Job[] jobs)
+    private static int CompareIdsAsText(Job a, Job b)
+    {
+        int byTime = a.SubmitTime.CompareTo(b.SubmitTime);
+        return byTime != 0 ? byTime : string.CompareOrdinal(a.Id, b.Id);
+    }
+
+    private static bool IsSorted(Job[] jobs, Comparison<Job> order)
     {
         for (int i = 1; i < jobs.Length; i++)
         {
-            if (Compare(jobs[i - 1], jobs[i]) > 0)
+            if (order(jobs[i - 1], jobs[i]) > 0)
             {
                 return false;
             }

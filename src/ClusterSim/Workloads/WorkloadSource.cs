@@ -17,4 +17,11 @@ public sealed record WorkloadSource
 
     /// <summary>What was done to the jobs after reading, in order, e.g. <c>estimates: exact x 1</c>.</summary>
     public ImmutableArray<string> Transformations { get; init; } = [];
+
+    /// <summary>
+    /// Whether the jobs of one instant are ordered by their ids as text (<c>w0!10</c> before <c>w0!9</c>), as Batsim
+    /// submits them, and not in natural order.
+    /// </summary>
+    /// <value>Default <c>false</c>.</value>
+    public bool OrderIdsAsText { get; init; }
 }

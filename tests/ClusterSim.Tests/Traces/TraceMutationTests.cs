@@ -31,6 +31,13 @@ public class TraceMutationTests
             + "scheduled_time\np0,6000,12288,1,460,P100|T4,LS,Succeeded,10,100,12.5\np1,8,1,2,1000,,BE,Pending,3,4,\n",
         ["philly"] = "timestamp,duration,num_gpus,gpu_time,cluster\n2017-10-09 07:01:55,66.5,4,266.0,vc1\n"
             + "2017-10-08 07:01:55,10,1,10,vc2\n",
+        ["batsim"] = """
+            {"nb_res":4,"jobs":[{"id":"a","subtime":1,"walltime":9,"res":2,"profile":"d"},
+            {"id":2,"subtime":1.5,"res":1,"profile":"s"},
+            {"id":3,"subtime":2,"res":1,"profile":"p"}],
+            "profiles":{"d":{"type":"delay","delay":5},"p":{"type":"parallel","cpu":[1,2]},
+            "s":{"type":"composed","repeat":2,"seq":["d","d"]}}}
+            """,
         ["csv"] = "t;s;e;g;m\n1;2;3;0.5;4\n2;3;4;1;\n",
         ["clustersim-jobs"] = string.Join(',', NormalForm.Columns)
             + "\na,0,2,1,1,500,5,6,7,9,V|T,r,3,u,\"a,b\",q,-4,10,false,failed,1,0.5,0:50:idle|5:9:compute,1,,true\n",
@@ -41,12 +48,7 @@ public class TraceMutationTests
     [OneTimeTearDown]
     public void DeleteFiles() => _files.Dispose();
 
-    [TestCase("swf")]
-    [TestCase("alibaba-gpu-v2025")]
-    [TestCase("openb")]
-    [TestCase("philly")]
-    [TestCase("csv")]
-    [TestCase("clustersim-jobs")]
+    [TestCaseSource(nameof(Formats))]
     public void AMutantIsReadOrRefusedInOneSentence(string format)
     {
         _files.Write("map.yaml", """
@@ -89,6 +91,8 @@ public class TraceMutationTests
 
         Assert.That(Trace.Open(path).Format.Name, Is.EqualTo(format));
     }
+
+    private static IEnumerable<string> Formats() => s_samples.Keys;
 
     private static IEnumerable<string> Samples() => s_samples.Keys.Where(format => format != "csv");
 
