@@ -25,6 +25,9 @@ internal static class QuickSuite
         ("engine", Engine),
         ("easy", Easy),
         ("kth", Kth),
+        ("ricc", Ricc),
+        ("openb", Openb),
+        ("v2025", V2025),
         ("backlog", Backlogs),
         ("swf", Swf),
         ("million", Million),
@@ -88,18 +91,47 @@ internal static class QuickSuite
             goalSeconds: 0.5);
     }
 
-    private static IEnumerable<QuickRow> Kth()
+    private static IEnumerable<QuickRow> Kth() =>
+        Real("pwa-swf/KTH-SP2-1996-2.1-cln.swf.gz", "cores:100", () => Policies.Easy(), rounds: 5, goalSeconds: 0.03);
+
+    private static IEnumerable<QuickRow> Ricc() =>
+        Real("pwa-swf/RICC-2010-2.swf.gz", "cores:8192", () => Policies.Easy(), rounds: 1, goalSeconds: 5);
+
+    private static IEnumerable<QuickRow> Openb() =>
+        Real(
+            "alibaba-gpu-v2023/openb_pod_list_default.csv.gz",
+            SharedTraces.InRepository("platforms/openb.yaml"),
+            () => Policies.FifoSkip(),
+            rounds: 5,
+            goalSeconds: 0.1);
+
+    private static IEnumerable<QuickRow> V2025() =>
+        Real(
+            "alibaba-gpu-v2025/disaggregated_DLRM_trace.csv.gz",
+            SharedTraces.InRepository("platforms/v2025-disaggregated.yaml"),
+            () => Policies.FifoSkip(),
+            rounds: 5,
+            goalSeconds: 0.1);
+
+    private static IEnumerable<QuickRow> Real(
+        string trace,
+        string platform,
+        Func<ISchedulingPolicy> policy,
+        int rounds,
+        double goalSeconds)
     {
-        if (SharedTraces.Find("pwa-swf/KTH-SP2-1996-2.1-cln.swf.gz") is { } path)
+        if (SharedTraces.Find(trace) is { } path)
         {
             Workload workload = Trace.Open(path).ToWorkload();
+            string name = Path.GetFileName(trace).Split('.')[0],
+                on = Path.GetFileNameWithoutExtension(platform);
             yield return AgainstFifo(
-                Text($"EASY, KTH-SP2, {workload.Jobs.Length:N0} jobs, 100 processors"),
+                Text($"{policy().Name}, {name}, {workload.Jobs.Length:N0} jobs, {on}"),
                 workload,
-                Platform.Load("cores:100"),
-                () => Policies.Easy(),
-                rounds: 5,
-                goalSeconds: 0.03);
+                Platform.Load(platform),
+                policy,
+                rounds,
+                goalSeconds);
         }
     }
 

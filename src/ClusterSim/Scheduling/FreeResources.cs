@@ -29,7 +29,7 @@ public partial class FreeResources
         NicShare = new int[catalog.Nics];
         AppInstances = new int[limitedApplications * nodes];
         Up = new bool[nodes];
-        GpuIndex = new ulong[IndexRows * IndexWords];
+        Index = new NodeIndex(nodes);
         for (int node = 0; node < nodes; node++)
         {
             Fill(node);
@@ -43,7 +43,7 @@ public partial class FreeResources
         (WholeMask, Whole, GpuMilli) = ([.. other.WholeMask], [.. other.Whole], [.. other.GpuMilli]);
         (GpuShare, NicShare) = ([.. other.GpuShare], [.. other.NicShare]);
         (AppInstances, Up) = ([.. other.AppInstances], [.. other.Up]);
-        GpuIndex = [.. other.GpuIndex];
+        Index = new NodeIndex(other.Index);
         (TotalGpuMilli, TotalCpuMilli) = (other.TotalGpuMilli, other.TotalCpuMilli);
     }
 
@@ -181,7 +181,7 @@ public partial class FreeResources
     }
 
     internal void CopyTo(
-        int[] whole, int[] gpuMilli, int[] gpuShare, int[] nicShare, int[] appInstances, bool[] up, ulong[] gpuIndex)
+        int[] whole, int[] gpuMilli, int[] gpuShare, int[] nicShare, int[] appInstances, bool[] up)
     {
         Whole.CopyTo(whole, 0);
         GpuMilli.CopyTo(gpuMilli, 0);
@@ -189,7 +189,6 @@ public partial class FreeResources
         NicShare.CopyTo(nicShare, 0);
         AppInstances.CopyTo(appInstances, 0);
         Up.CopyTo(up, 0);
-        GpuIndex.CopyTo(gpuIndex, 0);
     }
 
     internal ulong WholeGpuMask(int node) => WholeMask[node];

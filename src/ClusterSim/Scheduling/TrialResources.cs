@@ -23,7 +23,8 @@ public sealed partial class TrialResources : FreeResources
     {
         ArgumentNullException.ThrowIfNull(other);
         other.CopyTo(Cpu, Memory, Disk, WholeMask);
-        other.CopyTo(Whole, GpuMilli, GpuShare, NicShare, AppInstances, Up, GpuIndex);
+        other.CopyTo(Whole, GpuMilli, GpuShare, NicShare, AppInstances, Up);
+        Index.CopyFrom(other.Index);
         (TotalGpuMilli, TotalCpuMilli) = (other.TotalGpuMilli, other.TotalCpuMilli);
     }
 
@@ -58,6 +59,7 @@ public sealed partial class TrialResources : FreeResources
         int count = sign * slice.Instances;
         long cpu = (long)count * each.CpuMilli;
         Cpu[node] += cpu;
+        Index.SetCpu(node, Cpu[node]);
         Memory[node] += count * each.MemoryMiB;
         Disk[node] += count * each.DiskMiB;
         int gpuMilli = count * each.TotalGpuMilli;
@@ -89,7 +91,7 @@ public sealed partial class TrialResources : FreeResources
         if (Catalog.Nodes[node].IsPool)
         {
             Whole[node] = GpuMilli[node] / 1000;
-            IndexNode(node);
+            Index.SetGpus(node, GpuMilli[node], Whole[node]);
             return;
         }
 
@@ -104,6 +106,6 @@ public sealed partial class TrialResources : FreeResources
         }
 
         Whole[node] = BitOperations.PopCount(WholeMask[node]);
-        IndexNode(node);
+        Index.SetGpus(node, GpuMilli[node], Whole[node]);
     }
 }
