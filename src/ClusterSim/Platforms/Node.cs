@@ -50,6 +50,10 @@ public sealed record Node
     /// <value>Default <c>null</c>: unknown.</value>
     public double? BaseWatts { get; init; }
 
+    /// <summary>Its speeds and their power, where a description tells them.</summary>
+    /// <value>Default <c>null</c>: unknown.</value>
+    public PowerModel? Power { get; init; }
+
     /// <summary>Whether CPU is modelled; when not, CPU requests are never a constraint on this node.</summary>
     /// <value>Default <c>true</c>.</value>
     public bool CpuLimited { get; init; } = true;

@@ -23,18 +23,23 @@ public sealed record Platform
     /// <value>Default empty.</value>
     public string Source { get; init; } = "";
 
+    /// <summary>What the description says and the platform has no place for, and what was assumed.</summary>
+    /// <value>One sentence each; default empty.</value>
+    public ImmutableArray<string> Notices { get; init; } = [];
+
     /// <summary>Hex SHA-256 of the file that the platform was read from.</summary>
     /// <value>Default empty: not read from a file.</value>
     public string Checksum { get; init; } = "";
 
     /// <summary>
-    /// Reads a platform from a YAML file, from an openb node list (CSV, recognised by its header), or from a
-    /// shorthand: <c>cores:240</c> (one pool of cores), <c>cores:120x4</c> (nodes x cores), <c>gpus:6500</c> (one pool
-    /// of GPUs), <c>gpus:15x4</c> (nodes x GPUs). With GPU shorthands CPU and memory are not modelled.
+    /// Reads a platform from a YAML file, from an openb node list (CSV, recognised by its header), from a SimGrid or
+    /// Batsim platform (XML), or from a shorthand: <c>cores:240</c> (one pool of cores), <c>cores:120x4</c> (nodes x
+    /// cores), <c>gpus:6500</c> (one pool of GPUs), <c>gpus:15x4</c> (nodes x GPUs). With GPU shorthands CPU and
+    /// memory are not modelled.
     /// </summary>
     /// <param name="pathOrShorthand">
-    /// The shorthand, or a path; it may leave out the extension (<c>.yaml</c>, <c>.yml</c>, <c>.csv</c>, each also with
-    /// <c>.gz</c>). A file of that name goes before a shorthand.
+    /// The shorthand, or a path; it may leave out the extension (<c>.yaml</c>, <c>.yml</c>, <c>.csv</c>, <c>.xml</c>,
+    /// each also with <c>.gz</c>). A file of that name goes before a shorthand.
     /// </param>
     /// <exception cref="PlatformException">
     /// There is no such platform, or its description has problems: all of them are listed.

@@ -9,7 +9,8 @@ namespace ClusterSim.Platforms;
 /// </summary>
 internal sealed record PlatformFile(string Path, string Text, string Checksum)
 {
-    private static readonly string[] _extensions = ["", ".yaml", ".yml", ".csv", ".yaml.gz", ".yml.gz", ".csv.gz"];
+    private static readonly string[] _extensions =
+        ["", ".yaml", ".yml", ".csv", ".xml", ".yaml.gz", ".yml.gz", ".csv.gz", ".xml.gz"];
 
     /// <summary>File name without folders and extensions.</summary>
     public string Name
