@@ -6,7 +6,6 @@ using ClusterSim.Scheduling.Policies;
 using ClusterSim.Tests.Engine;
 using ClusterSim.Time;
 using ClusterSim.Workloads;
-using static ClusterSim.Scheduling.Policies.Policies;
 using static ClusterSim.Tests.Scheduling.NaiveSchedulers;
 
 namespace ClusterSim.Tests.Scheduling;
@@ -18,16 +17,17 @@ namespace ClusterSim.Tests.Scheduling;
 /// </summary>
 public sealed class NaiveSchedulerTests
 {
-    private const int Cases = 2_000;
+    private const int Cases = 1_000;
     private const int Processors = 6;
 
-    [TestCase("fifo")]
-    [TestCase("fifo-skip")]
-    [TestCase("sjf")]
-    [TestCase("easy")]
-    public void ThePolicyStartsWhatTheDefinitionStarts(string name)
+    private static readonly string[] Orders =
+        ["fifo", "sjf", "ljf", "saf", "wfp3", "unicef", "f1", "f2", "f3", "f4"];
+
+    [Test]
+    public void ThePolicyStartsWhatTheDefinitionStarts(
+        [ValueSource(nameof(Orders))] string order, [Values("none", "skip", "easy")] string backfill)
     {
-        (Func<ISchedulingPolicy> policy, Func<State, IEnumerable<int>> naive) = Pair(name);
+        NaiveKey key = NaiveOrders.Of(order);
         RandomStream random = new(11, "naive-schedulers");
         for (int i = 0; i < Cases; i++)
         {
@@ -35,10 +35,10 @@ public sealed class NaiveSchedulerTests
             [
                 .. Enumerable.Range(0, 3 + random.NextInt(10)).Select(_ => Draw(random)).OrderBy(job => job.Submit),
             ];
-            int[] expected = Simulate(jobs, Processors, naive);
+            int[] expected = Simulate(jobs, Processors, Rule(backfill, key));
             foreach (Platform platform in new[] { Model.Gpus(1, Processors), Model.Gpus(Processors, 1) })
             {
-                RunResult result = Simulation.Run(ToWorkload(jobs), platform, policy());
+                RunResult result = Simulation.Run(ToWorkload(jobs), platform, Compose(order, backfill));
                 Assert.That(result.Jobs.Select(job => job.StartTime.Seconds), Is.EqualTo(expected), () =>
                     $"case {i} on {platform.Name}: {string.Join(' ', jobs.Select(job => job.ToString()))}");
             }
@@ -46,16 +46,18 @@ public sealed class NaiveSchedulerTests
     }
 
     // A walltime that is too short makes the definition itself leave open what to do; see the next test.
-    [Test]
-    public void ConservativeStartsWhatTheDefinitionStarts()
+    [TestCaseSource(nameof(Orders))]
+    public void ConservativeStartsWhatTheDefinitionStarts(string order)
     {
         RandomStream random = new(12, "naive-schedulers");
         for (int i = 0; i < Cases; i++)
         {
             NaiveJob[] jobs = [.. Enumerable.Range(0, 3 + random.NextInt(10)).Select(_ => Draw(random))
                 .Select(job => job with { Estimate = Math.Max(job.Run, job.Estimate) }).OrderBy(job => job.Submit)];
-            int[] expected = Simulate(jobs, Processors, NaiveSchedulers.Conservative(), everySecond: true);
-            RunResult result = Simulation.Run(ToWorkload(jobs), Model.Gpus(1, Processors), Policies.Conservative());
+            int[] expected = Simulate(
+                jobs, Processors, NaiveSchedulers.Conservative(NaiveOrders.Of(order)), everySecond: true);
+            RunResult result = Simulation.Run(
+                ToWorkload(jobs), Model.Gpus(1, Processors), Compose(order, "conservative"));
             Assert.That(result.Jobs.Select(job => job.StartTime.Seconds), Is.EqualTo(expected), () =>
                 $"case {i}: {string.Join(' ', jobs.Select(job => job.ToString()))}");
         }
@@ -81,13 +83,14 @@ public sealed class NaiveSchedulerTests
         }
     }
 
-    private static (Func<ISchedulingPolicy> Policy, Func<State, IEnumerable<int>> Naive) Pair(string name) =>
-        name switch
+    private static ISchedulingPolicy Compose(string order, string backfill) => PolicyCatalog.Create(
+        "composed", new Dictionary<string, string> { ["order"] = order, ["backfill"] = backfill });
+
+    private static Func<State, IEnumerable<int>> Rule(string backfill, NaiveKey key) => backfill switch
     {
-        "fifo" => (() => Fifo(), state => HeadBlocks(state, shortestFirst: false)),
-        "fifo-skip" => (() => FifoSkip(), Skip),
-        "sjf" => (() => Sjf(), state => HeadBlocks(state, shortestFirst: true)),
-        _ => (() => Policies.Easy(), NaiveSchedulers.Easy),
+        "none" => state => HeadBlocks(state, key),
+        "skip" => state => Skip(state, key),
+        _ => state => NaiveSchedulers.Easy(state, key),
     };
 
     private static NaiveJob Draw(RandomStream random)

@@ -8,6 +8,9 @@ internal static class NaiveSchedulers
 {
     public sealed record NaiveJob(int Submit, int Size, int Run, int Estimate);
 
+    /// <summary>The key of a job at a moment; smaller goes first.</summary>
+    public delegate double NaiveKey(State state, int job);
+
     /// <summary>Start times under a rule that, at each event, says which waiting jobs start.</summary>
     public static int[] Simulate(
         NaiveJob[] jobs, int processors, Func<State, IEnumerable<int>> rule, bool everySecond = false)
@@ -29,23 +32,23 @@ internal static class NaiveSchedulers
         return starts;
     }
 
-    /// <summary>First come, first served, or shortest estimate first; the head blocks.</summary>
-    public static IEnumerable<int> HeadBlocks(State state, bool shortestFirst)
+    /// <summary>The waiting jobs in an order; equal keys in order of submission.</summary>
+    public static int[] InOrder(State state, NaiveKey key) =>
+        [.. state.Waiting.OrderBy(job => key(state, job)).ThenBy(job => job)];
+
+    /// <summary>Strictly in order; the head blocks.</summary>
+    public static IEnumerable<int> HeadBlocks(State state, NaiveKey key)
     {
         int free = state.Free;
-        return
-        [
-            .. state.Waiting.OrderBy(j => shortestFirst ? state.Jobs[j].Estimate : 0)
-                .TakeWhile(j => (free -= state.Jobs[j].Size) >= 0),
-        ];
+        return [.. InOrder(state, key).TakeWhile(j => (free -= state.Jobs[j].Size) >= 0)];
     }
 
     /// <summary>Everybody who fits, in order.</summary>
-    public static IEnumerable<int> Skip(State state)
+    public static IEnumerable<int> Skip(State state, NaiveKey key)
     {
         int free = state.Free;
         List<int> started = [];
-        foreach (int job in state.Waiting.Where(j => state.Jobs[j].Size <= free))
+        foreach (int job in InOrder(state, key))
         {
             if (state.Jobs[job].Size <= free)
             {
@@ -58,10 +61,10 @@ internal static class NaiveSchedulers
     }
 
     /// <summary>EASY as in Mu'alem and Feitelson (2001), figure 2.</summary>
-    public static IEnumerable<int> Easy(State state)
+    public static IEnumerable<int> Easy(State state, NaiveKey key)
     {
-        List<int> started = [.. HeadBlocks(state, shortestFirst: false)];
-        int[] rest = [.. state.Waiting.Except(started)];
+        List<int> started = [.. HeadBlocks(state, key)];
+        int[] rest = [.. InOrder(state, key).Except(started)];
         if (rest.Length == 0)
         {
             return started;
@@ -93,7 +96,7 @@ internal static class NaiveSchedulers
     /// Conservative backfilling: the first gap for each job as it arrives; when a job ended before its estimate, each
     /// promise in turn is taken back and the first gap taken instead if it is earlier.
     /// </summary>
-    public static Func<State, IEnumerable<int>> Conservative()
+    public static Func<State, IEnumerable<int>> Conservative(NaiveKey key)
     {
         SortedDictionary<int, int> promised = [];
         return state =>
@@ -101,7 +104,7 @@ internal static class NaiveSchedulers
             bool early = Enumerable.Range(0, state.Jobs.Length).Any(j =>
                 state.Starts[j] >= 0 && state.Starts[j] + state.Jobs[j].Run == state.Now
                     && state.Jobs[j].Run < state.Jobs[j].Estimate);
-            foreach (int job in early ? promised.Keys.ToArray() : [])
+            foreach (int job in early ? InOrder(state, key).Where(promised.ContainsKey).ToArray() : [])
             {
                 int old = promised[job];
                 promised.Remove(job);

@@ -17,7 +17,7 @@ internal sealed class Conservative : IBackfill
 {
     private static readonly TimeSpan Moment = TimeSpan.FromTicks(1);
 
-    private readonly SortedSet<(SimTime Start, int Rank)> _promised = [];
+    private readonly SortedSet<(SimTime Start, int Job)> _promised = [];
     private readonly SortedSet<(SimTime End, int Job)> _running = [];
     private readonly PriorityQueue<Shape, int> _proposed = new();
     private IAvailability _availability = null!;
@@ -128,7 +128,8 @@ internal sealed class Conservative : IBackfill
             return;
         }
 
-        int[] first = [.. _promised.Take(_availability.Compressed).Select(promise => promise.Rank).Order()];
+        int[] first = [.. _promised.Take(_availability.Compressed)
+            .Select(promise => pass.Queue.RankOf(promise.Job)).Order()];
         foreach (int rank in first)
         {
             Compress(pass, rank);
@@ -146,16 +147,16 @@ internal sealed class Conservative : IBackfill
         SchedulingView view = pass.View;
         if (!pass.Queue.Waits(view, rank))
         {
-            Withdraw(job, rank);
+            Withdraw(job);
             return;
         }
 
         Demand demand = view.Job(job).Demand;
         if (_availability.MayMove(demand, Length(view, job), view.Now, old.Start))
         {
-            Withdraw(job, rank);
+            Withdraw(job);
             var found = _availability.FindGap(demand, Length(view, job), view.Now, old.Start);
-            Promise(view, job, rank, found.Start < old.Start ? found : old);
+            Promise(view, job, found.Start < old.Start ? found : old);
         }
     }
 
@@ -178,8 +179,8 @@ internal sealed class Conservative : IBackfill
                 continue;
             }
 
-            Withdraw(job, rank);
-            Promise(view, job, rank, found);
+            Withdraw(job);
+            Promise(view, job, found);
             if (!StartDue(pass))
             {
                 return;
@@ -208,9 +209,8 @@ internal sealed class Conservative : IBackfill
             int job = pass.View.Queued[i];
             if (pass.View.Pending.Contains(job))
             {
-                int rank = pass.Queue.RankOf(job);
-                Withdraw(job, rank);
-                PromiseFirstGap(pass.View, job, rank);
+                Withdraw(job);
+                PromiseFirstGap(pass.View, job);
             }
         }
     }
@@ -228,9 +228,9 @@ internal sealed class Conservative : IBackfill
         }
 
         _capacity = (view.Free.TotalGpuMilli + _held.Gpu, view.Free.TotalCpuMilli + _held.Cpu);
-        foreach ((_, int rank) in _promised)
+        foreach ((_, int job) in _promised)
         {
-            _promiseOf[pass.Queue.JobAt(rank)] = null;
+            _promiseOf[job] = null;
         }
 
         _promised.Clear();
@@ -238,7 +238,7 @@ internal sealed class Conservative : IBackfill
         {
             if (pass.Queue.Waits(view, rank))
             {
-                PromiseFirstGap(view, pass.Queue.JobAt(rank), rank);
+                PromiseFirstGap(view, pass.Queue.JobAt(rank));
             }
         }
     }
@@ -248,11 +248,10 @@ internal sealed class Conservative : IBackfill
     {
         while (_promised.Count > 0 && _promised.Min.Start <= pass.View.Now)
         {
-            int rank = _promised.Min.Rank;
-            int job = pass.Queue.JobAt(rank);
-            if (!pass.Queue.Waits(pass.View, rank))
+            int job = _promised.Min.Job;
+            if (!pass.View.Pending.Contains(job))
             {
-                Withdraw(job, rank);
+                Withdraw(job);
             }
             else if (PlacementFor(pass, job) is not { } placement || !pass.Start(job, placement))
             {
@@ -260,7 +259,7 @@ internal sealed class Conservative : IBackfill
             }
             else
             {
-                Withdraw(job, rank);
+                Withdraw(job);
                 HoldRunning(pass.View, job, End(pass.View.Now, Length(pass.View, job)));
                 Book(pass.View, job, +1);
             }
@@ -280,15 +279,15 @@ internal sealed class Conservative : IBackfill
         return pass.View.Free.Check(demand, promised) == RefusalReason.None ? promised : null;
     }
 
-    private void PromiseFirstGap(SchedulingView view, int job, int rank)
+    private void PromiseFirstGap(SchedulingView view, int job)
     {
         Demand demand = view.Job(job).Demand;
-        Promise(view, job, rank, _availability.FindGap(demand, Length(view, job), view.Now, SimTime.Never));
+        Promise(view, job, _availability.FindGap(demand, Length(view, job), view.Now, SimTime.Never));
     }
 
-    private void Promise(SchedulingView view, int job, int rank, (SimTime Start, Placement? Placement) gap)
+    private void Promise(SchedulingView view, int job, (SimTime Start, Placement? Placement) gap)
     {
-        _promised.Add((gap.Start, rank));
+        _promised.Add((gap.Start, job));
         _promiseOf[job] = gap;
         if (!gap.Start.IsNever)
         {
@@ -307,11 +306,11 @@ internal sealed class Conservative : IBackfill
         }
     }
 
-    private void Withdraw(int job, int rank)
+    private void Withdraw(int job)
     {
         if (_promiseOf[job] is { } promise)
         {
-            _promised.Remove((promise.Start, rank));
+            _promised.Remove((promise.Start, job));
             _promiseOf[job] = null;
             if (!promise.Start.IsNever)
             {

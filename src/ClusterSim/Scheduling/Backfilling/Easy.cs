@@ -46,7 +46,7 @@ internal sealed class Easy : IBackfill
 
     private static (int Head, long Version, long FreeGpuMilli, long FreeCpuMilli) StateAfter(
         SchedulingPass pass, int head) =>
-        (head, pass.View.ReleaseVersion, pass.View.Free.TotalGpuMilli, pass.View.Free.TotalCpuMilli);
+        (head < 0 ? -1 : pass.Queue.JobAt(head), pass.View.ReleaseVersion, pass.View.Free.TotalGpuMilli, pass.View.Free.TotalCpuMilli);
 
     // Starts jobs in order; the rank of the first that does not fit, or -1.
     private int StartHeads(SchedulingPass pass)

@@ -1,12 +1,14 @@
 namespace ClusterSim.Scheduling.Orders;
 
 /// <summary>
-/// The waiting jobs of a run in a static order, as a whole and shape by shape. It is kept up to date from what entered
-/// the queue since the last pass, so that a pass never walks all waiting jobs.
+/// The waiting jobs of a run in an order, as a whole and shape by shape. In a static order it is kept up to date from
+/// what entered the queue since the last pass, so that a pass never walks all waiting jobs. Where keys change all the
+/// time, the ranks are those of the moment and hold for one pass.
 /// </summary>
 internal sealed class PendingQueue
 {
     private readonly Ranking _ranking;
+    private readonly AgingQueue? _aging;
     private readonly Shape?[] _shapes;
     private readonly int[] _position;
     private readonly JobSet _byRank;
@@ -17,10 +19,11 @@ internal sealed class PendingQueue
     private int _first;
 
     /// <param name="view">The run.</param>
-    /// <param name="order">A static order.</param>
+    /// <param name="order">An order that is static or changes all the time.</param>
     /// <param name="trackWalltimes">Whether <see cref="Shape.FirstWithin"/> will be asked.</param>
     public PendingQueue(SchedulingView view, IJobOrder order, bool trackWalltimes)
     {
+        _aging = order.ChangesAllTheTime ? new AgingQueue(order, view.JobCount) : null;
         _ranking = new Ranking(view, order);
         _byRank = new JobSet(view.JobCount);
         _position = new int[view.JobCount];
@@ -94,8 +97,17 @@ internal sealed class PendingQueue
         {
             if (view.Pending.Contains(queued[i]))
             {
-                Add(view, queued[i]);
+                NoteArrival(view.Job(queued[i]).Demand.Id);
+                if (_aging is null)
+                {
+                    Add(view, queued[i]);
+                }
             }
+        }
+
+        if (_aging is not null && _aging.Update(view))
+        {
+            RankAnew(view, _aging);
         }
     }
 
@@ -120,10 +132,30 @@ internal sealed class PendingQueue
         _first = Math.Min(_first, rank);
         _waitingShapes.Add(id);
         _shapes[id]!.Add(_position[job], added.Request.Walltime);
-        if (_arrivedIn[id] != _updates)
+    }
+
+    private void NoteArrival(int shape)
+    {
+        if (_arrivedIn[shape] != _updates)
         {
-            _arrivedIn[id] = _updates;
-            _arrivals.Add(id);
+            _arrivedIn[shape] = _updates;
+            _arrivals.Add(shape);
+        }
+    }
+
+    private void RankAnew(SchedulingView view, AgingQueue aging)
+    {
+        while (_byRank.Next(0) is >= 0 and int rank)
+        {
+            Remove(view, JobAt(rank));
+        }
+
+        for (int place = 0; place < aging.Count; place++)
+        {
+            int job = aging[place];
+            _ranking.Set(job, place);
+            _position[job] = _shapes[view.Job(job).Demand.Id]!.Append(place);
+            Add(view, job);
         }
     }
 

@@ -1,7 +1,8 @@
 namespace ClusterSim.Scheduling.Orders;
 
 /// <summary>
-/// The place of every job of a run in a static order, computed once: a policy then compares whole numbers only.
+/// The place of every job of a run in a static order, computed once: a policy then compares whole numbers only. In an
+/// order that changes all the time, the places of the waiting jobs are set in every pass.
 /// </summary>
 internal sealed class Ranking
 {
@@ -10,6 +11,13 @@ internal sealed class Ranking
 
     public Ranking(SchedulingView view, IJobOrder order)
     {
+        if (order.ChangesAllTheTime)
+        {
+            _jobAt = [.. Enumerable.Range(0, view.JobCount)];
+            _rankOf = [.. _jobAt];
+            return;
+        }
+
         double[] keys = new double[view.JobCount];
         bool sorted = true;
         for (int job = 0; job < keys.Length; job++)
@@ -40,4 +48,6 @@ internal sealed class Ranking
     public int RankOf(int job) => _rankOf is null ? job : _rankOf[job];
 
     public int JobAt(int rank) => _jobAt is null ? rank : _jobAt[rank];
+
+    public void Set(int job, int rank) => (_rankOf![job], _jobAt![rank]) = (rank, job);
 }

@@ -30,6 +30,16 @@ internal sealed class Shape(Demand demand, int[] members)
         }
     }
 
+    /// <summary>
+    /// The next position, for a job of a rank that is greater than those of all waiting members: how a shape without
+    /// waiting members is filled anew.
+    /// </summary>
+    public int Append(int rank)
+    {
+        members[Count] = rank;
+        return Count;
+    }
+
     /// <summary>Keeps walltimes too, so that <see cref="FirstWithin"/> can be asked.</summary>
     public void TrackWalltimes() => _walltimes = new WalltimeTree(members.Length);
 

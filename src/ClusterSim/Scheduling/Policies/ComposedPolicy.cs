@@ -59,8 +59,11 @@ public sealed class ComposedPolicy : ISchedulingPolicy
     internal static string? Clash(IJobOrder order, BackfillKind backfill, PreemptionKind preemption) =>
         preemption switch
         {
-            PreemptionKind.None when !order.IsStatic =>
+            PreemptionKind.None when !order.IsStatic && !order.ChangesAllTheTime =>
                 $"order '{order.Name}' changes while jobs run: it needs preemption 'priority'.",
+            PreemptionKind.Priority when order.ChangesAllTheTime =>
+                $"order '{order.Name}' changes all the time: jobs would stop each other for ever; "
+                + "it needs preemption 'none'.",
             PreemptionKind.Priority when backfill != BackfillKind.Skip =>
                 $"preemption 'priority' needs backfill 'skip', not '{PartNames.Of(backfill)}'.",
             _ => null,

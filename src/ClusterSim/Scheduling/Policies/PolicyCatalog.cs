@@ -12,6 +12,9 @@ namespace ClusterSim.Scheduling.Policies;
 /// </summary>
 public static class PolicyCatalog
 {
+    private const string Learned =
+        "Smallest learned score first (Carastan-Santos and de Camargo, SC '17); the head blocks.";
+
     /// <summary>All policies.</summary>
     public static ImmutableArray<PolicyDescription> All { get; } =
     [
@@ -24,6 +27,22 @@ public static class PolicyCatalog
         Static(
             "sjf", "Shortest requested walltime first; the head of the queue blocks everybody behind it.",
             new SjfOrder(), BackfillKind.None),
+        Static(
+            "ljf", "Longest requested walltime first; the head of the queue blocks everybody behind it.",
+            new LjfOrder(), BackfillKind.None),
+        Static(
+            "saf", "Smallest area (walltime x processors) first; the head blocks everybody behind it.",
+            new SafOrder(), BackfillKind.None),
+        Static(
+            "wfp3", "Greatest (waiting time / walltime)^3 x processors first (Tang et al. 2009); the head blocks.",
+            new Wfp3Order(), BackfillKind.None),
+        Static(
+            "unicef", "Greatest waiting time / (log2(processors) x walltime) first (Tang et al. 2009); the head blocks.",
+            new UnicefOrder(), BackfillKind.None),
+        Static("f1", Learned, CarastanSantosOrder.F1, BackfillKind.None),
+        Static("f2", Learned, CarastanSantosOrder.F2, BackfillKind.None),
+        Static("f3", Learned, CarastanSantosOrder.F3, BackfillKind.None),
+        Static("f4", Learned, CarastanSantosOrder.F4, BackfillKind.None),
         Static(
             "easy", "First come, first served; later jobs start early if that does not delay the head.",
             new FifoOrder(), BackfillKind.Easy),
@@ -55,7 +74,7 @@ public static class PolicyCatalog
 
     private static PolicyDescription Static(string name, string summary, IJobOrder order, BackfillKind backfill)
     {
-        bool walltimes = order is SjfOrder || backfill is BackfillKind.Easy or BackfillKind.Conservative;
+        bool walltimes = order is not FifoOrder || backfill is BackfillKind.Easy or BackfillKind.Conservative;
         return new PolicyDescription(
             name, summary, PolicyMaturity.Faithful, walltimes, [PolicyParts.Placement("first-fit")],
             values => values.Choice("placement", PolicyParts.Placements) is { } placement
@@ -80,7 +99,7 @@ public static class PolicyCatalog
         "composed", "Any crossing of order, backfill, placement and preemption.",
         PolicyMaturity.Experimental, usesWalltimes: true,
         [
-            new("order", "fifo", "one of fifo, sjf, las", "In which order jobs are considered."),
+            new("order", "fifo", "one of fifo, sjf, ljf, saf, wfp3, unicef, f1, f2, f3, f4, las", "In which order jobs are considered."),
             new("backfill", "none", "one of " + PolicyParts.Names(PolicyParts.Backfills),
                 "What happens behind a job that does not fit."),
             PolicyParts.Placement("first-fit"),

@@ -38,7 +38,10 @@ internal static class PolicyParts
 
     public static ImmutableArray<(string Name, Func<IJobOrder> Make)> Orders(OptionValues values) =>
     [
-        ("fifo", () => new FifoOrder()), ("sjf", () => new SjfOrder()), ("las", () => Las(values)),
+        ("fifo", () => new FifoOrder()), ("sjf", () => new SjfOrder()), ("ljf", () => new LjfOrder()),
+        ("saf", () => new SafOrder()), ("wfp3", () => new Wfp3Order()), ("unicef", () => new UnicefOrder()),
+        ("f1", () => CarastanSantosOrder.F1), ("f2", () => CarastanSantosOrder.F2),
+        ("f3", () => CarastanSantosOrder.F3), ("f4", () => CarastanSantosOrder.F4), ("las", () => Las(values)),
     ];
 
     public static IJobOrder Las(OptionValues values)
