@@ -45,8 +45,12 @@ internal sealed class Easy : IBackfill
     }
 
     private static (int Head, long Version, long FreeGpuMilli, long FreeCpuMilli) StateAfter(
-        SchedulingPass pass, int head) =>
-        (head < 0 ? -1 : pass.Queue.JobAt(head), pass.View.ReleaseVersion, pass.View.Free.TotalGpuMilli, pass.View.Free.TotalCpuMilli);
+        SchedulingPass pass, int head)
+    {
+        SchedulingView view = pass.View;
+        int job = head < 0 ? -1 : pass.Queue.JobAt(head);
+        return (job, view.ReleaseVersion, view.Free.TotalGpuMilli, view.Free.TotalCpuMilli);
+    }
 
     // Starts jobs in order; the rank of the first that does not fit, or -1.
     private int StartHeads(SchedulingPass pass)

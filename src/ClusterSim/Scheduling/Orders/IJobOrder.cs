@@ -12,12 +12,14 @@ public interface IJobOrder
     string Name { get; }
 
     /// <summary>Whether the key of a job depends on its request alone and so never changes.</summary>
-    /// <value>Default <c>true</c>. An order whose keys change at known moments can only be used with preemption.</value>
+    /// <value>
+    /// Default <c>true</c>. An order whose keys change at known moments can only be used with preemption.
+    /// </value>
     bool IsStatic => true;
 
     /// <summary>
-    /// Whether keys change all the time, as scores of waiting times do: then the keys of all waiting jobs are asked anew
-    /// in every pass.
+    /// Whether keys change all the time, as scores of waiting times do: then the keys of all waiting jobs are asked
+    /// anew in every pass.
     /// </summary>
     /// <value>Default <c>false</c>. Only where <see cref="IsStatic"/> is <c>false</c>.</value>
     bool ChangesAllTheTime => false;

@@ -37,7 +37,7 @@ public static class PolicyCatalog
             "wfp3", "Greatest (waiting time / walltime)^3 x processors first (Tang et al. 2009); the head blocks.",
             new Wfp3Order(), BackfillKind.None),
         Static(
-            "unicef", "Greatest waiting time / (log2(processors) x walltime) first (Tang et al. 2009); the head blocks.",
+            "unicef", "Greatest waiting time / (log2(processors) x walltime) first (Tang et al. 2009); head blocks.",
             new UnicefOrder(), BackfillKind.None),
         Static("f1", Learned, CarastanSantosOrder.F1, BackfillKind.None),
         Static("f2", Learned, CarastanSantosOrder.F2, BackfillKind.None),
@@ -99,7 +99,8 @@ public static class PolicyCatalog
         "composed", "Any crossing of order, backfill, placement and preemption.",
         PolicyMaturity.Experimental, usesWalltimes: true,
         [
-            new("order", "fifo", "one of fifo, sjf, ljf, saf, wfp3, unicef, f1, f2, f3, f4, las", "In which order jobs are considered."),
+            new("order", "fifo", "one of fifo, sjf, ljf, saf, wfp3, unicef, f1, f2, f3, f4, las",
+                "In which order jobs are considered."),
             new("backfill", "none", "one of " + PolicyParts.Names(PolicyParts.Backfills),
                 "What happens behind a job that does not fit."),
             PolicyParts.Placement("first-fit"),
