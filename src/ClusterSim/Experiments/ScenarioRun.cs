@@ -81,7 +81,9 @@ internal sealed class ScenarioRun(
     private static MetricsOptions MetricsOf(ExperimentSpec spec) =>
         new() { WarmUpShare = spec.WarmUpShare, CoolDownShare = spec.CoolDownShare };
 
-    private static SimulationOptions OptionsOf(Scenario scenario, ImmutableArray<Behavior.Rules.RuleSet> rules) => new()
+    /// <summary>What the engine is told of a scenario.</summary>
+    internal static SimulationOptions OptionsOf(
+        Scenario scenario, ImmutableArray<Behavior.Rules.RuleSet> rules) => new()
     {
         Seed = scenario.Seed,
         Rules = rules,

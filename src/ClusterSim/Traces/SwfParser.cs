@@ -12,6 +12,7 @@ internal sealed partial class SwfParser
 {
     private const int BlockBytes = 1 << 18;
     private const long LargestWhole = CsvTableReader.MaxSeconds;
+    private const long LargestName = 100_000_000_000_000_000;
     private readonly Stream _content;
     private readonly string _file;
     private byte[] _block = new byte[BlockBytes];
@@ -104,17 +105,18 @@ internal sealed partial class SwfParser
         int start = at;
         bool negative = line[at] == '-';
         at += negative ? 1 : 0;
+        long largest = IsName((SwfField)field) ? LargestName : LargestWhole;
         long whole = 0;
         int first = at;
         uint digit;
-        while (at < line.Length && (digit = unchecked((uint)(line[at] - '0'))) <= 9 && whole <= LargestWhole)
+        while (at < line.Length && (digit = unchecked((uint)(line[at] - '0'))) <= 9 && whole <= largest)
         {
             whole = (whole * 10) + digit;
             at++;
         }
 
         bool plain = at > first && (at == line.Length || line[at] is (byte)' ' or (byte)'\t' or (byte)'\r');
-        if (plain && whole <= LargestWhole)
+        if (plain && whole <= largest)
         {
             _row.Set(field, negative ? -whole : whole, 0);
             return at;
@@ -142,6 +144,10 @@ internal sealed partial class SwfParser
         _row.Set(field, whole, fraction);
         return start + text.Length;
     }
+
+    /// <summary>Whether a field names someone or something; some logs hash names to large numbers.</summary>
+    private static bool IsName(SwfField field) =>
+        field is SwfField.User or SwfField.Group or SwfField.Executable;
 
     /// <summary>Whether a field is a count or a name; times, memory and CPU time may have a fraction.</summary>
     private static bool IsWhole(SwfField field) => field
