@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ClusterSim.Engine;
 using ClusterSim.Platforms;
 using ClusterSim.Scheduling;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ClusterSim.Engine;
-using ClusterSim.Scheduling;
 using ClusterSim.Time;
 using ClusterSim.Workloads;
 
