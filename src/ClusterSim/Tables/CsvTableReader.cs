@@ -20,27 +20,42 @@ internal sealed class CsvTableReader : IDisposable
     private const string TimeExpectation = "a time in seconds from 0 to 1e11";
     private readonly CsvReader _csv;
     private readonly string _file;
+    private readonly Func<bool> _next;
     private int[] _position = [];
+    private bool _firstRowIsRead;
 
     /// <summary>Reads the header row of <paramref name="content"/>, which stays open.</summary>
     public CsvTableReader(Stream content, string file, char separator = ',')
     {
         _file = file;
-        CsvReaderOptions options = new()
-        {
-            Separator = separator,
-            TrackLineNumbers = true,
-            PoolStrings = true,
-            MaxRecordSize = MaxRecordBytes,
-            MalformedData = CsvMalformedDataHandling.Throw,
-        };
-        _csv = CsvReader.Create(content, options, leaveOpen: true);
+        _csv = CsvReader.Create(content, Options(separator, hasHeader: true), leaveOpen: true);
+        _next = _csv.Read;
         Guarded(() =>
         {
             _csv.ReadHeader();
             return true;
         });
         Header = [.. _csv.Headers.Select(name => name.Trim())];
+    }
+
+    /// <summary>
+    /// Reads a table that may come without a header row: then its columns are <paramref name="columns"/> in this
+    /// order. A first row that has most of their names is a header row and must have exactly them.
+    /// </summary>
+    public CsvTableReader(Stream content, string file, IReadOnlyList<string> columns)
+    {
+        _file = file;
+        _csv = CsvReader.Create(content, Options(',', hasHeader: false), leaveOpen: true);
+        _next = _csv.Read;
+        Header = columns;
+        _firstRowIsRead = Guarded(_next);
+        if (_firstRowIsRead && FirstRow() is { } row && row.Count(columns.Contains) * 2 > columns.Count)
+        {
+            Header = row;
+            _firstRowIsRead = false;
+        }
+
+        RequireExactly(columns);
     }
 
     /// <summary>Names of the columns as the file has them.</summary>
@@ -53,20 +68,32 @@ internal sealed class CsvTableReader : IDisposable
     /// Demands that the file has exactly these columns, in any order, and makes positions in
     /// <paramref name="columns"/> the indexes of all further calls.
     /// </summary>
-    public void RequireExactly(IReadOnlyList<string> columns)
+    public void RequireExactly(IReadOnlyList<string> columns) => RequireExactly(columns, []);
+
+    /// <summary>
+    /// As above; the file may also have columns of <paramref name="optional"/>, whose indexes follow. Those that it
+    /// lacks are told by <see cref="Has"/> and must not be read.
+    /// </summary>
+    public void RequireExactly(IReadOnlyList<string> columns, IReadOnlyList<string> optional)
     {
         List<string> missing = [.. columns.Where(name => !Header.Contains(name))];
-        List<string> extra = [.. Header.Where(name => !columns.Contains(name))];
+        List<string> extra = [.. Header.Where(name => !columns.Contains(name) && !optional.Contains(name))];
         extra.AddRange(Header.GroupBy(name => name).Where(same => same.Count() > 1)
             .Select(same => same.Key + " (twice)"));
         if (missing.Count + extra.Count > 0)
         {
             throw new TableFormatException(
-                _file, 1, "", HeaderFault(missing, extra), $"exactly the columns {string.Join(",", columns)}");
+                _file, 1, "", HeaderFault(missing, extra),
+                $"exactly the columns {string.Join(",", columns)}"
+                    + (optional.Count > 0 ? $" and perhaps {string.Join(",", optional)}" : ""));
         }
 
-        Select(columns);
+        List<string> header = [.. Header];
+        _position = [.. columns.Concat(optional).Select(name => header.IndexOf(name))];
     }
+
+    /// <summary>Whether the file has the column.</summary>
+    public bool Has(int column) => _position[column] >= 0;
 
     /// <summary>
     /// Makes positions in <paramref name="columns"/>, all of which the file must have, the indexes of all further
@@ -88,11 +115,12 @@ internal sealed class CsvTableReader : IDisposable
     /// <summary>Goes to the next row; false at the end.</summary>
     public bool Read()
     {
-        if (!Guarded(_csv.Read))
+        if (!_firstRowIsRead && !Guarded(_next))
         {
             return false;
         }
 
+        _firstRowIsRead = false;
         return _csv.FieldCount == Header.Count
             ? true
             : throw new TableFormatException(
@@ -127,6 +155,13 @@ internal sealed class CsvTableReader : IDisposable
         return DecimalText.TryParse(Bytes(column), decimals, out long scaled) && scaled >= 0
             ? scaled
             : throw Fault(column, expected);
+    }
+
+    /// <summary>As <see cref="Scaled"/>, up to <paramref name="most"/>; 0 for an empty field.</summary>
+    public long ScaledOrZero(int column, int decimals, long most, string expected)
+    {
+        long scaled = IsEmpty(column) ? 0 : Scaled(column, decimals, expected);
+        return scaled <= most ? scaled : throw Fault(column, expected);
     }
 
     /// <summary>A length in seconds, exact to 100 ns.</summary>
@@ -172,6 +207,19 @@ internal sealed class CsvTableReader : IDisposable
         string printable = string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
         return field.Length > longest ? $"'{printable}...'" : $"'{printable}'";
     }
+
+    private static CsvReaderOptions Options(char separator, bool hasHeader) => new()
+    {
+        Separator = separator,
+        HasHeader = hasHeader,
+        TrackLineNumbers = true,
+        PoolStrings = true,
+        MaxRecordSize = MaxRecordBytes,
+        MalformedData = CsvMalformedDataHandling.Throw,
+    };
+
+    private List<string> FirstRow() =>
+        [.. Enumerable.Range(0, _csv.FieldCount).Select(i => _csv.GetString(i).Trim())];
 
     private static string HeaderFault(List<string> missing, List<string> extra)
     {

@@ -13,6 +13,10 @@ public static class TraceFormats
         new SwfReader(),
         new AlibabaGpu2025Reader(),
         new OpenbReader(),
+        new PaiListReader(),
+        GaiaReader.Hours,
+        GaiaReader.Seconds,
+        new AlibabaSpot2026Reader(),
         new PhillyReader(),
         new BatsimReader(),
     ];

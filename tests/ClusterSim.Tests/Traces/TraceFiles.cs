@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using ClusterSim.Traces;
@@ -42,6 +43,16 @@ internal sealed class TraceFiles : IDisposable
 
     public static TraceNote Note(Trace trace, string reasonPart) =>
         trace.Report.Notes.Single(note => note.Reason.Contains(reasonPart, StringComparison.Ordinal));
+
+    /// <summary>The rows below the header of a simple table compressed with gzip, split at commas.</summary>
+    public static IEnumerable<string[]> Rows(string path)
+    {
+        using StreamReader reader = new(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
+        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
+            .Select(line => line.TrimEnd('\r').Split(','))];
+    }
+
+    public static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 
     public static double MeanDelaySeconds(IEnumerable<Job> jobs) => jobs
         .Where(job => job.Recorded is { Submitted: true, Start: not null })

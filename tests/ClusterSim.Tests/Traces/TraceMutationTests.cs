@@ -38,6 +38,12 @@ public class TraceMutationTests
             "profiles":{"d":{"type":"delay","delay":5},"p":{"type":"parallel","cpu":[1,2]},
             "s":{"type":"composed","repeat":2,"seq":["d","d"]}}}
             """,
+        ["pai-list"] = "job_id,user,submit_time,duration,num_gpu,num_cpu,num_inst,gpu_type,user_dur,wait_time\n"
+            + "1,u0,0,40750,1.5,16.0,1,MISC,3006.21,9\n2,u0,17156,31053,0.32,1.0,2,T4,,0.5\n",
+        ["gaia-hours"] = "arrival_time,length,cpus\n0.0,25.408055555555556,1\n0.5769444444444503,25.1294444444,3\n",
+        ["gaia-seconds"] = "arrival_time,length,cpus\n0.0,6302.0,1\n68.0,1000.0,1\n",
+        ["alibaba-spot-v2026"] = "job_name,organization,gpu_model,cpu_request,gpu_request,worker_num,submit_time,"
+            + "duration,job_type\n239255,13,A10,20,1,1,0,2764799,HP\n437260,57,A100-SXM4-80GB,15,1,16,9589663,4,Spot\n",
         ["csv"] = "t;s;e;g;m\n1;2;3;0.5;4\n2;3;4;1;\n",
         ["clustersim-jobs"] = string.Join(',', NormalForm.Columns)
             + "\na,0,2,1,1,500,5,6,7,9,V|T,r,3,u,\"a,b\",q,-4,10,false,failed,1,0.5,0:50:idle|5:9:compute,1,,true\n",
