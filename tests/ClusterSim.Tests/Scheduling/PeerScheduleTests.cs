@@ -1,5 +1,6 @@
 using ClusterSim.Engine;
 using ClusterSim.Scheduling;
+using ClusterSim.Scheduling.Policies;
 using ClusterSim.Workloads;
 using static ClusterSim.Scheduling.Policies.Policies;
 
@@ -22,6 +23,26 @@ public sealed class PeerScheduleTests
     [Test]
     public void EasyEqualsTheTextbookOnHpc2n() =>
         AssertEqual("hpc2n_3k", 240, Easy(), "peers/textbook-easy/hpc2n_3k_easy.csv.gz");
+
+    [Test]
+    public void EasyAccaSimEqualsItsBackfillOnHpc2n() =>
+        AssertEqual("hpc2n_3k", 240, Policy("easy-accasim"), "peers/accasim/hpc2n_3k_EBF.csv.gz");
+
+    [TestCase("fcfs", 0)]
+    [TestCase("fcfs", 1)]
+    [TestCase("sjf", 0)]
+    [TestCase("sjf", 1)]
+    [TestCase("smallest", 0)]
+    [TestCase("smallest", 1)]
+    [TestCase("f1", 0)]
+    [TestCase("f1", 1)]
+    public void HeuristicEqualsRlSchedulerOnHpc2n(string score, int backfill) =>
+        AssertEqual(
+            "hpc2n_3k", 240, Policy($"{score}-rlscheduler", ("backfill", backfill == 1 ? "easy" : "none")),
+            $"peers/rlscheduler/hpc2n_3k_{score}_bf{backfill}.csv.gz");
+
+    private static ISchedulingPolicy Policy(string name, params (string Name, string Value)[] options) =>
+        PolicyCatalog.Create(name, options.ToDictionary(option => option.Name, option => option.Value));
 
     private static void AssertEqual(string input, int processors, ISchedulingPolicy policy, string schedule)
     {

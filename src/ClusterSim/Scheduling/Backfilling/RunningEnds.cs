@@ -66,7 +66,8 @@ internal sealed class RunningEnds
         Count++;
     }
 
-    private void Remove(int job)
+    /// <summary>Forgets a job; does nothing when it is not known.</summary>
+    public void Remove(int job)
     {
         if (_endOf[job] == Untracked)
         {

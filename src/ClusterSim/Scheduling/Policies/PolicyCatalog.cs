@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ClusterSim.Platforms;
 using ClusterSim.Scheduling.Backfilling;
 using ClusterSim.Scheduling.Orders;
+using ClusterSim.Scheduling.Peers;
 using ClusterSim.Scheduling.Placements;
 using ClusterSim.Scheduling.Preemption;
 
@@ -52,6 +53,7 @@ public static class PolicyCatalog
         Tiresias(),
         Composed(),
         PatternDriven(),
+        .. PeerPolicies.All,
     ];
 
     /// <summary>The policy of a name.</summary>

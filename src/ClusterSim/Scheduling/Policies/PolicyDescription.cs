@@ -30,6 +30,12 @@ public sealed class PolicyDescription
     /// <summary>Its options.</summary>
     public ImmutableArray<PolicyOption> Options { get; }
 
+    /// <summary>
+    /// The other simulators whose schedules it equals job by job, each with version and the name of the policy there.
+    /// </summary>
+    /// <value>Default empty: it was compared with none.</value>
+    public ImmutableArray<string> Peers { get; internal init; } = [];
+
     /// <summary>Makes the policy for one run.</summary>
     /// <param name="options">Values of options by name; <c>null</c> or missing ones take their default.</param>
     /// <exception cref="PolicyException">
