@@ -1,6 +1,9 @@
+using System.Text;
+using ClusterSim.Tables;
+
 namespace ClusterSim.Traces;
 
-/// <summary>Recognition of CSV formats by their column names.</summary>
+/// <summary>Recognition of CSV formats by their column names, or by their first row where they have none.</summary>
 internal static class HeaderMatch
 {
     /// <summary>
@@ -12,4 +15,19 @@ internal static class HeaderMatch
         head.HasExactly(columns) ? FormatMatch.Exact
         : head.ShareOf(columns) >= ResemblingShare ? FormatMatch.Resembling
         : FormatMatch.None;
+
+    /// <summary>
+    /// As <see cref="Of"/> for tables that mostly come without a header: then the first line that has as many fields
+    /// as there are columns decides by <paramref name="isRow"/>.
+    /// </summary>
+    public static FormatMatch OfHeadless(
+        TraceHead head, IReadOnlyCollection<string> columns, Func<IReadOnlyList<string>, bool> isRow)
+    {
+        bool fits = head.Columns.Count == columns.Count && isRow(head.Columns);
+        return fits ? FormatMatch.Exact : Of(head, columns);
+    }
+
+    /// <summary>Whether the field is empty or a number of 0 or more.</summary>
+    public static bool IsNumber(string field) => field.Length == 0
+        || (DecimalText.TryParse(Encoding.UTF8.GetBytes(field), decimals: 3, out long scaled) && scaled >= 0);
 }

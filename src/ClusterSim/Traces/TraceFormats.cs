@@ -17,6 +17,8 @@ public static class TraceFormats
         GaiaReader.Hours,
         GaiaReader.Seconds,
         new AlibabaSpot2026Reader(),
+        new AlibabaBatch2018Reader(),
+        new CloudSimPyReader(),
         new PhillyReader(),
         new BatsimReader(),
     ];

@@ -102,6 +102,11 @@ public class AlibabaBadInputTests(AlibabaBadInputTests.Table table)
         new("alibaba-spot-v2026",
             "job_name,organization,gpu_model,cpu_request,gpu_request,worker_num,submit_time,duration,job_type",
             "437260,57,A100-SXM4-80GB,15,1,16,9589663,41060,Spot", "duration"),
+        new("alibaba-v2018",
+            "task_name,instance_num,job_name,task_type,status,start_time,end_time,plan_cpu,plan_mem",
+            "M1,10,j_1,1,Terminated,86400,86500,100,0.39", "end_time"),
+        new("cloudsimpy", ",submit_time,duration,cpu,memory,job_id,task_id,instances_num,disk",
+            "0,539,116.38,1.0,0.0054,1,1,283,0", "submit_time"),
         new("openb",
             "name,cpu_milli,memory_mib,num_gpu,gpu_milli,gpu_spec,qos,pod_phase,creation_time,deletion_time,"
             + "scheduled_time",

@@ -44,6 +44,10 @@ public class TraceMutationTests
         ["gaia-seconds"] = "arrival_time,length,cpus\n0.0,6302.0,1\n68.0,1000.0,1\n",
         ["alibaba-spot-v2026"] = "job_name,organization,gpu_model,cpu_request,gpu_request,worker_num,submit_time,"
             + "duration,job_type\n239255,13,A10,20,1,1,0,2764799,HP\n437260,57,A100-SXM4-80GB,15,1,16,9589663,4,Spot\n",
+        ["alibaba-v2018"] = "M1,10,j_1,1,Terminated,86400,86500,100.0,0.39\nR2_1,1,j_1,1,Running,86501,0,50,101\n"
+            + "task_x,1,j_2,12,Waiting,0,0,,\n",
+        ["cloudsimpy"] = ",submit_time,duration,cpu,memory,job_id,task_id,instances_num,disk\n"
+            + "0,539,116.38162544169612,1.0,0.005404705821447985,1,1,283,0\n1,7448,73.5,0.5,0.0078,9,23,67,0\n",
         ["csv"] = "t;s;e;g;m\n1;2;3;0.5;4\n2;3;4;1;\n",
         ["clustersim-jobs"] = string.Join(',', NormalForm.Columns)
             + "\na,0,2,1,1,500,5,6,7,9,V|T,r,3,u,\"a,b\",q,-4,10,false,failed,1,0.5,0:50:idle|5:9:compute,1,,true\n",
