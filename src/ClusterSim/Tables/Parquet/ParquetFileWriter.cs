@@ -1,0 +1,189 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Reflection;
+
+namespace ClusterSim.Tables.Parquet;
+
+/// <summary>
+/// Writes a Parquet file of a flat table group by group: one page per column and group, a dictionary for text that
+/// repeats, statistics, the same bytes for the same rows. The values go to <see cref="Buffers"/>.
+/// </summary>
+internal sealed class ParquetFileWriter : IDisposable
+{
+    /// <summary>Rows of a group: as many as make a page of 1 MiB out of numbers of 64 bits.</summary>
+    public const int GroupRows = 1 << 17;
+
+    private readonly Stream _target;
+    private readonly ParquetCodec _codec;
+    private readonly int _groupRows;
+    private readonly bool _leaveOpen;
+    private readonly ArrayBufferWriter<byte> _page = new();
+    private readonly List<RowGroup> _groups = [];
+    private int _rows;
+    private long _offset;
+    private bool _closed;
+
+    public ParquetFileWriter(
+        Stream target, ImmutableArray<ParquetColumn> columns, ParquetCodec codec = ParquetCodec.Snappy,
+        int groupRows = GroupRows, bool leaveOpen = false)
+    {
+        _target = target;
+        _codec = codec;
+        _groupRows = groupRows;
+        _leaveOpen = leaveOpen;
+        Columns = columns;
+        Buffers = [.. columns.Select(column => BufferFor(column, groupRows))];
+        Store(ParquetFile.Magic);
+    }
+
+    public ImmutableArray<ParquetColumn> Columns { get; }
+
+    /// <summary>Where the values of each column go; one value for each row.</summary>
+    public ImmutableArray<ColumnBuffer> Buffers { get; }
+
+    /// <summary>Ends a row after each column got a value.</summary>
+    public void EndRow()
+    {
+        _rows++;
+        bool full = _rows == _groupRows;
+        foreach (ColumnBuffer buffer in Buffers)
+        {
+            if (buffer.Rows != _rows)
+            {
+                throw new InvalidOperationException($"Column '{buffer.Column.Name}' has no value in a row.");
+            }
+
+            full |= buffer.IsLarge;
+        }
+
+        if (full)
+        {
+            WriteGroup();
+        }
+    }
+
+    /// <summary>Writes the rows that are left and the footer.</summary>
+    public void Dispose()
+    {
+        if (_closed)
+        {
+            return;
+        }
+
+        _closed = true;
+        if (_rows > 0)
+        {
+            WriteGroup();
+        }
+
+        string version = typeof(ParquetFileWriter).Assembly.GetName().Version?.ToString(3) ?? "0";
+        ReadOnlySpan<byte> footer = FooterWriter.Write(
+            new ParquetMetadata(Columns, _groups.Sum(group => group.Rows), [.. _groups], "clustersim version " + version));
+        Store(footer);
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(length, footer.Length);
+        Store(length);
+        Store(ParquetFile.Magic);
+        if (_leaveOpen)
+        {
+            _target.Flush();
+        }
+        else
+        {
+            _target.Dispose();
+        }
+    }
+
+    private static ColumnBuffer BufferFor(ParquetColumn column, int capacity) => column.Type switch
+    {
+        ParquetType.Boolean => new FlagBuffer(column, capacity),
+        ParquetType.Int64 => new WholeBuffer(column, capacity),
+        ParquetType.Double => new NumberBuffer(column, capacity),
+        ParquetType.ByteArray => new TextBuffer(column, capacity),
+        _ => throw new ArgumentException($"Columns of {column.Type} are read, but not written.", nameof(column)),
+    };
+
+    private void WriteGroup()
+    {
+        _groups.Add(new RowGroup(_rows, [.. Buffers.Select(WriteChunk)]));
+        foreach (ColumnBuffer buffer in Buffers)
+        {
+            buffer.Clear();
+        }
+
+        _rows = 0;
+    }
+
+    private ColumnChunk WriteChunk(ColumnBuffer buffer)
+    {
+        long start = _offset, content = 0;
+        bool dictionary = buffer.DictionaryEntries > 0;
+        if (dictionary)
+        {
+            _page.ResetWrittenCount();
+            buffer.WriteDictionary(_page);
+            content += WritePage(ParquetPageType.Dictionary, buffer.DictionaryEntries, ParquetEncoding.Plain);
+        }
+
+        long data = _offset;
+        ParquetEncoding encoding = dictionary ? ParquetEncoding.RleDictionary : ParquetEncoding.Plain;
+        WriteData(buffer);
+        content += WritePage(ParquetPageType.Data, buffer.Rows, encoding);
+        return new ColumnChunk
+        {
+            Type = buffer.Column.Type,
+            Codec = _codec,
+            Encodings = dictionary ? [ParquetEncoding.Plain, ParquetEncoding.Rle, ParquetEncoding.RleDictionary]
+                : [ParquetEncoding.Plain, ParquetEncoding.Rle],
+            Values = buffer.Rows,
+            ContentBytes = content,
+            StoredBytes = _offset - start,
+            DataOffset = data,
+            DictionaryOffset = dictionary ? start : null,
+            Statistics = buffer.Statistics(),
+        };
+    }
+
+    private void WriteData(ColumnBuffer buffer)
+    {
+        _page.ResetWrittenCount();
+        if (buffer.Column.Optional)
+        {
+            // The levels follow their length.
+            ArrayBufferWriter<byte> levels = new();
+            buffer.WriteLevels(levels);
+            BinaryPrimitives.WriteInt32LittleEndian(_page.GetSpan(sizeof(int)), levels.WrittenCount);
+            _page.Advance(sizeof(int));
+            _page.Write(levels.WrittenSpan);
+        }
+
+        buffer.WriteValues(_page);
+    }
+
+    /// <returns>Bytes of the header and the page, not compressed.</returns>
+    private long WritePage(ParquetPageType type, int values, ParquetEncoding encoding)
+    {
+        ReadOnlySpan<byte> content = _page.WrittenSpan;
+        ReadOnlySpan<byte> stored = _codec == ParquetCodec.None ? content : Compression.Compress(_codec, content);
+        ThriftWriter header = new();
+        header.BeginElement().Int32(1, (int)type).Int32(2, content.Length).Int32(3, stored.Length)
+            .BeginStruct(type == ParquetPageType.Data ? 5 : 7).Int32(1, values).Int32(2, (int)encoding);
+        if (type == ParquetPageType.Data)
+        {
+            header.Int32(3, (int)ParquetEncoding.Rle).Int32(4, (int)ParquetEncoding.Rle);
+        }
+
+        header.EndStruct().EndStruct();
+        Store(header.Written);
+        Store(stored);
+        return header.Written.Length + content.Length;
+    }
+
+    private void Store(ReadOnlySpan<byte> bytes)
+    {
+        _target.Write(bytes);
+        _offset += bytes.Length;
+    }
+}
