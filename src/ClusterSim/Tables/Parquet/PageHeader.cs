@@ -21,7 +21,7 @@ internal record struct PageHeader
     /// <summary>Encoding of the definition levels; always run lengths in a page of version 2.</summary>
     public int LevelEncoding { get; set; }
 
-    /// <summary>Bytes of the definition levels, which stand first, uncompressed; only in a page of version 2.</summary>
+    /// <summary>Bytes of the definition levels, which stand uncompressed before the rest in version 2.</summary>
     public int LevelBytes { get; set; }
 
     /// <summary>Bytes of the repetition levels; only in a page of version 2, and nothing but 0 in a flat table.</summary>

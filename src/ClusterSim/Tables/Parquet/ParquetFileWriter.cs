@@ -79,8 +79,9 @@ internal sealed class ParquetFileWriter : IDisposable
         }
 
         string version = typeof(ParquetFileWriter).Assembly.GetName().Version?.ToString(3) ?? "0";
+        long rows = _groups.Sum(group => group.Rows);
         ReadOnlySpan<byte> footer = FooterWriter.Write(
-            new ParquetMetadata(Columns, _groups.Sum(group => group.Rows), [.. _groups], "clustersim version " + version));
+            new ParquetMetadata(Columns, rows, [.. _groups], "clustersim version " + version));
         Store(footer);
         Span<byte> length = stackalloc byte[sizeof(int)];
         BinaryPrimitives.WriteInt32LittleEndian(length, footer.Length);

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace ClusterSim.Tables.Parquet;
 
-/// <summary>Values in plain encoding (Parquet format, Encodings.md, "Plain"): little-endian, one after the other.</summary>
+/// <summary>
+/// Values in plain encoding (Parquet format, Encodings.md, "Plain"): little-endian, one after the other.
+/// </summary>
 internal sealed class PlainValues(ParquetColumn column, byte[] bytes, int start, int end) : IPageValues
 {
     private static readonly UTF8Encoding s_strict = new(false, throwOnInvalidBytes: true);
