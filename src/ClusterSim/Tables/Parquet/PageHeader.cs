@@ -24,7 +24,7 @@ internal record struct PageHeader
     /// <summary>Bytes of the definition levels, which stand uncompressed before the rest in version 2.</summary>
     public int LevelBytes { get; set; }
 
-    /// <summary>Bytes of the repetition levels; only in a page of version 2, and nothing but 0 in a flat table.</summary>
+    /// <summary>Bytes of the repetition levels; only in version 2, and nothing but 0 in a flat table.</summary>
     public int RepetitionBytes { get; set; }
 
     /// <summary>Whether the values are compressed; only in a page of version 2.</summary>
