@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Reflection;
 
 namespace ClusterSim.Tables.Parquet;
 
