@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using ClusterSim.Tables;
 using ClusterSim.Tables.Parquet;
 
 namespace ClusterSim.Tests.Tables.Parquet;
