@@ -1,9 +1,13 @@
 using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ClusterSim.Platforms;
 using ClusterSim.Traces;
+using ClusterSim.Traces.Auditing;
 
 namespace ClusterSim.Runner.Verbs;
 
-/// <summary>Says what is in a trace.</summary>
+/// <summary>Says what is in a trace, and what is wrong with it.</summary>
 internal static class InspectVerb
 {
     private static readonly Argument<string> TraceFile = new("trace")
@@ -13,28 +17,54 @@ internal static class InspectVerb
 
     private static readonly Option<string> Format = TraceOptions.Format();
 
+    private static readonly Option<string> PlatformFile = new("--platform")
+    {
+        Description = "Platform file or shorthand to audit against; default: the machine that the trace names.",
+        HelpName = "FILE",
+    };
+
     private static readonly Option<bool> Markdown = new("--markdown")
     {
         Description = "Markdown in place of plain text.",
+    };
+
+    private static readonly Option<bool> Json = new("--json") { Description = "One JSON object in place of text." };
+
+    private static readonly JsonSerializerOptions Layout = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
     public static Command Create(Terminal terminal)
     {
         Verb verb = new(
             "inspect",
-            "Say what is in a trace: counts, spans, quantiles, quirks found.",
-            "clustersim inspect traces/synthetic-small",
-            "clustersim inspect log.swf.gz --markdown")
+            "Say what is in a trace and audit it: counts, quantiles, offered load, impossible rows, known issues.",
+            "clustersim inspect traces/synthetic-small --platform platforms/small-gpu.yaml",
+            "clustersim inspect log.swf.gz --json")
         {
-            TraceFile, Format, Markdown,
+            TraceFile, Format, PlatformFile, Markdown, Json,
         };
         verb.SetAction(parsed =>
         {
+            if (parsed.GetValue(Markdown) && parsed.GetValue(Json))
+            {
+                throw new UsageException("found --markdown and --json, expected one of them");
+            }
+
             Trace trace = Trace.Open(parsed.GetRequiredValue(TraceFile), parsed.GetValue(Format));
-            TraceInspection inspection = TraceInspection.Of(trace);
-            terminal.Out.WriteLine(parsed.GetValue(Markdown) ? inspection.ToMarkdown() : inspection.ToText());
+            Platform? platform = parsed.GetValue(PlatformFile) is { } file ? Platform.Load(file) : null;
+            terminal.Out.WriteLine(Text(parsed, TraceInspection.Of(trace), TraceAudit.Of(trace, platform)));
             return ExitCode.Good;
         });
         return verb;
     }
+
+    private static string Text(ParseResult parsed, TraceInspection inspection, TraceAudit audit) =>
+        parsed.GetValue(Json) ? JsonSerializer.Serialize(new { inspection, audit }, Layout)
+        : parsed.GetValue(Markdown) ? inspection.ToMarkdown() + "\n" + audit.ToMarkdown()
+        : inspection.ToText() + "\n" + audit.ToText();
 }

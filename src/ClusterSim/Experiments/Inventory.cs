@@ -3,6 +3,7 @@ using System.Globalization;
 using ClusterSim.Behavior.Rules;
 using ClusterSim.Platforms;
 using ClusterSim.Traces;
+using ClusterSim.Traces.Auditing;
 
 namespace ClusterSim.Experiments;
 
@@ -13,7 +14,7 @@ public static class Inventory
     /// <param name="folder">The folder; it may be missing.</param>
     public static ImmutableArray<KeyValuePair<string, string>> Traces(string folder) =>
     [
-        .. TraceFormats.All.Select(format => KeyValuePair.Create(format.Name, "format: " + format.Description)),
+        .. TraceFormats.All.Select(format => KeyValuePair.Create(format.Name, OfFormat(format))),
         .. Files(folder, ".csv", ".csv.gz", ".swf", ".swf.gz")
             .Select(path => KeyValuePair.Create(path, Line(path, OfTrace))),
     ];
@@ -59,6 +60,13 @@ public static class Inventory
         {
             return "cannot be used: " + problems[0];
         }
+    }
+
+    private static string OfFormat(TraceFormat format)
+    {
+        int issues = KnownTraces.CountOf(format.Name);
+        return "format: " + format.Description
+            + (issues > 0 ? string.Create(CultureInfo.InvariantCulture, $" ({issues} known issues)") : "");
     }
 
     private static string OfTrace(string path)

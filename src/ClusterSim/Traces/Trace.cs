@@ -7,11 +7,13 @@ namespace ClusterSim.Traces;
 public sealed class Trace
 {
     private readonly Workload _workload;
+    private readonly TraceBuilder _rows;
 
     private Trace(string path, TraceFormat format, TraceBuilder builder, string checksum)
     {
         Path = path;
         Format = format;
+        _rows = builder;
         Machine = builder.Machine;
         _workload = builder.ToWorkload(
             new WorkloadSource { Name = TracePath.NameOf(path), Format = format.Name, Checksum = checksum });
@@ -67,6 +69,9 @@ public sealed class Trace
 
     /// <summary>The jobs, normalised and validated.</summary>
     public Workload ToWorkload() => _workload;
+
+    /// <summary>The jobs with the lines that they were read from, by line.</summary>
+    internal IReadOnlyList<(Job Job, int Line)> RowsByLine() => _rows.RowsByLine();
 
     private static Trace OpenFile(string path, string? format)
     {

@@ -59,6 +59,10 @@ internal sealed class TraceBuilder(string path)
         Note(TraceNoteKind.Repaired, reason, line);
     }
 
+    /// <summary>The jobs with their lines, by line; jobs of one line in the order that they were added.</summary>
+    public IReadOnlyList<(Job Job, int Line)> RowsByLine() =>
+        [.. Enumerable.Range(0, _jobs.Count).OrderBy(i => _lines[i]).Select(i => (_jobs[i], _lines[i]))];
+
     /// <summary>The validated workload.</summary>
     /// <exception cref="TableFormatException">A job breaks a rule of workloads, or an id occurs twice.</exception>
     public Workload ToWorkload(WorkloadSource source)

@@ -91,8 +91,8 @@ public sealed record TraceInspection
     }
 
     /// <summary>The inspection as Markdown, with one table per question.</summary>
-    public string ToMarkdown() => InspectionPage.Markdown(this);
+    public string ToMarkdown() => InspectionPage.Markdown(InspectionSections.Of(this));
 
     /// <summary>The inspection as plain text in columns.</summary>
-    public string ToText() => InspectionPage.Text(this);
+    public string ToText() => InspectionPage.Text(InspectionSections.Of(this));
 }

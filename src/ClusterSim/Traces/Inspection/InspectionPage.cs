@@ -6,12 +6,12 @@ namespace ClusterSim.Traces.Inspection;
 /// <summary>Renders the sections of an inspection.</summary>
 internal static class InspectionPage
 {
-    public static string Markdown(TraceInspection figures)
+    public static string Markdown(IEnumerable<InspectionTable> sections, string title = "# ")
     {
         StringBuilder page = new();
-        foreach (InspectionTable section in InspectionSections.Of(figures))
+        foreach (InspectionTable section in sections)
         {
-            page.Append(page.Length == 0 ? "# " : "\n## ").Append(section.Heading).Append("\n\n");
+            page.Append(page.Length == 0 ? title : "\n## ").Append(section.Heading).Append("\n\n");
             foreach (string line in section.Lines)
             {
                 page.Append("- ").Append(line).Append('\n');
@@ -24,10 +24,10 @@ internal static class InspectionPage
         return page.ToString();
     }
 
-    public static string Text(TraceInspection figures)
+    public static string Text(IEnumerable<InspectionTable> sections)
     {
         StringBuilder page = new();
-        foreach (InspectionTable section in InspectionSections.Of(figures))
+        foreach (InspectionTable section in sections)
         {
             page.Append(page.Length == 0 ? "" : "\n").Append(section.Heading).Append('\n');
             foreach (string line in section.Lines)
