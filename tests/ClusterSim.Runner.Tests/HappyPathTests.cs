@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using ClusterSim.Traces;
 
 namespace ClusterSim.Runner.Tests;
@@ -56,6 +57,20 @@ public class HappyPathTests
         string jobs = (File.ReadLines(trace + ".csv").Count() - 1).ToString("N0", CultureInfo.InvariantCulture);
         Assert.That(ToolRun.Good("inspect", trace).Out, Does.Match($@"rows read\s+{jobs}\n"));
         Assert.That(ToolRun.Good("inspect", trace, "--markdown").Out, Does.Contain("|").And.Contain(jobs));
+    }
+
+    // The preset is made to load platforms/small-gpu.yaml to about 0.85.
+    [Test]
+    public void InspectAuditsAgainstAPlatform()
+    {
+        string[] words = ["inspect", "traces/synthetic-small", "--platform", "platforms/small-gpu.yaml"];
+        Assert.That(ToolRun.Good(words).Out, Does.Contain("The platform can carry it: every job fits"));
+
+        using JsonDocument json = JsonDocument.Parse(ToolRun.Good([.. words, "--json"]).Out);
+        JsonElement gpus = json.RootElement.GetProperty("audit").GetProperty("load").GetProperty("resources")[0];
+        Assert.That(gpus.GetProperty("load").GetDouble(), Is.EqualTo(0.85).Within(0.05));
+        Assert.That(json.RootElement.GetProperty("inspection").GetProperty("jobs").GetInt32(), Is.EqualTo(500));
+        Assert.That(ToolRun.Bad(2, [.. words, "--json", "--markdown"]), Does.Contain("expected one of them"));
     }
 
     [Test]

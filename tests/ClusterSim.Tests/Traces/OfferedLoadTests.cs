@@ -6,7 +6,9 @@ using ClusterSim.Workloads;
 
 namespace ClusterSim.Tests.Traces;
 
-/// <summary>Expected values: hand computation in comments, and the loads that the makers of the peers' lists state.</summary>
+/// <summary>
+/// Expected values: hand computation in comments, and the loads that the makers of the peers' lists state.
+/// </summary>
 public class OfferedLoadTests
 {
     // Two nodes of 4 GPUs and 16 cores. Submissions from 0 to 7,200 s.

@@ -50,7 +50,8 @@ public class TraceAuditTests
         TraceAudit audit = TraceAudit.Of(files.Open("rows.csv", Rows), Platform.Load("gpus:1x2"));
 
         string[] found = [.. audit.Suspects.Select(rows =>
-            $"{rows.Severity} {rows.Count}: {rows.What} ({string.Join(' ', rows.Lines)}; {string.Join(' ', rows.JobIds)})")];
+            $"{rows.Severity} {rows.Count}: {rows.What} "
+                + $"({string.Join(' ', rows.Lines)}; {string.Join(' ', rows.JobIds)})")];
         Assert.That(found, Is.EqualTo(new[]
         {
             "Impossible 1: asks for more GPUs than the 2 there are (8; g)",
@@ -63,7 +64,9 @@ public class TraceAuditTests
         MisfitGroup misfit = audit.Misfits.Single();
         Assert.That((misfit.Resource, misfit.Jobs, misfit.Largest, misfit.Available),
             Is.EqualTo(("GPUs on one node", 1, 3.0, 2.0)));
-        Assert.That(audit.Verdicts.Single(), Is.EqualTo(
+        // 330 GPU-seconds are asked of 2 GPUs in the 60 s from a to h.
+        Assert.That(audit.Verdicts[0], Does.Contain("offered load 2.75 on GPUs"));
+        Assert.That(audit.Verdicts[1], Is.EqualTo(
             "1 job can never fit: GPUs on one node, at most 3 asked, 2 there (g)."));
     }
 
@@ -99,7 +102,8 @@ public class TraceAuditTests
         Assert.That(spike.Count, Is.EqualTo(1));
         Assert.That(spike.What, Does.EndWith("the greatest has 150 from 720000 s on, 149 of them by user 7"));
 
-        static string Row(int id, int submit, int user) => $"{id} {submit} 0 {id} 1 -1 -1 1 -1 -1 1 {user} 1 1 1 1 -1 -1";
+        static string Row(int id, int submit, int user) =>
+            $"{id} {submit} 0 {id} 1 -1 -1 1 -1 -1 1 {user} 1 1 1 1 -1 -1";
     }
 
     // 475, 104 and 0.07 % were counted by another program.
@@ -160,7 +164,10 @@ public class TraceAuditTests
             Nodes =
             [
                 new Node { Name = "a", Gpus = 4, GpuModel = "A", CpuMilli = 8000, MemoryMiB = 1000, Role = "HN" },
-                new Node { Name = "b", Gpus = 8, GpuModel = "B", CpuMilli = 4000, MemoryMiB = 4000, Role = "HN", RdmaNics = 1 },
+                new Node
+                {
+                    Name = "b", Gpus = 8, GpuModel = "B", CpuMilli = 4000, MemoryMiB = 4000, Role = "HN", RdmaNics = 1,
+                },
                 new Node { Name = "c", CpuMilli = 64_000, Role = "CN", DiskMiB = 500 },
             ],
         };
@@ -187,7 +194,8 @@ public class TraceAuditTests
             {
                 Instances = 1 + random.NextInt(6),
                 PerInstance = new ResourceVector(
-                    CpuMilli: random.NextInt(5) * 3000, Gpus: gpus, GpuMilli: gpus == 1 ? 1 + random.NextInt(1000) : 1000,
+                    CpuMilli: random.NextInt(5) * 3000, Gpus: gpus,
+                    GpuMilli: gpus == 1 ? 1 + random.NextInt(1000) : 1000,
                     MemoryMiB: random.NextInt(3) * 700, DiskMiB: random.NextInt(4) == 0 ? 300 : 0,
                     RdmaPercent: random.NextInt(4) == 0 ? 30 : 0),
                 MaxInstancesPerNode = random.NextInt(3) == 0 ? 1 + random.NextInt(2) : null,

@@ -10,7 +10,8 @@ internal static class AuditSections
     private static readonly ImmutableArray<string> s_loads =
         ["resource", "capacity", "asked (unit hours)", "offered load", "busiest hour", "busiest day"];
 
-    private static readonly ImmutableArray<string> s_issues = ["what", "effect on a replay", "how it is handled", "source"];
+    private static readonly ImmutableArray<string> s_issues =
+        ["what", "effect on a replay", "how it is handled", "source"];
 
     public static IEnumerable<InspectionTable> Of(TraceAudit audit) =>
         new[] { Verdict(audit), Loads(audit), Suspects(audit), Known(audit) }
@@ -23,7 +24,7 @@ internal static class AuditSections
         "Offered load",
         audit.Load is null
             ? []
-            : ["Run time times request of all jobs, over capacity times the time from the first submission to the last."],
+            : ["Run time times request of all jobs, over capacity times the time from first to last submission."],
         s_loads,
         [
             .. (audit.Load?.Resources ?? []).Select(load => ImmutableArray.Create(

@@ -24,8 +24,10 @@ internal static class AuditVerdicts
         if (verdicts.Count == 0)
         {
             verdicts.Add(load.Busiest is { } busiest
-                ? string.Create(CultureInfo.InvariantCulture, $"The platform can carry it: every job fits, and the greatest offered load is {busiest.Load:0.00} "
-                    + $"({busiest.Resource}).")
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The platform can carry it: every job fits, and the greatest offered load is "
+                        + $"{busiest.Load:0.00} ({busiest.Resource}).")
                 : "Every job fits; all are submitted at once, so that there is no load over time.");
         }
 

@@ -100,7 +100,8 @@ public static partial class KnownTraces
         [
             new("pai-100k of GAIA has arrival and length in hours, pai_1k in seconds, under the same column names",
                 "loads differ by 3,600", "the unit is part of the format name", "github.com/umassos/GAIA"),
-            new("arrivals of pai-100k were rescaled to one year", "bursts and daily cycles are not those of the cluster",
+            new("arrivals of pai-100k were rescaled to one year",
+                "bursts and daily cycles are not those of the cluster",
                 "said in the report", "github.com/umassos/GAIA"),
             new("pai-100k has no GPU column", "GPU demand must be assumed", "cpus are cores", Counted),
             new("the simulator's own list has one user and no requested time",

@@ -20,7 +20,8 @@ public static partial class KnownTraces
                 "Tsafrir and Feitelson, IPDPS 2006"),
             new("a gap in the job numbers is where rows were cleaned away", "MaxJobs of the header is too great",
                 "rows are counted, not trusted", Archive),
-            new("many systems let jobs run longer than they requested", "a replay that kills at the limit ends them early",
+            new("many systems let jobs run longer than they requested",
+                "a replay that kills at the limit ends them early",
                 "kill_at_walltime is off by default; the rows are counted", Archive),
             new("TimeZone fields are known to be wrong", "daily cycles are shifted", "TimeZoneString is not applied",
                 Archive),
@@ -41,9 +42,10 @@ public static partial class KnownTraces
             new("475 jobs ran longer than they requested", "backfilling promises are broken",
                 "kept; kill_at_walltime decides", Counted),
             new("recorded allocations exceed the machine for 0.07 % of the time, at most 104 of 100 nodes",
-                "a replay of the recorded starts is impossible", "starts are never replayed; counted by inspect", Counted),
+                "a replay of the recorded starts is impossible", "starts are never replayed; counted",
+                Counted),
             new("MaxJobs says 28,490, the file has 28,476 rows", "rows seem to be missing", "noticed", Counted),
-            new("one job has no number of processors", "it cannot be placed", "taken as 1, counted as repaired", Counted),
+            new("one job has no number of processors", "it cannot be placed", "taken as 1, repaired", Counted),
         ],
     };
 
@@ -61,7 +63,8 @@ public static partial class KnownTraces
                 "no recorded delay; noticed on the whole", Counted),
             new("3,351 jobs ran longer than they requested", "backfilling promises are broken",
                 "kept; kill_at_walltime decides", Counted),
-            new("4,588 jobs have no allocated processors, 7,178 a run time of 0", "they cannot be placed or take no time",
+            new("4,588 jobs have no allocated processors, 7,178 a run time of 0",
+                "they cannot be placed or take no time",
                 "requested processors instead; cancelled ones that never ran are left out", Counted),
             new("recorded allocations exceed the machine for 0.2 % of the time", "impossible starts",
                 "counted, never replayed", Counted),
@@ -98,8 +101,8 @@ public static partial class KnownTraces
         Reference = Archive + ", RICC-2010-2",
         Issues =
         [
-            new("cancelled jobs (status 5) carry a run time but did not run: with them allocations exceed the machine for "
-                + "13.8 % of the time, without for 0.01 %",
+            new("cancelled jobs (status 5) carry a run time but did not run: with them allocations exceed the "
+                + "machine for 13.8 % of the time, without for 0.01 %",
                 "the load is too great", "left out, counted", Counted),
             new("7,092 jobs ran longer than they requested", "backfilling promises are broken",
                 "kept; kill_at_walltime decides", Counted),

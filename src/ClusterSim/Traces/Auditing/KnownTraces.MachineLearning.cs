@@ -80,7 +80,8 @@ public static partial class KnownTraces
                 "github.com/S-Lab-System-Group/Lucid"),
             new("predicted durations contain negative values", "orders by estimate put them first",
                 "left out and counted", Counted),
-            new("the licence forbids commercial use", "results may not be used in products", "said here", "its licence"),
+            new("the licence forbids commercial use", "results may not go into products", "said here",
+                "its licence"),
         ],
     };
 

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace ClusterSim.Traces.Auditing;
 
-/// <summary>The catalogue of public traces and their known issues. <c>docs/known-issues.md</c> is made from it.</summary>
+/// <summary>
+/// The catalogue of public traces and their known issues. <c>docs/known-issues.md</c> is made from it.
+/// </summary>
 public static partial class KnownTraces
 {
     private const string Counted = "counted in the file";

@@ -11,18 +11,20 @@ internal static class KnownTracesPage
     {
         StringBuilder page = new();
         page.Append("# Known issues of public traces\n\n");
-        page.Append(CultureInfo.InvariantCulture, $"{traces.Sum(trace => trace.Issues.Length)} issues of ");
-        page.Append(CultureInfo.InvariantCulture, $"{traces.Length} traces. `clustersim inspect TRACE` shows those of a ");
-        page.Append("trace that it recognises, by its format, its file name\nand what it says about itself. This page is ");
-        page.Append("made from the catalogue in the library (`KnownTraces`); a test holds the two equal.\n");
+        int issues = traces.Sum(trace => trace.Issues.Length);
+        page.Append(CultureInfo.InvariantCulture, $"{issues} issues of {traces.Length} traces. ");
+        page.Append("`clustersim inspect TRACE` shows those of a trace\nthat it recognises, by its format, its ");
+        page.Append("file name and what it says about itself. This page is made from the catalogue\n");
+        page.Append("in the library (`KnownTraces`); a test holds the two equal.\n");
         foreach (KnownTrace trace in traces)
         {
-            page.Append(CultureInfo.InvariantCulture, $"\n## {trace.Name}\n\n{trace.Title}. {trace.Reference}.\n\n");
+            page.Append(CultureInfo.InvariantCulture, $"\n## {trace.Name}\n\n{trace.Title}. ");
+            page.Append(CultureInfo.InvariantCulture, $"{trace.Reference}.\n\n");
             page.Append("| what | effect on a replay | how it is handled | source |\n|---|---|---|---|\n");
             foreach (KnownIssue issue in trace.Issues)
             {
-                page.Append("| ").AppendJoin(
-                    " | ", new[] { issue.What, issue.Effect, issue.Handling, issue.Source }.Select(Cell)).Append(" |\n");
+                string[] cells = [issue.What, issue.Effect, issue.Handling, issue.Source];
+                page.Append("| ").AppendJoin(" | ", cells.Select(Cell)).Append(" |\n");
             }
         }
 

@@ -39,7 +39,8 @@ public sealed record OfferedLoad
             [
                 .. ResourcePools.Of(workload.Jobs, platform, fits)
                     .Select(pool => LoadSums.Of(pool, workload.Jobs, span))
-                    .Where(load => load.DemandedHours > 0 || load.Resource.StartsWith("GPUs of", StringComparison.Ordinal)),
+                    .Where(load => load.DemandedHours > 0
+                        || load.Resource.StartsWith("GPUs of", StringComparison.Ordinal)),
             ],
         };
     }

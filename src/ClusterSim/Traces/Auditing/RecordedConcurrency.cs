@@ -15,8 +15,8 @@ internal static class RecordedConcurrency
     public static IEnumerable<SuspectRows> Of(
         ImmutableArray<Job> jobs, Platform platform, IReadOnlyDictionary<string, int> lineOf)
     {
-        if (platform.TotalGpus > 0
-            && Check(jobs, job => job.Request.TotalGpuMilli, platform.TotalGpus * (long)Milli, "GPUs", lineOf) is { } gpus)
+        long gpuMilli = platform.TotalGpus * (long)Milli;
+        if (gpuMilli > 0 && Check(jobs, job => job.Request.TotalGpuMilli, gpuMilli, "GPUs", lineOf) is { } gpus)
         {
             yield return gpus;
         }
