@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ClusterSim.Platforms;
-using ClusterSim.Time;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Traces.Auditing;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ClusterSim.Platforms;
 using ClusterSim.Traces.Inspection;
 using ClusterSim.Workloads;
