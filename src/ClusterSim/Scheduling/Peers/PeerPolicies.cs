@@ -23,6 +23,24 @@ internal static class PeerPolicies
         Heuristic(RlSchedulerScore.Wfp, "its WFP3, which does not grow with the wait"),
         Heuristic(RlSchedulerScore.Uni, "its UNICEP, which does not grow with the wait"),
         EasyRlScheduler(),
+        Batsched(
+            "fcfs-batsched", "fcfs_fast", "First come, first served on the free machines of lowest number.", false,
+            options => new InOrderBatsched("fcfs-batsched", skipsBlocked: false, options)),
+        Batsched(
+            "filler-batsched", "filler", "Whatever fits starts, in order of submission, on machines of lowest number.",
+            false, options => new InOrderBatsched("filler-batsched", skipsBlocked: true, options)),
+        Batsched(
+            "easy-fast-batsched", "easy_bf_fast",
+            "batsched's fast EASY: the head keeps its first expected start; no extra nodes.", true,
+            options => new EasyFastBatsched(options)),
+        Batsched(
+            "easy-batsched", "easy_bf",
+            "batsched's EASY: the head reserves fixed machines; who is backfilled needs fixed machines throughout.",
+            true, options => new EasyBatsched(options)),
+        Batsched(
+            "conservative-batsched", "conservative_bf",
+            "batsched's conservative backfilling: every waiting job reserves fixed machines.", true,
+            options => new ConservativeBatsched(options)),
     ];
 
     private static PolicyDescription EasyAccaSim() => new(
@@ -57,6 +75,20 @@ internal static class PeerPolicies
             Peers = [$"{RlSchedulerName} {peer}, with and without backfill"],
         };
     }
+
+    private static PolicyDescription Batsched(
+        string name, string peer, string summary, bool usesWalltimes, Func<BatschedOptions, ISchedulingPolicy> make) =>
+        new(
+            name, summary, PolicyMaturity.Faithful, usesWalltimes,
+            [
+                new("rjms_delay", "5s", "a length of time from 0 such as 0s, 5s or 1m",
+                    "Added to every walltime when the policy plans; without effect where it plans nothing.",
+                    "batsched 1.4.0, option --rjms_delay"),
+            ],
+            values => make(new BatschedOptions { RjmsDelay = values.Length("rjms_delay", orZero: true) }))
+        {
+            Peers = [$"batsched 1.4.0 {peer}"],
+        };
 
     private static PolicyDescription EasyRlScheduler() => new(
         "easy-rlscheduler",

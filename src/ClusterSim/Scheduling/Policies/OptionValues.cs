@@ -104,13 +104,15 @@ internal sealed class OptionValues
     }
 
     /// <summary>
-    /// A positive length of time such as <c>90s</c>, <c>30m</c> or <c>2h</c>; plain numbers are seconds.
+    /// A positive length of time such as <c>90s</c>, <c>30m</c> or <c>2h</c>, or also zero where that is allowed; plain
+    /// numbers are seconds.
     /// </summary>
-    public TimeSpan Length(string name)
+    public TimeSpan Length(string name, bool orZero = false)
     {
         string value = Text(name);
         double unit = value.Length == 0 ? 1 : value[^1] switch { 'm' => 60, 'h' => 3600, _ => 1 };
-        bool good = TryNumber(value.TrimEnd('s', 'm', 'h'), out double number) && number > 0 && number * unit < 1e9;
+        bool good = TryNumber(value.TrimEnd('s', 'm', 'h'), out double number)
+            && (number > 0 || (orZero && number == 0)) && number * unit < 1e9;
         if (!good)
         {
             Refuse(name, Expected(name));
