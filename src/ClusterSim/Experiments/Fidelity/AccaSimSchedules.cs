@@ -11,6 +11,8 @@ internal static class AccaSimSchedules
     [
         Case("hpc2n_3k", "FIFO", "cores:240", "fifo"),
         Case("hpc2n_3k", "SJF", "cores:240", "sjf"),
+        Case("hpc2n_3k", "LJF", "cores:240", "ljf"),
+        Case("hpc2n_3k", "EBF", "cores:240", "easy-accasim"),
         Case("theta_3k", "FIFO", "cores:4360", "fifo"),
     ];
 

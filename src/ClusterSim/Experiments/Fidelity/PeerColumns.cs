@@ -7,5 +7,7 @@ namespace ClusterSim.Experiments.Fidelity;
 /// <param name="Nodes">
 /// Indices of the nodes of the job's last placement, e.g. <c>0-3 7</c>; <c>null</c> when nodes are not compared.
 /// </param>
+/// <param name="JobPrefix">What stands before the identifier in the trace but not in the schedule.</param>
 public sealed record PeerColumns(
-    string Job = "job_id", string Start = "start", string Finish = "finish", string? Nodes = null);
+    string Job = "job_id", string Start = "start", string Finish = "finish", string? Nodes = null,
+    string JobPrefix = "");

@@ -11,6 +11,8 @@ public static class PeerSchedules
     [
         .. TextbookSchedules.All,
         .. AccaSimSchedules.All,
+        .. RlSchedulerSchedules.All,
+        .. BatschedSchedules.All,
     ];
 
     /// <summary>The schedules that a name means: one schedule, all of a peer (<c>accasim</c>), or <c>all</c>.</summary>

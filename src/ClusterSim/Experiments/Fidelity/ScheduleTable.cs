@@ -21,7 +21,8 @@ internal static class ScheduleTable
         Dictionary<string, PeerRow> rows = new(StringComparer.Ordinal);
         while (table.Read())
         {
-            PeerRow row = new(table.Text(0), Time(table, 1), Time(table, 2), withNodes ? Nodes(table, 3) : null);
+            PeerRow row = new(
+                columns.JobPrefix + table.Text(0), Time(table, 1), Time(table, 2), withNodes ? Nodes(table, 3) : null);
             if (!rows.TryAdd(row.Job, row))
             {
                 throw table.Fault(0, "a job that occurs once");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace ClusterSim.Scheduling.Peers;
 
@@ -13,8 +14,8 @@ internal sealed record BatschedOptions
     public TimeSpan RjmsDelay { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The options by name, for the provenance of a result.</summary>
-    public ImmutableSortedDictionary<string, string> Texts => ImmutableSortedDictionary<string, string>.Empty.Add(
-        "rjms_delay", RjmsDelay.TotalSeconds.ToString("0.#######", System.Globalization.CultureInfo.InvariantCulture) + "s");
+    public ImmutableSortedDictionary<string, string> Texts => ImmutableSortedDictionary<string, string>.Empty
+        .Add("rjms_delay", RjmsDelay.TotalSeconds.ToString("0.#######", CultureInfo.InvariantCulture) + "s");
 
     /// <summary>How long a job is taken to run; <c>null</c> when it has no walltime.</summary>
     public TimeSpan? LengthOf(JobView job) => job.Request.Walltime is { } walltime ? walltime + RjmsDelay : null;

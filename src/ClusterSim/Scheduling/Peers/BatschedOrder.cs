@@ -1,6 +1,8 @@
 namespace ClusterSim.Scheduling.Peers;
 
-/// <summary>The orders of names that Batsim and batsched use: as text, so that <c>10</c> stands before <c>9</c>.</summary>
+/// <summary>
+/// The orders of names that Batsim and batsched use: as text, so that <c>10</c> stands before <c>9</c>.
+/// </summary>
 internal static class BatschedOrder
 {
     /// <summary>The jobs of a run as batsched queues them: by submit time, then by id.</summary>

@@ -37,7 +37,9 @@ internal sealed class EasyBatsched(BatschedOptions options) : ISchedulingPolicy
         }
     }
 
-    /// <summary>When the queue has another head than before, heads start until one must be given a reservation.</summary>
+    /// <summary>
+    /// When the queue has another head than before, heads start until one must be given a reservation.
+    /// </summary>
     private int UpdateHead(int before, Plan plan)
     {
         int head = _queue!.Waiting.First();
