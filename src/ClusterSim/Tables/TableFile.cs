@@ -35,6 +35,32 @@ internal sealed class TableFile : IDisposable
         return new TableFile(path, new HashingStream(file), compressed);
     }
 
+    /// <summary>Lets a reader read the content of a whole file.</summary>
+    /// <returns>The lower-case hex SHA-256 of the file as stored.</returns>
+    /// <exception cref="TableFormatException">
+    /// What the reader found, unless the gzip data are damaged or end too early.
+    /// </exception>
+    public static string ReadAll(string path, Action<Stream> read)
+    {
+        using TableFile file = Open(path);
+        try
+        {
+            read(file.Content);
+        }
+        catch (TableFormatException)
+        {
+            // A file that was cut off mostly ends in a broken row: the cut is the error to tell.
+            file.Finish();
+            throw;
+        }
+        catch (InvalidDataException)
+        {
+            throw file.Damaged();
+        }
+
+        return file.Finish();
+    }
+
     /// <summary>
     /// Reads what is left of the content, then gives the lower-case hex SHA-256 of the file as stored.
     /// </summary>

@@ -50,7 +50,7 @@ internal sealed class AlibabaSpot2026Reader : ITraceReader
 
     private static JobRequest ReadRequest(CsvTableReader table, RequestPool pool, TraceBuilder builder)
     {
-        const int milliDecimals = 3, mostWorkers = 10_000_000;
+        const int milliDecimals = 3, mostWorkers = 1_000_000;
         const long mostGpuMilli = 1_000_000;
         const string cores = "a number of cores", gpuNumber = "a number of GPUs up to 1000";
         string type = table.Text((int)Column.Type);

@@ -66,9 +66,10 @@ internal sealed class PaiListReader : ITraceReader
 
     private static JobRequest ReadRequest(CsvTableReader table, RequestPool pool, TraceBuilder builder)
     {
-        const int mostInstances = 10_000_000, milliDecimals = 3;
-        const long mostGpuMilli = 1_000_000_000;
-        long gpuMilli = table.ScaledOrZero((int)Column.Gpus, milliDecimals, mostGpuMilli, "a number of GPUs");
+        const int mostInstances = 100_000, milliDecimals = 3;
+        const long mostGpuMilli = 10_000_000;
+        long gpuMilli = table.ScaledOrZero(
+            (int)Column.Gpus, milliDecimals, mostGpuMilli, "a number of GPUs up to 10,000");
         (int gpus, int share, bool roundedUp) = GpuAmount.Of(gpuMilli);
         if (roundedUp)
         {

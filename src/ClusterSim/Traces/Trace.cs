@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using ClusterSim.Tables;
 using ClusterSim.Workloads;
 
@@ -83,30 +85,25 @@ public sealed class Trace
 
         ITraceReader reader = TraceFormats.Choose(path, head, format);
         TraceBuilder builder = new(path);
-        using TableFile file = TableFile.Open(path);
-        string checksum = ReadAll(reader, file, builder);
+        string checksum = TableFile.ReadAll(path, content => reader.Read(content, builder));
         return builder.RowsRead > 0
-            ? new Trace(path, reader.Format, builder, checksum)
+            ? new Trace(path, reader.Format, builder, WithCompanions(path, checksum, builder))
             : throw new TableFormatException(path, 0, "", "no row of data", "at least one job");
     }
 
-    private static string ReadAll(ITraceReader reader, TableFile file, TraceBuilder builder)
+    /// <summary>
+    /// The checksum of a trace of several files is that of the list that <c>sha256sum</c> makes of them.
+    /// </summary>
+    private static string WithCompanions(string path, string checksum, TraceBuilder builder)
     {
-        try
+        if (builder.Companions.Count == 0)
         {
-            reader.Read(file.Content, builder);
-        }
-        catch (TableFormatException)
-        {
-            // A file that was cut off mostly ends in a broken row: the cut is the error to tell.
-            file.Finish();
-            throw;
-        }
-        catch (InvalidDataException)
-        {
-            throw file.Damaged();
+            return checksum;
         }
 
-        return file.Finish();
+        StringBuilder list = new();
+        list.Append(checksum).Append("  ").Append(System.IO.Path.GetFileName(path)).Append('\n');
+        builder.Companions.ForEach(file => list.Append(file.Checksum).Append("  ").Append(file.FileName).Append('\n'));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(list.ToString())));
     }
 }

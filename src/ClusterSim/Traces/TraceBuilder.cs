@@ -13,8 +13,13 @@ internal sealed class TraceBuilder(string path)
     private readonly List<Tally> _notesInOrder = [];
     private int _lastRepairedLine;
 
-    /// <summary>The file as the caller named it.</summary>
-    public string Path { get; } = path;
+    /// <summary>
+    /// The file as the caller named it; a reader of several tables sets that whose lines its jobs have.
+    /// </summary>
+    public string Path { get; set; } = path;
+
+    /// <summary>Checksums of the further files that were read, by file name.</summary>
+    public List<(string FileName, string Checksum)> Companions { get; } = [];
 
     public long RowsRead { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Traces.Pai;
 
 namespace ClusterSim.Traces;
 
@@ -13,6 +14,7 @@ public static class TraceFormats
         new SwfReader(),
         new AlibabaGpu2025Reader(),
         new OpenbReader(),
+        new PaiTablesReader(),
         new PaiListReader(),
         GaiaReader.Hours,
         GaiaReader.Seconds,

@@ -1,3 +1,5 @@
+using ClusterSim.Traces.Pai;
+
 namespace ClusterSim.Traces;
 
 /// <summary>Finds the file that a path means, and the short name of a file.</summary>
@@ -14,13 +16,19 @@ internal static class TracePath
             return path;
         }
 
+        if (Directory.Exists(path) && PaiTable.Jobs.FindIn(path) is { } jobs)
+        {
+            return jobs;
+        }
+
         string[] tried = [.. s_endings.SelectMany(ending => new[] { path + ending, path + ending + ".gz" }),
             path + ".gz"];
         string[] found = [.. tried.Where(File.Exists)];
         return found.Length switch
         {
             1 => found[0],
-            0 when Directory.Exists(path) => throw new TraceFormatException(path, 0, "", "a folder", "a trace file"),
+            0 when Directory.Exists(path) => throw new TraceFormatException(path, 0, "", "a folder",
+                "a trace file, or a folder with the tables of a PAI trace"),
             0 => throw new TraceFormatException(
                 $"{path}: no such file, and none with .csv, .swf, .txt or .json (and .gz) appended; "
                 + "expected a trace file."),

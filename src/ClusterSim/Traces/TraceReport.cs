@@ -13,7 +13,10 @@ public sealed record TraceReport
     /// <summary>Name of the format.</summary>
     public required string Format { get; init; }
 
-    /// <summary>Hex SHA-256 of the file as stored.</summary>
+    /// <summary>
+    /// Hex SHA-256 of the file as stored; of a trace of several files, that of the list that <c>sha256sum</c> makes of
+    /// them, beginning with the named one.
+    /// </summary>
     public required string Checksum { get; init; }
 
     /// <summary>Rows of data that the file holds; headers, comments and empty lines do not count.</summary>

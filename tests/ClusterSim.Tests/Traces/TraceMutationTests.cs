@@ -38,6 +38,7 @@ public class TraceMutationTests
             "profiles":{"d":{"type":"delay","delay":5},"p":{"type":"parallel","cpu":[1,2]},
             "s":{"type":"composed","repeat":2,"seq":["d","d"]}}}
             """,
+        ["pai-tables"] = "a,ia,u1,Terminated,100.0,500.0\nb,ib,u2,Running,200.0,\n",
         ["pai-list"] = "job_id,user,submit_time,duration,num_gpu,num_cpu,num_inst,gpu_type,user_dur,wait_time\n"
             + "1,u0,0,40750,1.5,16.0,1,MISC,3006.21,9\n2,u0,17156,31053,0.32,1.0,2,T4,,0.5\n",
         ["gaia-hours"] = "arrival_time,length,cpus\n0.0,25.408055555555556,1\n0.5769444444444503,25.1294444444,3\n",
@@ -53,6 +54,9 @@ public class TraceMutationTests
             + "\na,0,2,1,1,500,5,6,7,9,V|T,r,3,u,\"a,b\",q,-4,10,false,failed,1,0.5,0:50:idle|5:9:compute,1,,true\n",
     };
 
+    private const string PaiTasks =
+        "a,tensorflow,1.0,Terminated,130.0,490.0,600.0,29.296875,50.0,MISC\nb,ps,2,Running,250.0,,600,16,,\n";
+
     private readonly TraceFiles _files = new();
 
     [OneTimeTearDown]
@@ -61,6 +65,7 @@ public class TraceMutationTests
     [TestCaseSource(nameof(Formats))]
     public void AMutantIsReadOrRefusedInOneSentence(string format)
     {
+        _files.Write("pai_task_table.csv", PaiTasks);
         _files.Write("map.yaml", """
             columns: { submit_time: t, start_time: s, end_time: e, gpus: g, memory: { column: m, default: 1 } }
             separator: ";"
@@ -96,6 +101,7 @@ public class TraceMutationTests
     public void TheSamplesThemselvesAreRecognised(string format)
     {
         string folder = Directory.CreateDirectory(Path.Combine(_files.Folder, "samples")).FullName;
+        _files.Write("samples/pai_task_table.csv", PaiTasks);
         string path = Path.Combine(folder, "sample");
         File.WriteAllText(path, s_samples[format]);
 
