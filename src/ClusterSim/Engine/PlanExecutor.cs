@@ -100,6 +100,7 @@ internal sealed class PlanExecutor(RunState run, JobLifecycle jobs) : IPlanExecu
         if (reason == RefusalReason.None)
         {
             run.Jobs.Priority[job] = priority;
+            run.View.PriorityVersion++;
         }
 
         return Note(nameof(SetPriority), job, reason);

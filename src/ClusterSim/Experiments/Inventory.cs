@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ClusterSim.Behavior.Rules;
 using ClusterSim.Platforms;
+using ClusterSim.Scheduling.Policies;
 using ClusterSim.Traces;
 using ClusterSim.Traces.Auditing;
 
@@ -19,9 +20,12 @@ public static class Inventory
             .Select(path => KeyValuePair.Create(path, Line(path, OfTrace))),
     ];
 
-    /// <summary>The policies of the catalogue.</summary>
+    /// <summary>The policies of the catalogue, then how their crossings are called.</summary>
     public static ImmutableArray<KeyValuePair<string, string>> Policies() =>
-        [.. PolicyMaker.Names.Select(name => KeyValuePair.Create(name, PolicyMaker.Describe(name)))];
+    [
+        .. PolicyMaker.Names.Select(name => KeyValuePair.Create(name, PolicyMaker.Describe(name))),
+        new("ORDER+BACKFILL", $"such as sjf+easy: {PolicyCatalog.CrossingForm}."),
+    ];
 
     /// <summary>The platform shorthands, then the platforms in a folder.</summary>
     /// <param name="folder">The folder; it may be missing.</param>

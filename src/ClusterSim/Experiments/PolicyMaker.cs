@@ -9,7 +9,7 @@ internal static class PolicyMaker
 {
     private const string BaseOption = "base";
 
-    /// <summary>Names of all policies.</summary>
+    /// <summary>Names of all policies with a name of their own.</summary>
     public static ImmutableArray<string> Names { get; } = [.. PolicyCatalog.All.Select(policy => policy.Name)];
 
     /// <summary>What a policy does, in one line.</summary>
@@ -17,11 +17,12 @@ internal static class PolicyMaker
     {
         PolicyDescription description = PolicyCatalog.Find(policy);
         ImmutableArray<string> options = OptionNames(policy);
-        return description.Summary + (options.IsEmpty ? "" : $" Options: {string.Join(", ", options)}.");
+        return description.Summary + (options.IsEmpty ? "" : $" Options: {string.Join(", ", options)}.")
+            + (description.Peers.IsEmpty ? "" : $" Equals: {string.Join(", ", description.Peers)}.");
     }
 
     /// <summary>Whether there is such a policy.</summary>
-    public static bool IsKnown(string policy) => Names.Contains(policy);
+    public static bool IsKnown(string policy) => PolicyCatalog.TryFind(policy) is not null;
 
     /// <summary>Names of a policy's options; none for an unknown policy.</summary>
     public static ImmutableArray<string> OptionNames(string policy) =>
@@ -39,8 +40,9 @@ internal static class PolicyMaker
     public static bool NeedsEstimates(PolicyChoice choice)
     {
         PolicyDescription description = PolicyCatalog.Find(choice.Policy);
-        return description.UsesWalltimes
-            || (BaseOf(description, choice) is { } scheduler && PolicyCatalog.Find(scheduler).UsesWalltimes);
+        return description.UsesWalltimesWith(choice.Set)
+            || (BaseOf(description, choice) is { } scheduler
+                && PolicyCatalog.Find(scheduler).UsesWalltimesWith(BaseOptions(choice)));
     }
 
     /// <summary>Makes the policy for one run.</summary>
@@ -59,10 +61,21 @@ internal static class PolicyMaker
     {
         if (!IsKnown(choice.Policy))
         {
-            return [("policy", $"found '{choice.Policy}', {NearestName.Expected(choice.Policy, Names)}")];
+            string near = NearestName.DidYouMean(choice.Policy, [.. Names, .. Crossings.Names]);
+            return
+            [
+                ("policy", $"found '{choice.Policy}', expected one of {string.Join(", ", Names)}, "
+                    + $"or {PolicyCatalog.CrossingForm}{near}"),
+            ];
         }
 
-        // Each option alone first, so that a problem can be laid at its door.
+        string[] together = [.. Refusals(choice.Policy, choice.Set)];
+        if (together.Length == 0)
+        {
+            return [];
+        }
+
+        // Each option alone, so that a problem can be laid at its door.
         List<(string, string)> problems = [];
         foreach ((string name, string value) in choice.Set)
         {
@@ -76,7 +89,8 @@ internal static class PolicyMaker
             problems.AddRange(Refusals(choice.Policy, alone).Select(problem => ($"set.{name}", problem)));
         }
 
-        return problems.Count > 0 ? problems : Refusals(choice.Policy, choice.Set).Select(problem => ("set", problem));
+        string place = choice.Set.IsEmpty ? "policy" : "set";
+        return problems.Count > 0 ? problems : together.Select(problem => (place, problem));
     }
 
     private static IEnumerable<string> Refusals(string policy, IReadOnlyDictionary<string, string> options)
@@ -91,6 +105,11 @@ internal static class PolicyMaker
             return error.Problems.Select(problem => problem.TrimEnd('.'));
         }
     }
+
+    private static ImmutableSortedDictionary<string, string> BaseOptions(PolicyChoice choice) => choice.Set
+        .Where(option => option.Key.StartsWith(BaseOption + ".", StringComparison.Ordinal))
+        .ToImmutableSortedDictionary(
+            option => option.Key[(BaseOption.Length + 1)..], option => option.Value, StringComparer.Ordinal);
 
     private static string? BaseOf(PolicyDescription description, PolicyChoice choice)
     {

@@ -51,7 +51,9 @@ public sealed class Plan
     /// <summary>Turns a pending job away for good.</summary>
     public RefusalReason Reject(int job) => _executor.Reject(job);
 
-    /// <summary>Changes the priority of a pending or running job; greater is more urgent.</summary>
+    /// <summary>
+    /// Changes the priority of a pending or running job; greater is more urgent. The order <c>priority</c> goes by it.
+    /// </summary>
     public RefusalReason SetPriority(int job, int priority) => _executor.SetPriority(job, priority);
 
     /// <summary>Asks for a scheduling pass at <paramref name="time"/>, which must lie in the future.</summary>

@@ -1,5 +1,6 @@
 using ClusterSim.Behavior;
 using ClusterSim.Platforms;
+using ClusterSim.Randomness;
 using ClusterSim.Time;
 
 namespace ClusterSim.Scheduling;
@@ -59,11 +60,23 @@ public sealed class SchedulingView
     /// <summary>What rules and detectors found since the last pass.</summary>
     public IReadOnlyList<Detection> Detections { get; internal set; } = [];
 
+    /// <summary>
+    /// A stream of random numbers that depends on the seed of the run and on the name alone: for a policy that draws.
+    /// </summary>
+    /// <param name="name">What the numbers are for, e.g. <c>placement</c>.</param>
+    public RandomStream RandomStream(string name) => new(Seed, "policy/" + name);
+
     /// <summary>One job.</summary>
     /// <param name="index">Index below <see cref="JobCount"/>.</param>
     public JobView Job(int index) => new(this, index);
 
     internal JobTable Jobs { get; }
+
+    /// <summary>The seed of the run.</summary>
+    internal long Seed { get; init; }
+
+    /// <summary>Grows whenever a plan changes the priority of a job.</summary>
+    internal long PriorityVersion { get; set; }
 
     internal void NoteQueued(int job) => _nextQueued.Add(job);
 

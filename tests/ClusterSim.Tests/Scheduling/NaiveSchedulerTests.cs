@@ -83,8 +83,8 @@ public sealed class NaiveSchedulerTests
         }
     }
 
-    private static ISchedulingPolicy Compose(string order, string backfill) => PolicyCatalog.Create(
-        "composed", new Dictionary<string, string> { ["order"] = order, ["backfill"] = backfill });
+    private static ISchedulingPolicy Compose(string order, string backfill) =>
+        PolicyCatalog.Create($"{order}+{backfill}");
 
     private static Func<State, IEnumerable<int>> Rule(string backfill, NaiveKey key) => backfill switch
     {

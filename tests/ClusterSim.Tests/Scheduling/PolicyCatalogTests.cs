@@ -60,7 +60,7 @@ public sealed class PolicyCatalogTests
     public void AnUnknownOptionIsQuotedWithTheNearestOne() => Assert.That(
         () => Create("easy", ("placment", "packed")),
         Throws.TypeOf<PolicyException>().With.Message
-            .EqualTo("policy 'easy' has no option 'placment' (did you mean 'placement'?); known: placement."));
+            .EqualTo("policy 'easy' has no option 'placment' (did you mean 'placement'?); known: placement, depth."));
 
     [Test]
     public void AnUnknownValueIsQuotedWithTheChoices() => Assert.That(
@@ -80,6 +80,8 @@ public sealed class PolicyCatalogTests
 
     [TestCase("las", "skip", "none", "order 'las' changes while jobs run: it needs preemption 'priority'")]
     [TestCase("las", "easy", "priority", "preemption 'priority' needs backfill 'skip', not 'easy'")]
+    [TestCase("srtf", "easy", "none", "order 'srtf' changes while jobs run: it needs preemption 'priority'")]
+    [TestCase("wfp3", "skip", "priority", "order 'wfp3' changes all the time while jobs wait: it needs preemption")]
     public void PartsThatDoNotGoTogetherAreRefused(string order, string backfill, string preemption, string problem) =>
         Assert.That(
             () => Create("composed", ("order", order), ("backfill", backfill), ("preemption", preemption)),
@@ -91,8 +93,44 @@ public sealed class PolicyCatalogTests
         ISchedulingPolicy policy = Create("composed", ("order", "sjf"), ("backfill", "easy"), ("placement", "packed"));
         Assert.That(
             policy.Options.Select(option => $"{option.Key}={option.Value}"),
-            Is.EqualTo(new[] { "backfill=easy", "order=sjf", "placement=packed", "preemption=none" }));
+            Is.EqualTo(new[] { "backfill=easy", "depth=1", "order=sjf", "placement=packed", "preemption=none" }));
     }
+
+    [TestCase("sjf+easy", "sjf+easy")]
+    [TestCase("wfp3", "wfp3+conservative", "backfill", "conservative")]
+    [TestCase("priority", "priority+skip", "backfill", "skip")]
+    [TestCase("unicef", "unicef")]
+    public void TheNameSaysOrderAndBackfill(string policy, string name, params string[] option) => Assert.That(
+        Create(policy, option.Length == 0 ? [] : [(option[0], option[1])]).Name, Is.EqualTo(name));
+
+    [TestCase("sjf+easy", "4", "depth=4")]
+    [TestCase("wfp3+easy", "all", "depth=all")]
+    [TestCase("easy", "2", "depth=2")]
+    public void ADepthIsTakenWhereJobsHoldReservations(string policy, string depth, string recorded) => Assert.That(
+        Create(policy, ("depth", depth)).Options.Select(option => $"{option.Key}={option.Value}"),
+        Does.Contain(recorded));
+
+    [TestCase("sjf", "none")]
+    [TestCase("composed", "none")]
+    public void ADepthNeedsEasy(string policy, string backfill) => Assert.That(
+        () => Create(policy, ("depth", "4")),
+        Throws.TypeOf<PolicyException>().With.Message
+            .EqualTo($"policy '{policy}': depth 4 needs backfill 'easy', not '{backfill}'."));
+
+    [TestCase("sjf+esay", "no policy 'sjf+esay' (did you mean 'sjf+easy'?); known: fifo, ")]
+    [TestCase("las+easy", "policy 'las+easy': order 'las' changes while jobs run: it needs preemption 'priority'.")]
+    public void WrongCrossingsAreRefused(string name, string problem) => Assert.That(
+        () => PolicyCatalog.Create(name), Throws.TypeOf<PolicyException>().With.Message.Contains(problem));
+
+    [TestCase("deadline", "deadline-factor", "0", "a number greater than 0")]
+    [TestCase("fair-share", "half-life", "soon", "a positive length of time")]
+    [TestCase("fair-share", "shares", "ann=0", "equal, or USER=SHARE pairs")]
+    [TestCase("fair-share", "shares", "ann=1;ann=2", "equal, or USER=SHARE pairs")]
+    [TestCase("easy", "depth", "0", "a whole number from 1, or all")]
+    [TestCase("priority-preemptive", "victims", "any", "one of youngest, oldest")]
+    public void ValuesOutOfRangeAreRefused(string policy, string option, string value, string expected) => Assert.That(
+        () => Create(policy, (option, value)),
+        Throws.TypeOf<PolicyException>().With.Message.Contains($"found '{value}', expected {expected}"));
 
     [Test]
     public void OptionsOfTheBaseArePassedOn()

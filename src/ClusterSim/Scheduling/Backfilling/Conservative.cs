@@ -15,44 +15,33 @@ namespace ClusterSim.Scheduling.Backfilling;
 /// </remarks>
 internal sealed class Conservative : IBackfill
 {
-    private static readonly TimeSpan Moment = TimeSpan.FromTicks(1);
-
     private readonly SortedSet<(SimTime Start, int Job)> _promised = [];
-    private readonly SortedSet<(SimTime End, int Job)> _running = [];
-    private readonly PriorityQueue<Shape, int> _proposed = new();
     private IAvailability _availability = null!;
+    private RunningHolds _running = null!;
+    private GapFill _fill = null!;
     private (SimTime Start, Placement? Placement)?[] _promiseOf = [];
-    private SimTime[] _endOf = [];
-    private (long Gpu, long Cpu) _held, _capacity;
 
     public bool TracksWalltimes => true;
 
     public void Begin(SchedulingPass pass)
     {
-        SchedulingView view = pass.View;
-        _availability = PoolReservation.For(view, pass.Queue.Demands) is { } pool
-            ? new PoolAvailability(pool.CountsGpus, view.JobCount)
-            : new SlotAvailability(view, pass.Placement);
-        _promiseOf = new (SimTime, Placement?)?[view.JobCount];
-        _endOf = new SimTime[view.JobCount];
+        _availability = Availability.For(pass);
+        _running = new RunningHolds(pass.View, _availability);
+        _fill = new GapFill(_availability);
+        _promiseOf = new (SimTime, Placement?)?[pass.View.JobCount];
         _promised.Clear();
-        _running.Clear();
-        _held = default;
-        _capacity = (view.Free.TotalGpuMilli, view.Free.TotalCpuMilli);
-        _availability.Reset(view);
+        _running.Reset();
     }
 
     public void Run(SchedulingPass pass)
     {
-        (bool early, bool changed) = TakeInWhatLeft(pass.View);
-        HoldOverdue(pass.View);
-        if (changed)
+        if (!_running.Update())
         {
             PromiseAnew(pass);
         }
         else
         {
-            if (early)
+            if (_running.AnyLeftEarly)
             {
                 Compress(pass);
             }
@@ -66,54 +55,13 @@ internal sealed class Conservative : IBackfill
             StartDue(pass);
         }
 
+        // Where only some promises are compressed, any other job may still begin now if it delays no promise.
         if (pass.View.Left.Count > 0 && _availability.Compressed < _promised.Count)
         {
-            Fill(pass);
+            _fill.Run(pass, (job, placement) => StartNow(pass, job, placement));
         }
 
         WakeForNextPromise(pass);
-    }
-
-    private static TimeSpan Length(SchedulingView view, int job) => view.Job(job).Request.Walltime ?? TimeSpan.MaxValue;
-
-    private static SimTime End(SimTime start, TimeSpan length) =>
-        length.Ticks >= long.MaxValue - start.Ticks ? SimTime.Never : start + length;
-
-    // Whether a job left before its estimated end, and whether the cluster is another one than the promises were made
-    // for.
-    private (bool Early, bool Changed) TakeInWhatLeft(SchedulingView view)
-    {
-        bool early = false;
-        bool changed = false;
-        for (int i = 0; i < view.Left.Count; i++)
-        {
-            int job = view.Left[i];
-            if (_running.Contains((_endOf[job], job)))
-            {
-                early |= _endOf[job] > view.Now;
-                _running.Remove((_endOf[job], job));
-                _availability.Release(job);
-                Book(view, job, -1);
-            }
-
-            changed |= view.Running.Contains(job);
-        }
-
-        // Books that do not add up mean nodes that came or went, or jobs that somebody else started or resized.
-        changed |= _capacity != (view.Free.TotalGpuMilli + _held.Gpu, view.Free.TotalCpuMilli + _held.Cpu)
-            || _running.Count != view.Running.Count || view.OthersStoppedJobs;
-        return (early, changed);
-    }
-
-    private void HoldOverdue(SchedulingView view)
-    {
-        while (_running.Count > 0 && _running.Min.End <= view.Now)
-        {
-            int job = _running.Min.Job;
-            _running.Remove(_running.Min);
-            _availability.Release(job);
-            HoldRunning(view, job, view.Now + Moment);
-        }
     }
 
     private void Compress(SchedulingPass pass)
@@ -152,54 +100,19 @@ internal sealed class Conservative : IBackfill
         }
 
         Demand demand = view.Job(job).Demand;
-        if (_availability.MayMove(demand, Length(view, job), view.Now, old.Start))
+        if (_availability.MayMove(demand, RunningHolds.Length(view, job), view.Now, old.Start))
         {
             Withdraw(job);
-            var found = _availability.FindGap(demand, Length(view, job), view.Now, old.Start);
+            var found = _availability.FindGap(demand, RunningHolds.Length(view, job), view.Now, old.Start);
             Promise(view, job, found.Start < old.Start ? found : old);
         }
     }
 
-    // Where only some promises are compressed, any other job may still begin now if it delays no promise.
-    private void Fill(SchedulingPass pass)
+    private bool StartNow(SchedulingPass pass, int job, Placement? placement)
     {
-        JobSet shapes = pass.Queue.WaitingShapes;
-        for (int id = shapes.Next(0); id >= 0; id = shapes.Next(id + 1))
-        {
-            Propose(pass, pass.Queue.Shape(id));
-        }
-
-        while (_proposed.TryDequeue(out Shape? shape, out int rank))
-        {
-            SchedulingView view = pass.View;
-            int job = pass.Queue.JobAt(rank);
-            var found = _availability.FindGap(shape.Demand, Length(view, job), view.Now, view.Now + Moment);
-            if (found.Start.IsNever || !pass.Queue.Waits(view, rank))
-            {
-                continue;
-            }
-
-            Withdraw(job);
-            Promise(view, job, found);
-            if (!StartDue(pass))
-            {
-                return;
-            }
-
-            Propose(pass, shape);
-        }
-    }
-
-    // The first job of a shape that has room from now to its end.
-    private void Propose(SchedulingPass pass, Shape shape)
-    {
-        SchedulingView view = pass.View;
-        if (!view.Free.CannotFit(shape.Demand)
-            && _availability.RoomFromNow(shape.Demand, view.Now) is { Ticks: > 0 } room
-            && shape.FirstWithin(room) is >= 0 and int rank)
-        {
-            _proposed.Enqueue(shape, rank);
-        }
+        Withdraw(job);
+        Promise(pass.View, job, (pass.View.Now, placement));
+        return StartDue(pass);
     }
 
     private void PromiseArrivals(SchedulingPass pass)
@@ -218,16 +131,7 @@ internal sealed class Conservative : IBackfill
     private void PromiseAnew(SchedulingPass pass)
     {
         SchedulingView view = pass.View;
-        _availability.Reset(view);
-        _running.Clear();
-        _held = default;
-        foreach (int job in view.Running)
-        {
-            HoldRunning(view, job, SimTime.Max(view.Job(job).EstimatedEnd, view.Now + Moment));
-            Book(view, job, +1);
-        }
-
-        _capacity = (view.Free.TotalGpuMilli + _held.Gpu, view.Free.TotalCpuMilli + _held.Cpu);
+        _running.Reset();
         foreach ((_, int job) in _promised)
         {
             _promiseOf[job] = null;
@@ -260,8 +164,7 @@ internal sealed class Conservative : IBackfill
             else
             {
                 Withdraw(job);
-                HoldRunning(pass.View, job, End(pass.View.Now, Length(pass.View, job)));
-                Book(pass.View, job, +1);
+                _running.Started(job);
             }
         }
 
@@ -282,7 +185,7 @@ internal sealed class Conservative : IBackfill
     private void PromiseFirstGap(SchedulingView view, int job)
     {
         Demand demand = view.Job(job).Demand;
-        Promise(view, job, _availability.FindGap(demand, Length(view, job), view.Now, SimTime.Never));
+        Promise(view, job, _availability.FindGap(demand, RunningHolds.Length(view, job), view.Now, SimTime.Never));
     }
 
     private void Promise(SchedulingView view, int job, (SimTime Start, Placement? Placement) gap)
@@ -291,14 +194,16 @@ internal sealed class Conservative : IBackfill
         _promiseOf[job] = gap;
         if (!gap.Start.IsNever)
         {
-            _availability.Hold(job, view.Job(job).Demand, gap.Placement, gap.Start, End(gap.Start, Length(view, job)));
+            SimTime end = RunningHolds.End(gap.Start, RunningHolds.Length(view, job));
+            _availability.Hold(job, view.Job(job).Demand, gap.Placement, gap.Start, end);
         }
     }
 
     // A promise a moment from now waits for an overdue job, whose end makes a pass anyway.
     private void WakeForNextPromise(SchedulingPass pass)
     {
-        var later = _promised.GetViewBetween((pass.View.Now + Moment + Moment, 0), (SimTime.Never, int.MaxValue));
+        SimTime afterOverdue = pass.View.Now + RunningHolds.Moment + RunningHolds.Moment;
+        var later = _promised.GetViewBetween((afterOverdue, 0), (SimTime.Never, int.MaxValue));
         SimTime next = later.Min.Start;
         if (next > pass.View.Now && !next.IsNever)
         {
@@ -317,18 +222,5 @@ internal sealed class Conservative : IBackfill
                 _availability.Release(job);
             }
         }
-    }
-
-    private void HoldRunning(SchedulingView view, int job, SimTime end)
-    {
-        _endOf[job] = end;
-        _running.Add((end, job));
-        _availability.Hold(job, view.Job(job).Demand, view.Job(job).Placement, view.Now, end);
-    }
-
-    private void Book(SchedulingView view, int job, int sign)
-    {
-        Demand demand = view.Job(job).Demand;
-        _held = (_held.Gpu + (sign * demand.TotalGpuMilli), _held.Cpu + (sign * demand.TotalCpuMilli));
     }
 }

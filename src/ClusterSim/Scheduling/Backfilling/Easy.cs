@@ -153,7 +153,7 @@ internal sealed class Easy : IBackfill
     {
         int job = pass.Queue.JobAt(rank);
         bool runsPast = !(pass.View.Job(job).Request.Walltime <= UntilShadow(pass));
-        if (pass.Place(job) is { } placement && pass.Start(job, placement))
+        if (_reservation.Find(pass, shape) is { } placement && pass.Start(job, placement))
         {
             _reservation.Started(shape.Demand, placement, runsPast);
             _running.Add(pass.View, job);

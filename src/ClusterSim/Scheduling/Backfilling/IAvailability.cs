@@ -26,8 +26,7 @@ internal interface IAvailability
     bool MayMove(Demand demand, TimeSpan length, SimTime now, SimTime begin);
 
     /// <summary>
-    /// For how long from now on a demand is hosted beside all promises; zero when it is not. Only clusters where not
-    /// all promises are compressed are asked.
+    /// For how long from now on a demand is hosted beside all promises; zero when it is not.
     /// </summary>
     TimeSpan RoomFromNow(Demand demand, SimTime now);
 

@@ -23,6 +23,11 @@ internal interface IHeadReservation
     bool Fits(SchedulingPass pass, Shape shape);
 
     /// <summary>
+    /// Where a job of the shape would run: the very placement that was tried against the reservation.
+    /// </summary>
+    Placement? Find(SchedulingPass pass, Shape shape);
+
+    /// <summary>
     /// Whether the head can still start at the shadow time if a job of the shape starts now and runs past it.
     /// </summary>
     bool LeavesRoom(SchedulingPass pass, Shape shape);

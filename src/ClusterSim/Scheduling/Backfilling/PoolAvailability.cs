@@ -35,7 +35,12 @@ internal sealed class PoolAvailability(bool countsGpus, int jobCount) : IAvailab
         return _free.FirstStretch(now.Ticks, begin.Ticks, 1, Units(demand)) < begin.Ticks;
     }
 
-    public TimeSpan RoomFromNow(Demand demand, SimTime now) => TimeSpan.Zero;
+    public TimeSpan RoomFromNow(Demand demand, SimTime now)
+    {
+        _free.ForgetUntil(now.Ticks);
+        long end = _free.FirstBelow(now.Ticks, Units(demand));
+        return end == long.MaxValue ? TimeSpan.MaxValue : TimeSpan.FromTicks(end - now.Ticks);
+    }
 
     public void Hold(int job, Demand demand, Placement? placement, SimTime start, SimTime end)
     {

@@ -73,6 +73,8 @@ internal sealed class PoolReservation(bool countsGpus) : IHeadReservation
 
     public bool Fits(SchedulingPass pass, Shape shape) => Units(shape.Demand) <= Free(pass.View);
 
+    public Placement? Find(SchedulingPass pass, Shape shape) => pass.Placement.Place(pass.View.Free, shape.Demand);
+
     public bool LeavesRoom(SchedulingPass pass, Shape shape) => Units(shape.Demand) <= _extra;
 
     public void Started(Demand demand, Placement placement, bool runsPast) => _extra -= runsPast ? Units(demand) : 0;

@@ -108,6 +108,39 @@ internal sealed class StepFunction(long value)
         return begin;
     }
 
+    /// <summary>
+    /// The first time, at or after a time that nothing after was forgotten for, at which the function is below
+    /// <paramref name="least"/>; <see cref="long.MaxValue"/> when it never is.
+    /// </summary>
+    public long FirstBelow(long from, long least)
+    {
+        long level = _before;
+        if (level < least)
+        {
+            return from;
+        }
+
+        foreach (Block block in _blocks)
+        {
+            if (level + block.Min >= least)
+            {
+                level += block.Sum;
+                continue;
+            }
+
+            for (int i = 0; i < block.Count; i++)
+            {
+                level += block.Changes[i];
+                if (level < least)
+                {
+                    return block.Times[i];
+                }
+            }
+        }
+
+        return long.MaxValue;
+    }
+
     // The block in which a time lies or belongs; -1 when there is no block.
     private int BlockFor(long time)
     {

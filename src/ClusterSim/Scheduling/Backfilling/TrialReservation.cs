@@ -65,10 +65,7 @@ internal sealed class TrialReservation(SchedulingView view) : IHeadReservation
         }
     }
 
-    private bool HeadFits(SchedulingPass pass) =>
-        !_atShadow.CannotFit(_head!) && pass.Placement.Place(_atShadow, _head!) is not null;
-
-    private Placement? Find(SchedulingPass pass, Shape shape)
+    public Placement? Find(SchedulingPass pass, Shape shape)
     {
         if (!_found.TryGetValue(shape.Demand.Id, out Placement? found))
         {
@@ -78,4 +75,7 @@ internal sealed class TrialReservation(SchedulingView view) : IHeadReservation
 
         return found;
     }
+
+    private bool HeadFits(SchedulingPass pass) =>
+        !_atShadow.CannotFit(_head!) && pass.Placement.Place(_atShadow, _head!) is not null;
 }

@@ -22,6 +22,7 @@ internal sealed class AgingQueue(IJobOrder order, int jobCount)
     /// <returns>Whether any job is at another place than before.</returns>
     public bool Update(SchedulingView view)
     {
+        order.BeginPass(view);
         bool left = DropThoseWhoLeft(view);
         bool came = TakeInArrivals(view);
         for (int i = 0; i < Count; i++)

@@ -11,24 +11,22 @@ public interface IJobOrder
     /// <summary>Name in results and experiment files, e.g. <c>sjf</c>.</summary>
     string Name { get; }
 
-    /// <summary>Whether the key of a job depends on its request alone and so never changes.</summary>
-    /// <value>
-    /// Default <c>true</c>. An order whose keys change at known moments can only be used with preemption.
-    /// </value>
-    bool IsStatic => true;
-
-    /// <summary>
-    /// Whether keys change all the time, as scores of waiting times do: then the keys of all waiting jobs are asked
-    /// anew in every pass.
-    /// </summary>
-    /// <value>Default <c>false</c>. Only where <see cref="IsStatic"/> is <c>false</c>.</value>
-    bool ChangesAllTheTime => false;
+    /// <summary>When keys change.</summary>
+    /// <value>Default <see cref="KeyChange.Never"/>.</value>
+    KeyChange Changes => KeyChange.Never;
 
     /// <summary>Every option of the order with its value, for the provenance of a result.</summary>
     IReadOnlyDictionary<string, string> Options => ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Called once before the first pass of a run.</summary>
     void Begin(SchedulingView view)
+    {
+    }
+
+    /// <summary>
+    /// Called at the begin of each pass where keys change while jobs wait, before any key is asked.
+    /// </summary>
+    void BeginPass(SchedulingView view)
     {
     }
 

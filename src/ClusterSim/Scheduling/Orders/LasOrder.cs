@@ -52,7 +52,7 @@ public sealed class LasOrder : IJobOrder
     public string Name => "las";
 
     /// <inheritdoc/>
-    public bool IsStatic => false;
+    public KeyChange Changes => KeyChange.AtKnownTimes;
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Options => ImmutableSortedDictionary<string, string>.Empty

@@ -19,11 +19,11 @@ internal sealed class PendingQueue
     private int _first;
 
     /// <param name="view">The run.</param>
-    /// <param name="order">An order that is static or changes all the time.</param>
+    /// <param name="order">An order whose keys change never, while jobs wait, or by plan.</param>
     /// <param name="trackWalltimes">Whether <see cref="Shape.FirstWithin"/> will be asked.</param>
     public PendingQueue(SchedulingView view, IJobOrder order, bool trackWalltimes)
     {
-        _aging = order.ChangesAllTheTime ? new AgingQueue(order, view.JobCount) : null;
+        _aging = order.Changes != KeyChange.Never ? new AgingQueue(order, view.JobCount) : null;
         _ranking = new Ranking(view, order);
         _byRank = new JobSet(view.JobCount);
         _position = new int[view.JobCount];

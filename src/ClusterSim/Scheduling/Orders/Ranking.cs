@@ -11,7 +11,7 @@ internal sealed class Ranking
 
     public Ranking(SchedulingView view, IJobOrder order)
     {
-        if (order.ChangesAllTheTime)
+        if (order.Changes != KeyChange.Never)
         {
             _jobAt = [.. Enumerable.Range(0, view.JobCount)];
             _rankOf = [.. _jobAt];

@@ -19,10 +19,7 @@ public sealed class UnicefOrder : IJobOrder
     public string Name => "unicef";
 
     /// <inheritdoc/>
-    public bool IsStatic => false;
-
-    /// <inheritdoc/>
-    public bool ChangesAllTheTime => true;
+    public KeyChange Changes => KeyChange.WhileWaiting;
 
     /// <inheritdoc/>
     public double Key(in JobView job)

@@ -14,10 +14,7 @@ public sealed class Wfp3Order : IJobOrder
     public string Name => "wfp3";
 
     /// <inheritdoc/>
-    public bool IsStatic => false;
-
-    /// <inheritdoc/>
-    public bool ChangesAllTheTime => true;
+    public KeyChange Changes => KeyChange.WhileWaiting;
 
     /// <inheritdoc/>
     public double Key(in JobView job)

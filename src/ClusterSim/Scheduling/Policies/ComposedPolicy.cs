@@ -16,6 +16,8 @@ public sealed class ComposedPolicy : ISchedulingPolicy
     private readonly IPlacement _placement;
     private readonly BackfillKind _backfill;
     private readonly PreemptionKind _preemption;
+    private readonly VictimChoice _victims;
+    private readonly int _depth;
     private Action<Plan>? _run;
 
     /// <summary>A policy of the given parts.</summary>
@@ -24,29 +26,41 @@ public sealed class ComposedPolicy : ISchedulingPolicy
     /// <param name="backfill">What happens behind a job that does not fit.</param>
     /// <param name="placement">Where jobs are placed.</param>
     /// <param name="preemption">Whether running jobs give way.</param>
+    /// <param name="depth">
+    /// How many blocked jobs hold reservations under <see cref="BackfillKind.Easy"/>: from 1, which is EASY, to <see
+    /// cref="int.MaxValue"/> for all.
+    /// </param>
+    /// <param name="victims">Who gives way first among running jobs with equal keys.</param>
     /// <exception cref="ArgumentException">
-    /// The parts do not go together: an order whose keys change needs preemption, and preemption skips what does not
-    /// fit.
+    /// The parts do not go together: <see cref="KeyChange"/> says which orders need preemption, preemption skips what
+    /// does not fit, and only EASY has a depth.
     /// </exception>
     public ComposedPolicy(
         string name, IJobOrder order, BackfillKind backfill, IPlacement placement,
-        PreemptionKind preemption = PreemptionKind.None)
+        PreemptionKind preemption = PreemptionKind.None, int depth = 1,
+        VictimChoice victims = VictimChoice.Youngest)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(placement);
-        if (Clash(order, backfill, preemption) is { } clash)
+        ArgumentOutOfRangeException.ThrowIfLessThan(depth, 1);
+        if (Clash(order, backfill, preemption, depth) is { } clash)
         {
             throw new ArgumentException(clash);
         }
 
         Name = name;
-        (_order, _backfill, _placement, _preemption) = (order, backfill, placement, preemption);
-        Options = order.Options.ToImmutableSortedDictionary(StringComparer.Ordinal)
+        (_order, _backfill, _placement) = (order, backfill, placement);
+        (_preemption, _depth, _victims) = (preemption, depth, victims);
+        var options = order.Options.ToImmutableSortedDictionary(StringComparer.Ordinal)
             .SetItem("order", order.Name)
             .SetItem("backfill", PartNames.Of(backfill))
             .SetItem("placement", placement.Name)
             .SetItem("preemption", PartNames.Of(preemption));
+        options = backfill == BackfillKind.Easy ? options.SetItem("depth", PartNames.OfDepth(depth)) : options;
+        Options = preemption == PreemptionKind.Priority
+            ? options.SetItem("victims", PartNames.Of(victims))
+            : options;
     }
 
     /// <inheritdoc/>
@@ -56,27 +70,38 @@ public sealed class ComposedPolicy : ISchedulingPolicy
     public IReadOnlyDictionary<string, string> Options { get; }
 
     /// <summary>Why parts do not go together; <c>null</c> when they do.</summary>
-    internal static string? Clash(IJobOrder order, BackfillKind backfill, PreemptionKind preemption) =>
-        preemption switch
+    internal static string? Clash(IJobOrder order, BackfillKind backfill, PreemptionKind preemption, int depth)
+    {
+        bool preempts = preemption == PreemptionKind.Priority;
+        if (!preempts && order.Changes is (KeyChange.AtKnownTimes or KeyChange.WhileRunning))
         {
-            PreemptionKind.None when !order.IsStatic && !order.ChangesAllTheTime =>
-                $"order '{order.Name}' changes while jobs run: it needs preemption 'priority'.",
-            PreemptionKind.Priority when order.ChangesAllTheTime =>
-                $"order '{order.Name}' changes all the time: jobs would stop each other for ever; "
-                + "it needs preemption 'none'.",
-            PreemptionKind.Priority when backfill != BackfillKind.Skip =>
-                $"preemption 'priority' needs backfill 'skip', not '{PartNames.Of(backfill)}'.",
-            _ => null,
-        };
+            return $"order '{order.Name}' changes while jobs run: it needs preemption 'priority'.";
+        }
+
+        if (preempts && order.Changes == KeyChange.WhileWaiting)
+        {
+            return $"order '{order.Name}' changes all the time while jobs wait: it needs preemption 'none'.";
+        }
+
+        if (preempts && backfill != BackfillKind.Skip)
+        {
+            return $"preemption 'priority' needs backfill 'skip', not '{PartNames.Of(backfill)}'.";
+        }
+
+        return depth == 1 || backfill == BackfillKind.Easy
+            ? null
+            : $"depth {PartNames.OfDepth(depth)} needs backfill 'easy', not '{PartNames.Of(backfill)}'.";
+    }
 
     /// <inheritdoc/>
     public void Begin(SchedulingView view)
     {
         ArgumentNullException.ThrowIfNull(view);
         _order.Begin(view);
+        _placement.Begin(view);
         if (_preemption == PreemptionKind.Priority)
         {
-            _run = new PriorityPreemption(view, _order, _placement).Run;
+            _run = new PriorityPreemption(view, _order, _placement, _victims).Run;
             return;
         }
 
@@ -104,7 +129,7 @@ public sealed class ComposedPolicy : ISchedulingPolicy
     private IBackfill NewBackfill() => _backfill switch
     {
         BackfillKind.Skip => new SkipBlocked(),
-        BackfillKind.Easy => new Easy(),
+        BackfillKind.Easy => _depth == 1 ? new Easy() : new DeepEasy(_depth),
         BackfillKind.Conservative => new Conservative(),
         _ => new HeadBlocks(),
     };

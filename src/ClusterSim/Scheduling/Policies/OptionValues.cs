@@ -31,6 +31,9 @@ internal sealed class OptionValues
         }
     }
 
+    /// <summary>Name of the policy that the values are for.</summary>
+    public string PolicyName => _policy.Name;
+
     /// <summary>The options meant for the wrapped policy, without their prefix.</summary>
     public IReadOnlyDictionary<string, string> ForBase => _given
         .Where(option => option.Key.StartsWith(PassedOn, StringComparison.Ordinal))
@@ -81,6 +84,9 @@ internal sealed class OptionValues
         return 1;
     }
 
+    /// <summary>As <see cref="Whole"/>; <see cref="int.MaxValue"/> for the value <c>all</c>.</summary>
+    public int WholeOrAll(string name) => Text(name) == "all" ? int.MaxValue : Whole(name);
+
     /// <summary>As <see cref="Number"/>; <c>null</c> for the value <c>none</c>.</summary>
     public double? NumberOrNone(string name, double least, double most, bool exclusive) =>
         Text(name) == "none" ? null : Number(name, least, most, exclusive);
@@ -103,15 +109,35 @@ internal sealed class OptionValues
         return [.. numbers];
     }
 
+    /// <summary>Names with positive numbers such as <c>ann=2;bob=1</c>; empty when they are not.</summary>
+    public ImmutableSortedDictionary<string, double> Pairs(string name)
+    {
+        var pairs = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
+        foreach (string part in Text(name).Split(';', StringSplitOptions.TrimEntries))
+        {
+            int equals = part.LastIndexOf('=');
+            if (equals <= 0 || !TryNumber(part[(equals + 1)..], out double number) || number <= 0
+                || pairs.ContainsKey(part[..equals].Trim()))
+            {
+                Refuse(name, Expected(name));
+                return pairs.ToImmutable().Clear();
+            }
+
+            pairs.Add(part[..equals].Trim(), number);
+        }
+
+        return pairs.ToImmutable();
+    }
+
     /// <summary>
-    /// A positive length of time such as <c>90s</c>, <c>30m</c> or <c>2h</c>, or also zero where that is allowed; plain
-    /// numbers are seconds.
+    /// A positive length of time such as <c>90s</c>, <c>30m</c>, <c>2h</c> or <c>7d</c>, or also zero where that is
+    /// allowed; plain numbers are seconds.
     /// </summary>
     public TimeSpan Length(string name, bool orZero = false)
     {
         string value = Text(name);
-        double unit = value.Length == 0 ? 1 : value[^1] switch { 'm' => 60, 'h' => 3600, _ => 1 };
-        bool good = TryNumber(value.TrimEnd('s', 'm', 'h'), out double number)
+        double unit = value.Length == 0 ? 1 : value[^1] switch { 'm' => 60, 'h' => 3600, 'd' => 86_400, _ => 1 };
+        bool good = TryNumber(value.TrimEnd('s', 'm', 'h', 'd'), out double number)
             && (number > 0 || (orZero && number == 0)) && number * unit < 1e9;
         if (!good)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClusterSim.Scheduling.Backfilling;
 using ClusterSim.Scheduling.Preemption;
 
@@ -21,4 +22,15 @@ internal static class PartNames
         PreemptionKind.Priority => "priority",
         _ => throw new ArgumentOutOfRangeException(nameof(preemption)),
     };
+
+    public static string Of(VictimChoice victims) => victims switch
+    {
+        VictimChoice.Youngest => "youngest",
+        VictimChoice.Oldest => "oldest",
+        _ => throw new ArgumentOutOfRangeException(nameof(victims)),
+    };
+
+    /// <summary>How many blocked jobs hold reservations.</summary>
+    public static string OfDepth(int depth) =>
+        depth == int.MaxValue ? "all" : depth.ToString(CultureInfo.InvariantCulture);
 }

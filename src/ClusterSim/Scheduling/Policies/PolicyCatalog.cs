@@ -3,7 +3,6 @@ using ClusterSim.Platforms;
 using ClusterSim.Scheduling.Backfilling;
 using ClusterSim.Scheduling.Orders;
 using ClusterSim.Scheduling.Peers;
-using ClusterSim.Scheduling.Placements;
 using ClusterSim.Scheduling.Preemption;
 
 namespace ClusterSim.Scheduling.Policies;
@@ -13,59 +12,80 @@ namespace ClusterSim.Scheduling.Policies;
 /// </summary>
 public static class PolicyCatalog
 {
-    private const string Learned =
-        "Smallest learned score first (Carastan-Santos and de Camargo, SC '17); the head blocks.";
+    private const string HeadBlocks = "; the head of the queue blocks everybody behind it.";
 
-    /// <summary>All policies.</summary>
+    /// <summary>All policies that have a name of their own.</summary>
     public static ImmutableArray<PolicyDescription> All { get; } =
     [
-        Static(
-            "fifo", "First come, first served; the head of the queue blocks everybody behind it.",
-            new FifoOrder(), BackfillKind.None),
-        Static(
-            "fifo-skip", "First come, first served, but jobs that do not fit are skipped.",
-            new FifoOrder(), BackfillKind.Skip),
-        Static(
-            "sjf", "Shortest requested walltime first; the head of the queue blocks everybody behind it.",
-            new SjfOrder(), BackfillKind.None),
-        Static(
-            "ljf", "Longest requested walltime first; the head of the queue blocks everybody behind it.",
-            new LjfOrder(), BackfillKind.None),
-        Static(
-            "saf", "Smallest area (walltime x processors) first; the head blocks everybody behind it.",
-            new SafOrder(), BackfillKind.None),
-        Static(
-            "wfp3", "Greatest (waiting time / walltime)^3 x processors first (Tang et al. 2009); the head blocks.",
-            new Wfp3Order(), BackfillKind.None),
-        Static(
-            "unicef", "Greatest waiting time / (log2(processors) x walltime) first (Tang et al. 2009); head blocks.",
-            new UnicefOrder(), BackfillKind.None),
-        Static("f1", Learned, CarastanSantosOrder.F1, BackfillKind.None),
-        Static("f2", Learned, CarastanSantosOrder.F2, BackfillKind.None),
-        Static("f3", Learned, CarastanSantosOrder.F3, BackfillKind.None),
-        Static("f4", Learned, CarastanSantosOrder.F4, BackfillKind.None),
-        Static(
+        Ordered("fifo"),
+        new Composition(
+            "fifo-skip", "First come, first served, but jobs that do not fit are skipped.", OrderParts.Of("fifo"))
+        {
+            Backfill = BackfillKind.Skip,
+        }.Describe(),
+        .. from name in new[] { "sjf", "ljf", "saf", "wfp3", "unicef", "f1", "f2", "f3", "f4" } select Ordered(name),
+        Ordered("fair-share", PolicyMaturity.Simplified),
+        Ordered("deadline"),
+        Ordered("priority"),
+        new Composition(
+            "priority-preemptive", "Greatest priority first; running jobs of smaller priority give way.",
+            OrderParts.Of("priority"))
+        {
+            Backfill = BackfillKind.Skip,
+            Preemption = PreemptionKind.Priority,
+        }.Describe(),
+        new Composition(
+            "srtf", "Shortest remaining walltime first; running jobs with more left give way.", OrderParts.Of("srtf"))
+        {
+            Backfill = BackfillKind.Skip,
+            Preemption = PreemptionKind.Priority,
+        }.Describe(),
+        new Composition(
             "easy", "First come, first served; later jobs start early if that does not delay the head.",
-            new FifoOrder(), BackfillKind.Easy),
-        Static(
+            OrderParts.Of("fifo"))
+        {
+            Backfill = BackfillKind.Easy,
+        }.Describe(),
+        new Composition(
             "conservative", "First come, first served; later jobs start early if that delays nobody.",
-            new FifoOrder(), BackfillKind.Conservative),
-        Tiresias(),
+            OrderParts.Of("fifo"))
+        {
+            Backfill = BackfillKind.Conservative,
+        }.Describe(),
+        new Composition(
+            "tiresias", "Least attained GPU service first, in queues; running jobs give way (Tiresias-L, NSDI 2019).",
+            OrderParts.Of("las"))
+        {
+            Backfill = BackfillKind.Skip,
+            Preemption = PreemptionKind.Priority,
+            Placement = "consolidated",
+            Maturity = PolicyMaturity.Simplified,
+        }.Describe(),
         Composed(),
         PatternDriven(),
         .. PeerPolicies.All,
     ];
 
+    /// <summary>
+    /// What policies are called that have no name of their own: an order and a backfill, such as <c>sjf+easy</c>.
+    /// </summary>
+    public static string CrossingForm => Crossings.Form;
+
     /// <summary>The policy of a name.</summary>
-    /// <param name="name">Name as in <see cref="All"/>.</param>
+    /// <param name="name">Name as in <see cref="All"/>, or an order and a backfill such as <c>sjf+easy</c>.</param>
     /// <exception cref="PolicyException">There is none of that name.</exception>
     public static PolicyDescription Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         string[] known = [.. All.Select(policy => policy.Name)];
-        return All.FirstOrDefault(policy => policy.Name == name) ?? throw new PolicyException(
-            [$"there is no policy '{name}'{Spelling.Suggestion(name, known)}; known: {string.Join(", ", known)}."]);
+        return TryFind(name) ?? throw new PolicyException(
+            [$"there is no policy '{name}'{Spelling.Suggestion(name, [.. known, .. Crossings.Names])}; known: "
+                + $"{string.Join(", ", known)}; or {CrossingForm}."]);
     }
+
+    /// <summary>The policy of a name; <c>null</c> when there is none.</summary>
+    internal static PolicyDescription? TryFind(string name) =>
+        All.FirstOrDefault(policy => policy.Name == name) ?? Crossings.Find(name);
 
     /// <summary>Makes a policy for one run.</summary>
     /// <param name="name">Name as in <see cref="All"/>.</param>
@@ -74,56 +94,33 @@ public static class PolicyCatalog
     public static ISchedulingPolicy Create(string name, IReadOnlyDictionary<string, string>? options = null) =>
         Find(name).Create(options);
 
-    private static PolicyDescription Static(string name, string summary, IJobOrder order, BackfillKind backfill)
-    {
-        bool walltimes = order is not FifoOrder || backfill is BackfillKind.Easy or BackfillKind.Conservative;
-        return new PolicyDescription(
-            name, summary, PolicyMaturity.Faithful, walltimes, [PolicyParts.Placement("first-fit")],
-            values => values.Choice("placement", PolicyParts.Placements) is { } placement
-                ? new ComposedPolicy(name, order, backfill, placement)
-                : null);
-    }
-
-    private static PolicyDescription Tiresias() => new(
-        "tiresias", "Least attained GPU service first, in queues; running jobs give way (Tiresias-L, NSDI 2019).",
-        PolicyMaturity.Simplified, usesWalltimes: false,
-        [PolicyParts.Placement("consolidated"), .. PolicyParts.LasOptions],
-        values =>
-        {
-            IPlacement? placement = values.Choice("placement", PolicyParts.Placements);
-            IJobOrder order = PolicyParts.Las(values);
-            return values.Good
-                ? new ComposedPolicy("tiresias", order, BackfillKind.Skip, placement!, PreemptionKind.Priority)
-                : null;
-        });
+    private static PolicyDescription Ordered(string order, PolicyMaturity maturity = PolicyMaturity.Faithful) =>
+        new Composition(order, OrderParts.Of(order).Summary + HeadBlocks, OrderParts.Of(order)) { Maturity = maturity }
+            .Describe();
 
     private static PolicyDescription Composed() => new(
         "composed", "Any crossing of order, backfill, placement and preemption.",
         PolicyMaturity.Experimental, usesWalltimes: true,
         [
-            new("order", "fifo", "one of fifo, sjf, ljf, saf, wfp3, unicef, f1, f2, f3, f4, las",
+            new("order", "fifo", "one of " + string.Join(", ", OrderParts.All.Select(order => order.Name)),
                 "In which order jobs are considered."),
-            new("backfill", "none", "one of " + PolicyParts.Names(PolicyParts.Backfills),
-                "What happens behind a job that does not fit."),
+            PolicyParts.BackfillOption,
             PolicyParts.Placement("first-fit"),
-            new("preemption", "none", "one of " + PolicyParts.Names(PolicyParts.Preemptions),
-                "Whether running jobs give way."),
-            .. PolicyParts.LasOptions,
+            PolicyParts.DepthOption,
+            PolicyParts.PreemptionOption,
+            PolicyParts.VictimsOption,
+            .. OrderParts.All.SelectMany(order => order.Options),
         ],
         Compose);
 
     private static ComposedPolicy? Compose(OptionValues values)
     {
-        IJobOrder? order = values.Choice("order", PolicyParts.Orders(values));
-        BackfillKind backfill = values.Choice("backfill", PolicyParts.Backfills);
-        IPlacement? placement = values.Choice("placement", PolicyParts.Placements);
-        PreemptionKind preemption = values.Choice("preemption", PolicyParts.Preemptions);
-        if (values.Good && ComposedPolicy.Clash(order!, backfill, preemption) is { } clash)
-        {
-            values.Refuse([$"policy 'composed': {clash}"]);
-        }
-
-        return values.Good ? new ComposedPolicy("composed", order!, backfill, placement!, preemption) : null;
+        IJobOrder? order = values.Choice<IJobOrder>(
+            "order", [.. OrderParts.All.Select(part => (part.Name, (Func<IJobOrder>)(() => part.Make(values))))]);
+        return Composition.Compose(
+            values, "composed", order!,
+            values.Choice("backfill", PolicyParts.Backfills), values.Choice("preemption", PolicyParts.Preemptions),
+            values.Choice("victims", PolicyParts.Victims), values.WholeOrAll(PolicyParts.Depth));
     }
 
     private static PolicyDescription PatternDriven()

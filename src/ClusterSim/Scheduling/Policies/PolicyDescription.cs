@@ -12,7 +12,7 @@ public sealed class PolicyDescription
         Func<OptionValues, ISchedulingPolicy?> make)
     {
         (Name, Summary, Maturity, UsesWalltimes, Options) = (name, summary, maturity, usesWalltimes, options);
-        _make = make;
+        (_make, Peers) = (make, PeerMatches.Of(name));
     }
 
     /// <summary>Name, e.g. <c>easy</c>.</summary>
@@ -31,10 +31,15 @@ public sealed class PolicyDescription
     public ImmutableArray<PolicyOption> Options { get; }
 
     /// <summary>
-    /// The other simulators whose schedules it equals job by job, each with version and the name of the policy there.
+    /// The other simulators whose schedules it equals job by job with its defaults, each with the name of the policy
+    /// there.
     /// </summary>
-    /// <value>Default empty: it was compared with none.</value>
-    public ImmutableArray<string> Peers { get; internal init; } = [];
+    /// <value>Default empty: it was compared with none, or equals none.</value>
+    public ImmutableArray<string> Peers { get; internal init; }
+
+    /// <summary>Whether it decides by walltimes when these options are set.</summary>
+    internal bool UsesWalltimesWith(IReadOnlyDictionary<string, string> options) =>
+        UsesWalltimes || options.GetValueOrDefault("backfill") is "easy" or "conservative";
 
     /// <summary>Makes the policy for one run.</summary>
     /// <param name="options">Values of options by name; <c>null</c> or missing ones take their default.</param>

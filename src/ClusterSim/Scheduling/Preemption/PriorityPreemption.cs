@@ -19,11 +19,12 @@ internal sealed class PriorityPreemption
     private readonly KeyChanges _changes;
     private readonly Readmission _readmission;
     private readonly PriorityQueue<Candidate, JobRank> _candidates = new();
-    private long _keysChanged;
+    private readonly VictimChoice _victims;
+    private long _keysChanged, _prioritiesRead;
 
-    public PriorityPreemption(SchedulingView view, IJobOrder order, IPlacement placement)
+    public PriorityPreemption(SchedulingView view, IJobOrder order, IPlacement placement, VictimChoice victims)
     {
-        (_view, _order, _placement) = (view, order, placement);
+        (_view, _order, _placement, _victims) = (view, order, placement, victims);
         _running = new RankedRunning(view.JobCount);
         _pending = new RankedPending(view);
         _changes = new KeyChanges(view.JobCount);
@@ -84,16 +85,29 @@ internal sealed class PriorityPreemption
             _changes.Set(job, SimTime.Max(next, _view.Now + TimeSpan.FromTicks(1)));
         }
 
-        if (_view.OthersStoppedJobs || _running.Count != _view.Running.Count)
+        if (_order.Changes == KeyChange.ByPlan && _prioritiesRead != _view.PriorityVersion)
         {
-            TakeInWhatOthersDid();
+            _prioritiesRead = _view.PriorityVersion;
+            _keysChanged++;
+            RankAll(_view.Pending);
+            RankRunning();
+        }
+        else if (_order.Changes == KeyChange.WhileRunning
+            || _view.OthersStoppedJobs || _running.Count != _view.Running.Count)
+        {
+            RankRunning();
         }
     }
 
-    private void TakeInWhatOthersDid()
+    private void RankRunning()
     {
         _running.Clear();
-        foreach (int job in _view.Running)
+        RankAll(_view.Running);
+    }
+
+    private void RankAll(JobSet jobs)
+    {
+        foreach (int job in jobs)
         {
             Rank(job);
         }
@@ -111,7 +125,7 @@ internal sealed class PriorityPreemption
         }
 
         bool waits = ranked.Status == JobStatus.Pending;
-        JobRank rank = new(_order.Key(ranked), waits, ranked.FirstStart, job);
+        JobRank rank = new(_order.Key(ranked), waits, PlaceByStart(ranked, waits), job);
         if (waits)
         {
             _pending.Set(rank);
@@ -123,6 +137,10 @@ internal sealed class PriorityPreemption
 
         _changes.Set(job, _order.NextChange(ranked));
     }
+
+    // Among equals the last one gives way first.
+    private long PlaceByStart(in JobView job, bool waits) =>
+        _victims == VictimChoice.Oldest && !waits ? -job.FirstStart.Ticks : job.FirstStart.Ticks;
 
     private void Collect(bool evenBlocked)
     {

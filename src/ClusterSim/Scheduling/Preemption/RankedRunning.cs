@@ -20,8 +20,12 @@ internal sealed class RankedRunning(int jobCount)
 
     public void Clear()
     {
+        foreach (JobRank rank in _ranks)
+        {
+            _rankOf[rank.Job] = null;
+        }
+
         _ranks.Clear();
-        Array.Clear(_rankOf);
     }
 
     public void Remove(int job)
