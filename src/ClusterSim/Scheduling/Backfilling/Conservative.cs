@@ -1,4 +1,3 @@
-using ClusterSim.Scheduling.Orders;
 using ClusterSim.Time;
 
 namespace ClusterSim.Scheduling.Backfilling;
