@@ -197,6 +197,22 @@ public class BadInputTests
         Assert.That(File.Exists(_folder["g.csv"]), Is.False);
     }
 
+    [Test]
+    public void AWrongFilterIsNamedWithItsOption()
+    {
+        string[] run = ["run", "--trace", "traces/synthetic-small", "--platform", "gpus:4x4", "--policy", "fifo"];
+        Assert.That(
+            ToolRun.Bad(1, [.. run, "--out", _folder["x"], "--filter", "usr=a"]),
+            Does.StartWith("error: --filter: found filter 'usr', expected one of ")
+                .And.Contain("did you mean 'user'?"));
+        Assert.That(
+            ToolRun.Bad(1, "inspect", "traces/synthetic-small", "--filter", "gpus=a"),
+            Does.StartWith("error: --filter: filter 'gpus': found '=a', expected gpus=MIN..MAX"));
+        Assert.That(
+            ToolRun.Bad(2, [.. run, "--out", _folder["x"], "--warm-up", "2"]),
+            Does.Contain("--warm-up: found '2', expected a share below 1"));
+    }
+
     [TestCase("inspect", "")]
     [TestCase("validate", " ")]
     [TestCase("report", "")]

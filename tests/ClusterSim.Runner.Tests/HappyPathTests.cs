@@ -74,6 +74,33 @@ public class HappyPathTests
     }
 
     [Test]
+    public void FiltersAreOneSpellingForThreeVerbsAndStandInTheSummary()
+    {
+        string[] filters = ["--filter", "gpus=1..2", "--filter", "first=40"];
+        string outFile = _folder["few.csv"];
+        Assert.That(
+            ToolRun.Good(["convert", "traces/synthetic-small", "--to", "csv", "--out", outFile, .. filters]).Out,
+            Does.Contain("40 jobs"));
+        Assert.That(
+            ToolRun.Good(["inspect", "traces/synthetic-small", .. filters]).Out,
+            Does.Match(@"jobs\s+40\n").And.Contain("noticed: filter first=40: 40 of "));
+
+        string[] run = ["run", "--trace", "traces/synthetic-small", "--platform", "gpus:4x4", "--policy", "fifo"];
+        ToolRun.Good([.. run, .. filters, "--filter", "target-load=0.5", "--warm-up", "10%", "--out", _folder["run"]]);
+        using JsonDocument summary = JsonDocument.Parse(File.ReadAllText(
+            Path.Combine(_folder["run"], "fifo", "summary.json")));
+        JsonElement provenance = summary.RootElement.GetProperty("provenance");
+        string?[] steps = [.. provenance.GetProperty("trace").GetProperty("transformations").EnumerateArray()
+            .Select(step => step.GetString())];
+        Assert.That(steps[1..3], Is.EqualTo(new[]
+        {
+            "filter first=40: 40 of " + steps[0]!.Split(": ")[1].Split(' ')[0] + " jobs kept",
+            "filter target-load=0.5: 40 of 40 jobs kept",
+        }));
+        Assert.That(provenance.GetProperty("metrics").GetProperty("warm_up_share").GetDouble(), Is.EqualTo(0.1));
+    }
+
+    [Test]
     public void ConvertToTheNormalFormIsTheIdentity()
     {
         ToolRun.Good("convert", "traces/synthetic-small", "--to", "csv", "--out", _folder["packed.csv.gz"]);

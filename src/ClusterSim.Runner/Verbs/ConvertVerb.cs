@@ -1,5 +1,7 @@
 using System.CommandLine;
+using ClusterSim.Platforms;
 using ClusterSim.Traces;
+using ClusterSim.Workloads;
 
 namespace ClusterSim.Runner.Verbs;
 
@@ -24,6 +26,13 @@ internal static class ConvertVerb
         HelpName = "FILE",
     };
 
+    private static readonly Option<string[]> Filter = TraceOptions.Filter();
+
+    private static readonly Option<string> PlatformFile = new("--platform")
+    {
+        Description = "Platform file or shorthand, for filters that need one (target-load).", HelpName = "FILE",
+    };
+
     private static readonly Option<bool> Force = TraceOptions.Force();
 
     public static Command Create(Terminal terminal)
@@ -33,7 +42,7 @@ internal static class ConvertVerb
             "Write a trace in the normal form (CSV) or in SWF.",
             "clustersim convert log.swf.gz --to csv --out log.csv.gz")
         {
-            TraceFile, To, Format, Out, Force,
+            TraceFile, To, Format, Filter, PlatformFile, Out, Force,
         };
         verb.SetAction(parsed =>
         {
@@ -46,8 +55,10 @@ internal static class ConvertVerb
             }
 
             Trace trace = Trace.Open(parsed.GetRequiredValue(TraceFile), parsed.GetValue(Format));
+            Platform? platform = TraceOptions.PlatformOf(parsed.GetValue(PlatformFile), trace);
+            Workload workload = TraceOptions.Filtered(trace.ToWorkload(), parsed.GetValue(Filter), platform);
             string target = parsed.GetValue(Out) ?? $"{trace.ToWorkload().Source.Name}.{to}";
-            WholeFile.Write(target, parsed.GetValue(Force), path => Convert(trace, to, path));
+            WholeFile.Write(target, parsed.GetValue(Force), path => Convert(workload, trace.Machine, to, path));
             if (to == "swf" && trace.Format.Name != "swf")
             {
                 terminal.Notice(
@@ -55,21 +66,21 @@ internal static class ConvertVerb
                     + "roles, models, disk and utilization are left out. The normal form (--to csv) keeps everything.");
             }
 
-            terminal.Out.WriteLine($"{target}: {trace.Report.JobsKept} jobs");
+            terminal.Out.WriteLine($"{target}: {workload.Jobs.Length} jobs");
             return ExitCode.Good;
         });
         return verb;
     }
 
-    private static void Convert(Trace trace, string to, string path)
+    private static void Convert(Workload workload, MachineHint? machine, string to, string path)
     {
         if (to == "csv")
         {
-            NormalForm.Write(trace.ToWorkload(), path);
+            NormalForm.Write(workload, path);
         }
         else
         {
-            SwfForm.Write(trace.ToWorkload(), path, trace.Machine);
+            SwfForm.Write(workload, path, machine);
         }
     }
 }

@@ -23,6 +23,8 @@ internal static class InspectVerb
         HelpName = "FILE",
     };
 
+    private static readonly Option<string[]> Filter = TraceOptions.Filter();
+
     private static readonly Option<bool> Markdown = new("--markdown")
     {
         Description = "Markdown in place of plain text.",
@@ -46,7 +48,7 @@ internal static class InspectVerb
             "clustersim inspect traces/synthetic-small --platform platforms/small-gpu.yaml",
             "clustersim inspect log.swf.gz --json")
         {
-            TraceFile, Format, PlatformFile, Markdown, Json,
+            TraceFile, Format, PlatformFile, Filter, Markdown, Json,
         };
         verb.SetAction(parsed =>
         {
@@ -56,7 +58,12 @@ internal static class InspectVerb
             }
 
             Trace trace = Trace.Open(parsed.GetRequiredValue(TraceFile), parsed.GetValue(Format));
-            Platform? platform = parsed.GetValue(PlatformFile) is { } file ? Platform.Load(file) : null;
+            Platform? platform = TraceOptions.PlatformOf(parsed.GetValue(PlatformFile), trace);
+            if (parsed.GetValue(Filter) is { Length: > 0 } filters)
+            {
+                trace = trace.With(TraceOptions.Filtered(trace.ToWorkload(), filters, platform));
+            }
+
             terminal.Out.WriteLine(Text(parsed, TraceInspection.Of(trace), TraceAudit.Of(trace, platform)));
             return ExitCode.Good;
         });

@@ -56,7 +56,17 @@ internal static class RunOptions
         HelpName = "SOURCE",
     };
 
-    private static readonly Option[] Quick = [TraceFile, Format, Platform, Policy, Set, Seed, Rules, Estimates];
+    private static readonly Option<string[]> Filter = TraceOptions.Filter();
+
+    private static readonly Option<double> WarmUp = Numbers.ShareOption(
+        "--warm-up", "Share of the submission period at its beginning that is simulated but not measured.");
+
+    private static readonly Option<double> CoolDown = Numbers.ShareOption(
+        "--cool-down", "Share of the submission period at its end that is simulated but not measured.");
+
+    private static readonly Option[] Quick =
+        [TraceFile, Format, Platform, Policy, Set, Seed, Rules, Estimates, Filter,
+        WarmUp, CoolDown];
 
     public static void AddTo(Command verb)
     {
@@ -89,6 +99,9 @@ internal static class RunOptions
             Seed = parsed.GetValue(Seed) ?? 1,
             Rules = [.. parsed.GetValue(Rules) ?? []],
             Estimates = parsed.GetValue(Estimates),
+            Filters = [.. parsed.GetValue(Filter) ?? []],
+            WarmUpShare = parsed.GetValue(WarmUp),
+            CoolDownShare = parsed.GetValue(CoolDown),
         }.ToSpec();
     }
 

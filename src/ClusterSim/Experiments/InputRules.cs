@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClusterSim.Behavior.Rules;
 using ClusterSim.Platforms;
 using ClusterSim.Traces;
@@ -40,6 +41,14 @@ internal sealed class InputRules(ExperimentSpec spec, List<ExperimentProblem> pr
 
     private void CheckTrace(TraceChoice trace, string path)
     {
+        for (int i = 0; i < trace.Filters.Length; i++)
+        {
+            if (FilterForms.Parse(trace.Filters[i], out string problem) is null)
+            {
+                Report(string.Create(CultureInfo.InvariantCulture, $"{path}.filter[{i}]"), problem);
+            }
+        }
+
         if (trace.IsGenerated)
         {
             foreach ((string inside, string message) in GeneratorSettings.Problems(trace.Preset, trace.Set, out _))

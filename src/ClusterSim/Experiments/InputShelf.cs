@@ -27,7 +27,7 @@ internal sealed class InputShelf(ExperimentSpec spec)
 
     /// <summary>The workload of a scenario as the trace has it.</summary>
     public Workload WorkloadOf(Scenario scenario) =>
-        _workloads.GetOrAdd(KeyOf(scenario), _ => new Lazy<Workload>(() => Read(scenario))).Value;
+        _workloads.GetOrAdd(KeyOf(scenario), _ => new Lazy<Workload>(() => Read(scenario, PlatformOf(scenario)))).Value;
 
     /// <summary>Gives the workload of a finished scenario back.</summary>
     public void Release(Scenario scenario)
@@ -59,18 +59,23 @@ internal sealed class InputShelf(ExperimentSpec spec)
         ? string.Create(CultureInfo.InvariantCulture, $"generated:{scenario.Trace.Preset}:{scenario.Seed}")
         : "sha256:" + _checksums.GetOrAdd(scenario.Trace.Path, path => FileChecksum.Of(TracePath.Resolve(path)));
 
-    private static Workload Read(Scenario scenario)
+    private static Workload Read(Scenario scenario, Platform platform)
     {
         TraceChoice choice = scenario.Trace;
         Workload workload = choice.IsGenerated
             ? WorkloadGenerator.Generate(GeneratorSettings.Options(choice.Preset, choice.Set, scenario.Seed)).Workload
             : Trace.Open(choice.Path, choice.Format).ToWorkload();
         return workload.Jobs.Length > 0
-            ? workload
+            ? WorkloadFilter.Apply(workload, choice.Filters, platform)
             : throw new ExperimentException($"trace '{choice.Name}': found no jobs, expected at least one");
     }
 
-    private static string KeyOf(Scenario scenario) => scenario.Trace.IsGenerated
-        ? string.Create(CultureInfo.InvariantCulture, $"{scenario.Trace.Name}:{scenario.Seed}")
-        : scenario.Trace.Name;
+    private static string KeyOf(Scenario scenario)
+    {
+        string seed = scenario.Trace.IsGenerated
+            ? string.Create(CultureInfo.InvariantCulture, $":{scenario.Seed}")
+            : "";
+        bool perPlatform = scenario.Trace.Filters.Any(filter => WorkloadFilter.Parse(filter).NeedsPlatform);
+        return scenario.Trace.Name + seed + (perPlatform ? "@" + scenario.Platform.Name : "");
+    }
 }

@@ -38,6 +38,18 @@ public sealed record QuickExperiment
     /// <value>Default <c>null</c>: what the trace offers.</value>
     public string? Estimates { get; init; }
 
+    /// <summary>Filters that the workload goes through, in order; see <see cref="WorkloadFilter"/>.</summary>
+    /// <value>Default empty.</value>
+    public ImmutableArray<string> Filters { get; init; } = [];
+
+    /// <summary>Share of the submission period at its beginning whose jobs are simulated but not measured.</summary>
+    /// <value>0 to 1 exclusive; default 0.</value>
+    public double WarmUpShare { get; init; }
+
+    /// <summary>Share of the submission period at its end whose jobs are simulated but not measured.</summary>
+    /// <value>0 to 1 exclusive, together with <see cref="WarmUpShare"/> below 1; default 0.</value>
+    public double CoolDownShare { get; init; }
+
     /// <summary>The experiment.</summary>
     /// <exception cref="ExperimentException">Something is wrong; carries all problems.</exception>
     public ExperimentSpec ToSpec()
@@ -52,12 +64,17 @@ public sealed record QuickExperiment
         ExperimentSpec spec = new()
         {
             Name = ChoiceName.OfFile(Trace),
-            Traces = [new TraceChoice { Name = ChoiceName.OfFile(Trace), Path = Trace, Format = Format }],
+            Traces =
+            [
+                new TraceChoice { Name = ChoiceName.OfFile(Trace), Path = Trace, Format = Format, Filters = Filters },
+            ],
             Platforms = [new PlatformChoice(ChoiceName.OfFile(Platform), Platform)],
             Policies = PolicySettings.Distribute(Policies, Settings, problems),
             Options = [new OptionChoice { Estimates = estimates ?? new EstimateChoice(null, 1) }],
             Seeds = [Seed],
             Rules = Rules,
+            WarmUpShare = WarmUpShare,
+            CoolDownShare = CoolDownShare,
         };
         problems.AddRange(spec.Problems().Select(problem => problem with
         {
@@ -71,6 +88,8 @@ public sealed record QuickExperiment
     // Who typed options on a command line should read about those and not about axes.
     private static string OptionOf(string path) => path.Split('[', '.')[0] switch
     {
+        "traces" when path.Contains(".filter", StringComparison.Ordinal) => "--filter",
+        "cool_down" => "--cool-down",
         "traces" => path.EndsWith(".format", StringComparison.Ordinal) ? "--format" : "--trace",
         "platforms" => "--platform",
         "policies" => path.Contains(".set", StringComparison.Ordinal)

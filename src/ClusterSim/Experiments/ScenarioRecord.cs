@@ -83,6 +83,8 @@ internal static class ScenarioRecord
         [
             ("name", trace.Name), ("content", inputs.Trace), ("format", trace.Format ?? ""),
             .. trace.Set.Select(setting => ("set." + setting.Key, setting.Value)),
+            .. trace.Filters.Select((filter, i) =>
+                (string.Create(CultureInfo.InvariantCulture, $"filter[{i}]"), filter)),
         ]);
 
     private static void WriteOptions(Utf8JsonWriter json, OptionChoice options, ScenarioInputs inputs) =>

@@ -55,7 +55,8 @@ internal sealed class SpecReader(string file)
         }
 
         Dictionary<string, SpecPlace> members = place.Members(
-            "a trace file, or a mapping with 'path' or 'generate'", "name", "path", "format", "generate", "set");
+            "a trace file, or a mapping with 'path' or 'generate'", "name", "path", "format", "generate", "set",
+            "filter");
         string? file = members.GetValueOrDefault("path")?.Text("a trace file");
         string? preset = members.GetValueOrDefault("generate")?.Text("a preset of the generator");
         if (members.ContainsKey("path") == members.ContainsKey("generate"))
@@ -71,6 +72,9 @@ internal sealed class SpecReader(string file)
             Format = members.GetValueOrDefault("format")?.Text("a trace format"),
             Preset = preset ?? "",
             Set = Settings(members),
+            Filters = members.TryGetValue("filter", out SpecPlace? filters)
+                ? [.. filters.Items().Select(item => item.Text("a filter such as 'window=1d..8d'") ?? "")]
+                : [],
         };
     }
 

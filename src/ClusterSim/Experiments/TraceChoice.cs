@@ -27,6 +27,10 @@ public sealed record TraceChoice
     public ImmutableSortedDictionary<string, string> Set { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Filters that the workload goes through, in order; see <see cref="WorkloadFilter"/>.</summary>
+    /// <value>Default empty.</value>
+    public ImmutableArray<string> Filters { get; init; } = [];
+
     /// <summary>Whether the workload is generated, so that it varies with the seed.</summary>
     public bool IsGenerated => Preset.Length > 0;
 }

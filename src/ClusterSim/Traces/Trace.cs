@@ -34,6 +34,16 @@ public sealed class Trace
         };
     }
 
+    private Trace(Trace whole, Workload filtered)
+    {
+        (Path, Format, Machine, _rows, _workload) = (whole.Path, whole.Format, whole.Machine, whole._rows, filtered);
+        var steps = filtered.Source.Transformations.Skip(whole._workload.Source.Transformations.Length);
+        Report = whole.Report with
+        {
+            Notes = [.. whole.Report.Notes, .. steps.Select(step => new TraceNote(TraceNoteKind.Noticed, step, 0, []))],
+        };
+    }
+
     /// <summary>The file that was read.</summary>
     public string Path { get; }
 
@@ -72,8 +82,24 @@ public sealed class Trace
     /// <summary>The jobs, normalised and validated.</summary>
     public Workload ToWorkload() => _workload;
 
+    /// <summary>The same trace with a workload made from its own by filters, to inspect and audit that.</summary>
+    /// <param name="filtered">Jobs of this trace, unchanged or not, under their ids.</param>
+    public Trace With(Workload filtered)
+    {
+        ArgumentNullException.ThrowIfNull(filtered);
+        return new Trace(this, filtered);
+    }
+
     /// <summary>The jobs with the lines that they were read from, by line.</summary>
-    internal IReadOnlyList<(Job Job, int Line)> RowsByLine() => _rows.RowsByLine();
+    internal IReadOnlyList<(Job Job, int Line)> RowsByLine()
+    {
+        Dictionary<string, Job> jobs = _workload.Jobs.ToDictionary(job => job.Id, StringComparer.Ordinal);
+        return
+        [
+            .. _rows.RowsByLine().Where(row => jobs.ContainsKey(row.Job.Id))
+                .Select(row => (jobs[row.Job.Id], row.Line)),
+        ];
+    }
 
     private static Trace OpenFile(string path, string? format)
     {

@@ -65,6 +65,25 @@ public static class WorkloadFilters
             job => job with { SubmitTime = first + Divided(job.SubmitTime - first, factor), Recorded = null });
     }
 
+    /// <summary>Moves all submissions, and what was recorded, by the same length of time.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="by">How far; negative for earlier, but never before the epoch.</param>
+    /// <exception cref="WorkloadException">A job would be submitted before the epoch.</exception>
+    public static Workload Shift(this Workload workload, TimeSpan by) => Changed(
+        workload,
+        $"shifted by {Text(by.TotalSeconds)} s",
+        job => job with { SubmitTime = job.SubmitTime + by, Recorded = Shifted(job.Recorded, -by) });
+
+    /// <summary>Keeps the jobs for which a condition holds; their times stay.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="keep">The condition.</param>
+    /// <param name="note">What it is, for <see cref="WorkloadSource.Transformations"/>.</param>
+    public static Workload Where(this Workload workload, Func<Job, bool> keep, string note)
+    {
+        ArgumentNullException.ThrowIfNull(keep);
+        return Changed(workload, note, job => keep(job) ? job : null);
+    }
+
     /// <summary>Keeps the first jobs.</summary>
     /// <param name="workload">The workload.</param>
     /// <param name="count">How many at most; 0 or more.</param>
