@@ -40,6 +40,10 @@ internal static class ValidateVerb
         if (check.Problems.IsEmpty)
         {
             terminal.Out.WriteLine($"{file}: good {check.Kind.ToString().ToLowerInvariant()} ({check.Summary})");
+            foreach (string notice in check.Notices)
+            {
+                terminal.Out.WriteLine("  " + notice);
+            }
         }
 
         return check.Problems.IsEmpty;

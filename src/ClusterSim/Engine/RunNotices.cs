@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ClusterSim.Behavior;
+using ClusterSim.Platforms;
 using ClusterSim.Scheduling;
 
 namespace ClusterSim.Engine;
@@ -27,6 +28,7 @@ internal static class RunNotices
             notices.Add("Link and NIC bandwidths had no effect: link contention is not modelled.");
         }
 
+        AddPlatform(run.Platform, notices);
         if (run.Options.KillAtWalltime && !run.Workload.Jobs.Any(job => job.Request.Walltime is not null))
         {
             notices.Add("Killing at the walltime had no effect: no job has a walltime.");
@@ -47,6 +49,21 @@ internal static class RunNotices
 
         AddJobCounts(run, notices);
         return [.. notices];
+    }
+
+    private static void AddPlatform(Platform platform, List<string> notices)
+    {
+        if (platform.Nodes.Any(node => node.Power is not null))
+        {
+            notices.Add(
+                "Speeds and watts of the nodes had no effect: run times are taken as recorded, and only the power of "
+                + "GPUs and the base power of nodes are counted.");
+        }
+
+        if (platform.Notices.Length > 0)
+        {
+            notices.Add($"Platform '{platform.Name}': {string.Join("; ", platform.Notices)}.");
+        }
     }
 
     private static void AddJobCounts(RunState run, List<string> notices)

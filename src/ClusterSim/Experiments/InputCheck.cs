@@ -13,6 +13,10 @@ namespace ClusterSim.Experiments;
 /// <param name="Problems">Everything that is wrong, one line each with its place; empty when the file is good.</param>
 public sealed record InputCheck(string Path, InputKind Kind, string Summary, ImmutableArray<string> Problems)
 {
+    /// <summary>What a good file says that is not used, and what was assumed.</summary>
+    /// <value>One sentence each; default empty.</value>
+    public ImmutableArray<string> Notices { get; init; } = [];
+
     /// <summary>Recognises a file from its content and checks all of it.</summary>
     /// <param name="path">The file.</param>
     public static InputCheck Of(string path)
@@ -25,6 +29,12 @@ public sealed record InputCheck(string Path, InputKind Kind, string Summary, Imm
 
         try
         {
+            if (kind == InputKind.Platform)
+            {
+                Platform platform = Platform.Load(path);
+                return new InputCheck(path, kind, OfPlatform(platform), []) { Notices = platform.Notices };
+            }
+
             return new InputCheck(path, kind, Summarise(path, kind), []);
         }
         catch (Exception error) when (InputProblems.Of(error) is { IsDefault: false } problems)
@@ -36,7 +46,6 @@ public sealed record InputCheck(string Path, InputKind Kind, string Summary, Imm
     private static string Summarise(string path, InputKind kind) => kind switch
     {
         InputKind.Experiment => Count(ExperimentSpec.Load(path).Expand().Length, "scenario"),
-        InputKind.Platform => OfPlatform(Platform.Load(path)),
         InputKind.Rules => Count(CreRules.Load(path).Rules.Length, "rule"),
         _ => OfTrace(Trace.Open(path)),
     };

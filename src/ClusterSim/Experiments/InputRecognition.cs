@@ -1,3 +1,5 @@
+using ClusterSim.Platforms;
+
 namespace ClusterSim.Experiments;
 
 /// <summary>Judges from its content what an input file is.</summary>
@@ -8,7 +10,8 @@ internal static class InputRecognition
         ["rules", "traces", "platforms", "policies", "nodes", "gpu-models", "gpu_models", "gpuModels"];
 
     /// <summary>
-    /// The kind of a file; whatever is no YAML of ours is taken for a trace, whose reader says what is wrong.
+    /// The kind of a file; whatever is no YAML of ours and no list of nodes is taken for a trace, whose reader says
+    /// what is wrong.
     /// </summary>
     public static InputKind KindOf(string path)
     {
@@ -53,7 +56,8 @@ internal static class InputRecognition
             : null;
     }
 
-    private static InputKind ByExtension(string path) => IsYaml(path) ? InputKind.Platform : InputKind.Trace;
+    private static InputKind ByExtension(string path) =>
+        IsYaml(path) || PlatformReader.IsList(path) ? InputKind.Platform : InputKind.Trace;
 
     private static bool IsYaml(string path) => Path.GetExtension(path) is ".yaml" or ".yml";
 

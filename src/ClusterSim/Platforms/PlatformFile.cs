@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -5,7 +6,8 @@ using System.Text;
 namespace ClusterSim.Platforms;
 
 /// <summary>
-/// The text of a platform file, unpacked when it is gzip-compressed, and the checksum of the file as stored.
+/// The text of a platform file, unpacked when it is gzip-compressed or the only file of a tar archive, and the checksum
+/// of the file as stored.
 /// </summary>
 internal sealed record PlatformFile(string Path, string Text, string Checksum)
 {
@@ -19,6 +21,7 @@ internal sealed record PlatformFile(string Path, string Text, string Checksum)
         {
             string name = System.IO.Path.GetFileName(Path);
             name = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
+            name = name.EndsWith(".tar", StringComparison.OrdinalIgnoreCase) ? name[..^4] : name;
             return System.IO.Path.GetFileNameWithoutExtension(name);
         }
     }
@@ -32,7 +35,7 @@ internal sealed record PlatformFile(string Path, string Text, string Checksum)
         try
         {
             byte[] stored = File.ReadAllBytes(path);
-            string text = new UTF8Encoding(false, true).GetString(Unpacked(stored)).TrimStart('\uFEFF');
+            string text = new UTF8Encoding(false, true).GetString(OnlyFile(Unpacked(stored))).TrimStart('\uFEFF');
             return new PlatformFile(path, text, Convert.ToHexStringLower(SHA256.HashData(stored)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -42,8 +45,62 @@ internal sealed record PlatformFile(string Path, string Text, string Checksum)
         catch (Exception e) when (e is InvalidDataException or DecoderFallbackException)
         {
             throw new PlatformException(path,
-                [new PlatformProblem("", "is neither UTF-8 text nor gzip-compressed text")]);
+                [new PlatformProblem(
+                    "", "is neither UTF-8 text nor gzip-compressed text nor a tar archive of one text")]);
         }
+    }
+
+    /// <summary>The first characters of a file, unpacked; empty when it cannot be read.</summary>
+    public static string Head(string path)
+    {
+        const int length = 4096, tarHeader = 512;
+        try
+        {
+            using FileStream stored = File.OpenRead(path);
+            bool packed = stored.ReadByte() == 0x1f && stored.ReadByte() == 0x8b;
+            stored.Position = 0;
+            using Stream stream = packed ? new GZipStream(stored, CompressionMode.Decompress) : stored;
+            byte[] head = new byte[length];
+            int count = stream.ReadAtLeast(head, length, throwOnEndOfStream: false);
+            return Encoding.UTF8.GetString(IsTar(head) ? head[tarHeader..] : head[..count]).TrimStart('\uFEFF');
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return "";
+        }
+    }
+
+    // The magic of a tar archive (POSIX.1-1988) stands at byte 257.
+    private static bool IsTar(ReadOnlySpan<byte> content) =>
+        content.Length > 257 + 5 && content.Slice(257, 5).SequenceEqual("ustar"u8);
+
+    private static byte[] OnlyFile(byte[] content)
+    {
+        if (!IsTar(content))
+        {
+            return content;
+        }
+
+        using TarReader archive = new(new MemoryStream(content));
+        byte[]? only = null;
+        while (archive.GetNextEntry() is { } entry)
+        {
+            if (entry.DataStream is null)
+            {
+                continue;
+            }
+
+            if (only is not null)
+            {
+                throw new InvalidDataException("an archive with several files");
+            }
+
+            using MemoryStream unpacked = new();
+            entry.DataStream.CopyTo(unpacked);
+            only = unpacked.ToArray();
+        }
+
+        return only ?? throw new InvalidDataException("an archive without a file");
     }
 
     private static byte[] Unpacked(byte[] stored)

@@ -1,3 +1,4 @@
+using ClusterSim.Platforms.Lists;
 using ClusterSim.Platforms.SimGrid;
 
 namespace ClusterSim.Platforms;
@@ -10,16 +11,30 @@ internal static class PlatformReader
         ArgumentNullException.ThrowIfNull(pathOrShorthand);
         if (PlatformFile.Find(pathOrShorthand) is { } path)
         {
-            PlatformFile file = PlatformFile.Read(path);
-            return NodeListReader.Recognises(file.Text) ? NodeListReader.Read(file)
-                : SimGridReader.Recognises(file.Text) ? SimGridReader.Read(file)
-                : YamlPlatformReader.Read(file);
+            return Read(PlatformFile.Read(path), SwfPlatformReader.Recognises(path));
+        }
+
+        if (pathOrShorthand.StartsWith(SwfPlatformReader.Prefix, StringComparison.Ordinal)
+            && pathOrShorthand[SwfPlatformReader.Prefix.Length..] is var log && File.Exists(log))
+        {
+            return Read(PlatformFile.Read(log), isLog: true);
         }
 
         return PlatformShorthand.IsMeant(pathOrShorthand)
             ? PlatformShorthand.Parse(pathOrShorthand)
             : throw new PlatformException(
-                $"platform '{pathOrShorthand}': no such file; expected a platform file (YAML), "
-                + $"an openb node list (CSV), a SimGrid platform (XML), or {PlatformShorthand.Forms}.");
+                $"platform '{pathOrShorthand}': no such file; expected a platform file (YAML), a node list (CSV), "
+                + "a SimGrid platform (XML), a log (SWF) whose header tells of its machine, "
+                + $"or {PlatformShorthand.Forms}.");
     }
+
+    /// <summary>Whether a file is a platform that is no YAML and no log.</summary>
+    public static bool IsList(string path) => PlatformFile.Head(path) is var head
+        && (SimGridReader.Recognises(head) || NodeTable.FormatOf(head) is not null);
+
+    private static Platform Read(PlatformFile file, bool isLog) =>
+        isLog ? SwfPlatformReader.Read(file)
+        : SimGridReader.Recognises(file.Text) ? SimGridReader.Read(file)
+        : NodeTable.FormatOf(file.Text) is { } format ? NodeTable.Read(file, format)
+        : YamlPlatformReader.Read(file);
 }

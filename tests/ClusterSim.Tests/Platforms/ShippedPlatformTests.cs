@@ -8,12 +8,16 @@ namespace ClusterSim.Tests.Platforms;
 public sealed class ShippedPlatformTests
 {
     // small-gpu: 8 x 4 GPUs, 8 x 64 cores. openb: published totals. kth-sp2: 100 processors (log header).
+    // pai: 83 + 280 + 798 + 497 + 45 + 59 + 135 machines, 8 x (280 + 104 + 135) + 2 x (798 + 497) GPUs, 1,099 x 96 +
+    // 798 x 64 cores; pai-sixteenth: 5 + 18 + 50 + 31 + 7 + 8, 8 x 33 + 2 x 81, 69 x 96 + 50 x 64.
     // v2025: 2,257 + 522 nodes, 522 x 8 GPUs, 2,257 x 192 + 522 x 96 cores. philly: 321 x 2 + 231 x 8 GPUs.
     [TestCase("small-gpu", 8, 32, 512)]
     [TestCase("openb", 1523, 6212, 125_514)]
     [TestCase("kth-sp2", 100, 0, 100)]
     [TestCase("v2025-disaggregated", 2779, 4176, 483_456)]
     [TestCase("philly", 552, 2490, 0)]
+    [TestCase("pai", 1897, 6742, 156_576)]
+    [TestCase("pai-sixteenth", 119, 426, 9_824)]
     public void ShippedPlatformHasTheTotalsOfItsSource(string name, int nodes, int gpus, int cores)
     {
         Platform platform = Platform.Load(Repository.Path($"platforms/{name}"));

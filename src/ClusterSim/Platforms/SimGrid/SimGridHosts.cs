@@ -114,7 +114,7 @@ internal sealed partial class SimGridHosts(SimGridNotices notices)
         {
             if (name != "role" && !SimGridPower.Properties.Contains(name))
             {
-                notices.Add(property, $"property '{name}' of hosts");
+                notices.Add(property, $"property '{name}' of {element.Name}");
             }
         }
 

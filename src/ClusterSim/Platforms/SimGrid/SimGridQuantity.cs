@@ -8,7 +8,7 @@ namespace ClusterSim.Platforms.SimGrid;
 /// </summary>
 internal static class SimGridQuantity
 {
-    private const string Prefixes = "kMGTPEZY";
+    private const string Prefixes = "kMGTPEZY", BinaryPrefixes = "KMGTPEZY";
 
     private static readonly string[] _longPrefixes = ["kilo", "mega", "giga", "tera", "peta", "exa", "zeta", "yotta"];
 
@@ -81,7 +81,8 @@ internal static class SimGridQuantity
 
         string prefix = unit[..^name.Length];
         bool binary = prefix.EndsWith('i');
-        int power = prefix.Length == (binary ? 2 : 1) ? Prefixes.IndexOf(prefix[0], StringComparison.Ordinal) + 1 : 0;
+        string letters = binary ? BinaryPrefixes : Prefixes;
+        int power = prefix.Length == (binary ? 2 : 1) ? letters.IndexOf(prefix[0], StringComparison.Ordinal) + 1 : 0;
         return prefix.Length == 0 ? scale : power == 0 ? null : scale * Math.Pow(binary ? 1024 : 1000, power);
     }
 

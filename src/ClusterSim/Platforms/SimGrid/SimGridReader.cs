@@ -178,8 +178,7 @@ internal sealed class SimGridReader
         {
             case "prop" when element.Required("id", "the name of the property") is { } name
                 && element.Required("value", "a value") is not null:
-                _open.TryPeek(out SimGridElement? owner);
-                owner?.Properties.TryAdd(name, element);
+                AddProperty(name, element);
                 break;
             case "host" or "peer":
                 _hosts.AddHost(element, Zone());
@@ -199,6 +198,20 @@ internal sealed class SimGridReader
             case "link_ctn":
                 _links.AddUse(element, _open.TryPeek(out SimGridElement? route) ? route.Name : "");
                 break;
+        }
+    }
+
+    private void AddProperty(string name, SimGridElement property)
+    {
+        if (!_open.TryPeek(out SimGridElement? owner))
+        {
+            return;
+        }
+
+        owner.Properties.TryAdd(name, property);
+        if (owner.Name is not ("host" or "peer" or "cluster" or "cabinet" or "config"))
+        {
+            _notices.Add(property, $"property '{name}' of {owner.Name}");
         }
     }
 
