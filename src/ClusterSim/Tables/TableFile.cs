@@ -1,38 +1,47 @@
+using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
 
 namespace ClusterSim.Tables;
 
 /// <summary>
-/// A file opened for one pass: decompressed when its first bytes are those of gzip, whatever its name, with the
-/// SHA-256 of the stored bytes computed on the way.
+/// A file opened for one pass: decompressed when its first bytes are those of gzip, and unpacked when it is a tar archive
+/// of one table, whatever its name, with the SHA-256 of the stored bytes computed on the way.
 /// </summary>
 internal sealed class TableFile : IDisposable
 {
-    private const int BlockBytes = 1 << 17;
+    private const int BlockBytes = 1 << 17, TarHeaderBytes = 512;
     private readonly HashingStream _stored;
-    private readonly CountingStream _content;
+    private readonly CountingStream _unpacked;
+    private readonly TarReader? _archive;
 
-    private TableFile(string path, HashingStream stored, bool compressed)
+    private TableFile(string path, HashingStream stored, bool compressed, bool archived)
     {
         Path = path;
         IsCompressed = compressed;
         _stored = stored;
-        _content = new CountingStream(compressed ? new GZipStream(stored, CompressionMode.Decompress) : stored);
+        _unpacked = new CountingStream(compressed ? new GZipStream(stored, CompressionMode.Decompress) : stored);
+        Content = _unpacked;
+        if (archived)
+        {
+            _archive = new TarReader(_unpacked, leaveOpen: true);
+            Content = NextTable() ?? throw new TableFormatException(
+                path, 0, "", "a tar archive without files", "an archive of one table");
+        }
     }
 
     public string Path { get; }
 
     public bool IsCompressed { get; }
 
-    /// <summary>The decompressed bytes.</summary>
-    public Stream Content => _content;
+    /// <summary>The bytes of the table.</summary>
+    public Stream Content { get; }
 
     public static TableFile Open(string path)
     {
-        bool compressed = IsGzip(path);
+        (bool compressed, bool archived) = Recognise(path);
         FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
-        return new TableFile(path, new HashingStream(file), compressed);
+        return new TableFile(path, new HashingStream(file), compressed, archived);
     }
 
     /// <summary>Lets a reader read the content of a whole file.</summary>
@@ -53,7 +62,7 @@ internal sealed class TableFile : IDisposable
             file.Finish();
             throw;
         }
-        catch (InvalidDataException)
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
         {
             throw file.Damaged();
         }
@@ -64,17 +73,25 @@ internal sealed class TableFile : IDisposable
     /// <summary>
     /// Reads what is left of the content, then gives the lower-case hex SHA-256 of the file as stored.
     /// </summary>
-    /// <exception cref="TableFormatException">The gzip data are damaged or end too early.</exception>
+    /// <exception cref="TableFormatException">
+    /// The gzip data are damaged or end too early, or the archive holds more than one table.
+    /// </exception>
     public string Finish()
     {
         byte[] block = new byte[BlockBytes];
         try
         {
-            while (_content.Read(block) > 0)
+            if (_archive is not null && NextTable() is not null)
+            {
+                throw new TableFormatException(
+                    Path, 0, "", "a tar archive of several files", "an archive of one table (unpack it)");
+            }
+
+            while (_unpacked.Read(block) > 0)
             {
             }
         }
-        catch (InvalidDataException)
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
         {
             throw Damaged();
         }
@@ -84,19 +101,69 @@ internal sealed class TableFile : IDisposable
         }
 
         // The framework ends truncated gzip data without a word, so completeness is checked here.
-        return !IsCompressed || GzipCheck.IsComplete(Path, _content.Count) ? _stored.Sha256() : throw Damaged();
+        return !IsCompressed || GzipCheck.IsComplete(Path, _unpacked.Count) ? _stored.Sha256() : throw Damaged();
     }
 
-    public TableFormatException Damaged() => new(
-        Path, 0, "", "gzip data that are damaged or end too early", "a complete gzip file (was it cut off in a copy?)");
+    public TableFormatException Damaged() => IsCompressed
+        ? new TableFormatException(
+            Path, 0, "", "gzip data that are damaged or end too early",
+            "a complete gzip file (was it cut off in a copy?)")
+        : new TableFormatException(
+            Path, 0, "", "a tar archive that is damaged or ends too early",
+            "a complete archive (was it cut off in a copy?)");
 
-    public void Dispose() => _content.Dispose();
+    public void Dispose()
+    {
+        _archive?.Dispose();
+        _unpacked.Dispose();
+    }
 
-    private static bool IsGzip(string path)
+    private static (bool Compressed, bool Archived) Recognise(string path)
     {
         using FileStream file = File.OpenRead(path);
-        Span<byte> magic = stackalloc byte[2];
-        return file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic[0] == 0x1f && magic[1] == 0x8b;
+        Span<byte> head = stackalloc byte[TarHeaderBytes];
+        int count = file.ReadAtLeast(head, TarHeaderBytes, throwOnEndOfStream: false);
+        bool compressed = count >= 2 && head[0] == 0x1f && head[1] == 0x8b;
+        if (compressed)
+        {
+            file.Position = 0;
+            using GZipStream content = new(file, CompressionMode.Decompress);
+            try
+            {
+                count = content.ReadAtLeast(head, TarHeaderBytes, throwOnEndOfStream: false);
+            }
+            catch (InvalidDataException)
+            {
+                // Damage is told when the content is read.
+                count = 0;
+            }
+        }
+
+        // "ustar" stands at offset 257 of a header (POSIX.1-1988).
+        return (compressed, count == TarHeaderBytes && head[257..262].SequenceEqual("ustar"u8));
+    }
+
+    /// <summary>The next file of the archive; some systems add one that begins with "._" to each.</summary>
+    private Stream? NextTable()
+    {
+        try
+        {
+            while (_archive!.GetNextEntry() is { } entry)
+            {
+                string name = System.IO.Path.GetFileName(entry.Name);
+                if (entry.DataStream is { } table && !name.StartsWith("._", StringComparison.Ordinal))
+                {
+                    return table;
+                }
+            }
+
+            return null;
+        }
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or FormatException
+            or OverflowException or ArgumentException)
+        {
+            throw Damaged();
+        }
     }
 
     /// <summary>Passes bytes through and hashes them.</summary>

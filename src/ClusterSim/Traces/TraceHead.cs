@@ -41,7 +41,7 @@ internal sealed class TraceHead
         {
             count = file.Content.ReadAtLeast(bytes, HeadBytes, throwOnEndOfStream: false);
         }
-        catch (InvalidDataException)
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
         {
             throw file.Damaged();
         }

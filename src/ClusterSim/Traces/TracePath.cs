@@ -41,7 +41,7 @@ internal static class TracePath
     public static string NameOf(string path)
     {
         string name = Path.GetFileName(path);
-        foreach (string ending in s_endings.Prepend(".gz"))
+        foreach (string ending in s_endings.Prepend(".tar").Prepend(".gz"))
         {
             name = name.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? name[..^ending.Length] : name;
         }
