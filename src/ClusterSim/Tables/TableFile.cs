@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace ClusterSim.Tables;
 
 /// <summary>
-/// A file opened for one pass: decompressed when its first bytes are those of gzip, and unpacked when it is a tar archive
-/// of one table, whatever its name, with the SHA-256 of the stored bytes computed on the way.
+/// A file opened for one pass: decompressed when its first bytes are those of gzip, and unpacked when it is a tar
+/// archive of one table, whatever its name, with the SHA-256 of the stored bytes computed on the way.
 /// </summary>
 internal sealed class TableFile : IDisposable
 {

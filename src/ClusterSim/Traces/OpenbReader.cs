@@ -76,6 +76,8 @@ internal sealed class OpenbReader : ITraceReader
         }
 
         builder.RowsRead = pods.Count;
+        builder.NoticedOnTheWhole(
+            "no times in this list: only placement can be studied; delays, durations and loads over time are made up");
     }
 
     private static void ReadTimed(CsvTableReader table, TraceBuilder builder)
