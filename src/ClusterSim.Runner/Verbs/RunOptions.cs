@@ -64,9 +64,15 @@ internal static class RunOptions
     private static readonly Option<double> CoolDown = Numbers.ShareOption(
         "--cool-down", "Share of the submission period at its end that is simulated but not measured.");
 
+    private static readonly Option<string[]> Simulation = new("--option")
+    {
+        Description = "Simulation option with the key that it has in an experiment file, e.g. overheads.restore=62s.",
+        HelpName = "KEY=VALUE",
+    };
+
     private static readonly Option[] Quick =
-        [TraceFile, Format, Platform, Policy, Set, Seed, Rules, Estimates, Filter,
-        WarmUp, CoolDown];
+        [TraceFile, Format, Platform, Policy, Set, Seed, Rules, Estimates, Filter, WarmUp, CoolDown,
+        Simulation];
 
     public static void AddTo(Command verb)
     {
@@ -102,6 +108,7 @@ internal static class RunOptions
             Filters = [.. parsed.GetValue(Filter) ?? []],
             WarmUpShare = parsed.GetValue(WarmUp),
             CoolDownShare = parsed.GetValue(CoolDown),
+            Options = [.. parsed.GetValue(Simulation) ?? []],
         }.ToSpec();
     }
 

@@ -13,7 +13,7 @@ internal sealed class JobLifecycle(RunState run)
     private readonly short[] _phaseIndex = new short[run.Jobs.Count];
     private readonly SimTime[] _heldSince = new SimTime[run.Jobs.Count];
     private readonly TimeSpan[] _waited = new TimeSpan[run.Jobs.Count];
-    private readonly TimeSpan[] _overhead = new TimeSpan[run.Jobs.Count];
+    private readonly TimeSpan[] _overhead = Filled(run.Jobs.Count, run.Options.Overheads.StartUp);
     private readonly SimTime[] _leftAt = JobTable.Never(run.Jobs.Count);
     private readonly int[] _lastNodes = new int[run.Jobs.Count];
     private readonly long[] _plannedIn = new long[run.Jobs.Count];
@@ -172,6 +172,13 @@ internal sealed class JobLifecycle(RunState run)
         {
             _waited[job] += run.Now - run.Jobs.QueuedSince[job];
         }
+    }
+
+    private static TimeSpan[] Filled(int count, TimeSpan value)
+    {
+        TimeSpan[] filled = new TimeSpan[count];
+        Array.Fill(filled, value);
+        return filled;
     }
 
     private void Enqueue(int job)

@@ -6,6 +6,12 @@ namespace ClusterSim.Engine;
 /// </summary>
 public sealed record Overheads
 {
+    /// <summary>
+    /// Getting a job going when it first starts: it holds its resources for so long before it makes progress.
+    /// </summary>
+    /// <value>Default zero. 1 s stands for simulators that see the end of a job one second late.</value>
+    public TimeSpan StartUp { get; init; }
+
     /// <summary>Writing the state of a preempted or resized job.</summary>
     /// <value>Default zero.</value>
     public TimeSpan Checkpoint { get; init; }

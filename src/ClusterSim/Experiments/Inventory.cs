@@ -34,7 +34,8 @@ public static class Inventory
         new("cores:N", "shorthand: one pool of N cores"),
         new("cores:NxC", "shorthand: N nodes with C cores each"),
         new("gpus:N", "shorthand: one pool of N GPUs"),
-        new("gpus:NxG", "shorthand: N nodes with G GPUs each"),
+        new("gpus:NxG", "shorthand: N nodes with G GPUs each; gpus:NxG+C with C cores each, too"),
+        new("pools:NxG", "shorthand: as gpus:NxG, but GPU shares are not kept to one device"),
         .. Files(folder, ".yaml", ".yml").Select(path => KeyValuePair.Create(path, Line(path, OfPlatform))),
     ];
 

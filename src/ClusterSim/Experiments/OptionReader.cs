@@ -7,7 +7,8 @@ namespace ClusterSim.Experiments;
 /// </summary>
 internal static class OptionReader
 {
-    private static readonly string[] Keys = ["overheads", "failures", "kill_at_walltime", "estimates", "horizon"];
+    private static readonly string[] Keys =
+        ["overheads", "failures", "kill_at_walltime", "estimates", "horizon", "read_as", "arrivals_per_minute"];
 
     /// <param name="place">The mapping.</param>
     /// <param name="start">Where it starts from.</param>
@@ -35,16 +36,31 @@ internal static class OptionReader
                 ? ReadEstimates(estimates) ?? start.Estimates
                 : start.Estimates,
             Horizon = members.GetValueOrDefault("horizon")?.Duration(TimeSpan.FromTicks(1)) ?? start.Horizon,
+            ReadAs = members.TryGetValue("read_as", out SpecPlace? reading) ? ReadReading(reading) : start.ReadAs,
+            ArrivalsPerMinute = members.GetValueOrDefault("arrivals_per_minute")?.Whole("a whole number from 1")
+                ?? start.ArrivalsPerMinute,
         };
+    }
+
+    private static WorkloadReading ReadReading(SpecPlace place)
+    {
+        string text = place.Node is SpecScalar scalar ? scalar.Text : "";
+        if (text is not ("recorded" or "pai-sim"))
+        {
+            place.Expected("'recorded' or 'pai-sim'");
+        }
+
+        return text == "pai-sim" ? WorkloadReading.PaiSimulator : WorkloadReading.AsRecorded;
     }
 
     private static Overheads ReadOverheads(SpecPlace place, Overheads start)
     {
         Dictionary<string, SpecPlace> members = place.Members(
-            "a mapping of overheads", "checkpoint", "restore", "migrate", "checkpoint_interval");
+            "a mapping of overheads", "start_up", "checkpoint", "restore", "migrate", "checkpoint_interval");
         TimeSpan? interval = members.GetValueOrDefault("checkpoint_interval")?.Duration(TimeSpan.FromTicks(1));
         return start with
         {
+            StartUp = members.GetValueOrDefault("start_up")?.Duration(TimeSpan.Zero) ?? start.StartUp,
             Checkpoint = members.GetValueOrDefault("checkpoint")?.Duration(TimeSpan.Zero) ?? start.Checkpoint,
             Restore = members.GetValueOrDefault("restore")?.Duration(TimeSpan.Zero) ?? start.Restore,
             Migrate = members.GetValueOrDefault("migrate")?.Duration(TimeSpan.Zero) ?? start.Migrate,

@@ -50,6 +50,13 @@ public sealed record QuickExperiment
     /// <value>0 to 1 exclusive, together with <see cref="WarmUpShare"/> below 1; default 0.</value>
     public double CoolDownShare { get; init; }
 
+    /// <summary>
+    /// Simulation options as <c>key=value</c>, with the keys of an experiment file's <c>options</c> and a dot between
+    /// levels, e.g. <c>overheads.start_up=1 s</c>.
+    /// </summary>
+    /// <value>Default empty.</value>
+    public ImmutableArray<string> Options { get; init; } = [];
+
     /// <summary>The experiment.</summary>
     /// <exception cref="ExperimentException">Something is wrong; carries all problems.</exception>
     public ExperimentSpec ToSpec()
@@ -70,7 +77,11 @@ public sealed record QuickExperiment
             ],
             Platforms = [new PlatformChoice(ChoiceName.OfFile(Platform), Platform)],
             Policies = PolicySettings.Distribute(Policies, Settings, problems),
-            Options = [new OptionChoice { Estimates = estimates ?? new EstimateChoice(null, 1) }],
+            Options =
+            [
+                OptionSettings.Read(
+                    Options, new OptionChoice { Estimates = estimates ?? new EstimateChoice(null, 1) }, problems),
+            ],
             Seeds = [Seed],
             Rules = Rules,
             WarmUpShare = WarmUpShare,

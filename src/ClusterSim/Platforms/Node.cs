@@ -58,6 +58,16 @@ public sealed record Node
     /// <value>Default <c>true</c>.</value>
     public bool CpuLimited { get; init; } = true;
 
-    /// <summary>Whether the GPUs are counted without identity, see <see cref="MaxTrackedGpus"/>.</summary>
-    public bool IsPool => Gpus > MaxTrackedGpus;
+    /// <summary>
+    /// Whether GPU shares are fungible over the node's GPUs, as in simulators that keep one number for each node: two
+    /// half GPUs left on different devices then host a job that wants a whole one.
+    /// </summary>
+    /// <value>Default <c>false</c>: each GPU is a device of its own.</value>
+    public bool GpusAreFungible { get; init; }
+
+    /// <summary>
+    /// Whether the GPUs are counted without identity: <see cref="GpusAreFungible"/>, or more than
+    /// <see cref="MaxTrackedGpus"/>.
+    /// </summary>
+    public bool IsPool => GpusAreFungible || Gpus > MaxTrackedGpus;
 }

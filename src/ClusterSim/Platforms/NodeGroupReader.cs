@@ -53,6 +53,7 @@ internal sealed class NodeGroupReader
             DiskMiB = group.Value<long>("disk", Quantity.TryMiB, "a size, e.g. '30 TB'"),
             Gpus = gpus?.Count ?? 0,
             GpuModel = gpus?.Model ?? "",
+            GpusAreFungible = group.Value<bool>("fungible_gpus", bool.TryParse, "true or false") ?? false,
             RdmaNics = nics?.Count,
             NicGbps = nics?.Gbps ?? 0,
             Tor = group.Text("tor") ?? "",

@@ -5,13 +5,15 @@ using System.Text.RegularExpressions;
 namespace ClusterSim.Platforms;
 
 /// <summary>
-/// Platforms that are said in a word: <c>cores:240</c>, <c>cores:120x4</c>, <c>gpus:64</c>, <c>gpus:15x4</c>.
+/// Platforms that are said in a word: <c>cores:240</c>, <c>cores:120x4</c>, <c>gpus:64</c>, <c>gpus:15x4</c>,
+/// <c>pools:10x8</c>, and with cores for each node <c>gpus:15x4+24</c>.
 /// </summary>
 internal static partial class PlatformShorthand
 {
     public const string Forms =
         "'cores:N' (one pool of N cores), 'cores:NxC' (N nodes with C cores), "
-        + "'gpus:N' (one pool of N GPUs) or 'gpus:NxG' (N nodes with G GPUs)";
+        + "'gpus:N' (one pool of N GPUs), 'gpus:NxG' (N nodes with G GPUs) or 'pools:NxG' (the same, with GPU shares "
+        + "that are not kept to one device); '+C' after GPUs adds C cores to each node";
 
     private const int MaxNodes = 1_000_000;
 
@@ -24,7 +26,8 @@ internal static partial class PlatformShorthand
     {
         Match match = Form().Match(text);
         if (!match.Success || !TryCount(match.Groups["a"], MaxNodes * 1000, out int first)
-            || !TryCount(match.Groups["b"], int.MaxValue / 1000, out int second))
+            || !TryCount(match.Groups["b"], int.MaxValue / 1000, out int second)
+            || !TryCount(match.Groups["c"], int.MaxValue / 1000, out int cores))
         {
             throw new PlatformException(
                 $"platform '{text}': found '{text}', expected {Forms}; all numbers at least 1.");
@@ -38,19 +41,24 @@ internal static partial class PlatformShorthand
         }
 
         int perNode = pool ? first : second;
-        bool gpus = match.Groups["kind"].Value == "gpus";
-        return new Platform { Name = text, Nodes = NodesOf(nodes, perNode, gpus), Source = "shorthand " + text };
+        Node pattern = match.Groups["kind"].Value == "cores"
+            ? new Node { Name = "", CpuMilli = perNode * 1000 }
+            : GpuNode(perNode, match.Groups["c"].Success ? cores : 0, match.Groups["kind"].Value == "pools");
+        return new Platform { Name = text, Nodes = NodesOf(nodes, pattern), Source = "shorthand " + text };
     }
 
-    private static ImmutableArray<Node> NodesOf(int count, int perNode, bool gpus)
+    private static Node GpuNode(int gpus, int cores, bool fungible) => new()
+    {
+        Name = "", Gpus = gpus, CpuMilli = cores * 1000, CpuLimited = cores > 0, GpusAreFungible = fungible,
+    };
+
+    private static ImmutableArray<Node> NodesOf(int count, Node pattern)
     {
         ImmutableArray<Node>.Builder nodes = ImmutableArray.CreateBuilder<Node>(count);
         for (int i = 0; i < count; i++)
         {
             string name = count == 1 ? "pool" : string.Create(CultureInfo.InvariantCulture, $"node-{i}");
-            nodes.Add(gpus
-                ? new Node { Name = name, Gpus = perNode, CpuLimited = false }
-                : new Node { Name = name, CpuMilli = perNode * 1000 });
+            nodes.Add(pattern with { Name = name });
         }
 
         return nodes.MoveToImmutable();
@@ -64,7 +72,10 @@ internal static partial class PlatformShorthand
                 && count >= 1 && count <= max);
     }
 
-    [GeneratedRegex(@"^(?<kind>cores|gpus):(?<a>[0-9]+)(x(?<b>[0-9]+))?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:(?<kind>cores):(?<a>[0-9]+)(x(?<b>[0-9]+))?"
+        + @"|(?<kind>gpus|pools):(?<a>[0-9]+)(x(?<b>[0-9]+))?(\+(?<c>[0-9]+))?)$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 
     // One letter before the colon is a drive.

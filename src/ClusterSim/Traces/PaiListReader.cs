@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ClusterSim.Tables;
 using ClusterSim.Time;
 using ClusterSim.Workloads;
@@ -86,8 +87,24 @@ internal sealed class PaiListReader : ITraceReader
                 gpus,
                 share),
             Walltime = ReadEstimate(table),
+            Estimates = ReadEstimates(table),
             User = table.Text((int)Column.User),
         });
+    }
+
+    /// <summary>All estimates that the row has, by column.</summary>
+    private static ImmutableArray<RunTimeEstimate> ReadEstimates(CsvTableReader table)
+    {
+        var estimates = ImmutableArray.CreateBuilder<RunTimeEstimate>();
+        for (Column column = Column.GroupGpuEstimate; column <= Column.UserEstimate; column++)
+        {
+            if (table.Has((int)column) && table.LengthOrNull((int)column) is { } estimate)
+            {
+                estimates.Add(new RunTimeEstimate(s_optional[column - Column.GroupGpuEstimate + 1], estimate));
+            }
+        }
+
+        return estimates.ToImmutable();
     }
 
     /// <summary>The most detailed estimate that the row has.</summary>

@@ -10,6 +10,9 @@ namespace ClusterSim.Traces;
 /// </summary>
 internal sealed partial class SwfParser
 {
+    /// <summary>Fields that the dialect of RAPS adds to the 18.</summary>
+    public const int FurtherFields = 3;
+
     private const int BlockBytes = 1 << 18;
     private const long LargestWhole = CsvTableReader.MaxSeconds;
     private const long LargestName = 100_000_000_000_000_000;
@@ -37,6 +40,9 @@ internal sealed partial class SwfParser
 
     /// <summary>Line of the current row, from 1.</summary>
     public int Line { get; private set; }
+
+    /// <summary>Whether the current row has the further fields of the dialect of RAPS.</summary>
+    public bool HasFurtherFields { get; private set; }
 
     /// <summary>Rows so far.</summary>
     public long Rows { get; private set; }
@@ -91,12 +97,27 @@ internal sealed partial class SwfParser
             at = SkipBlanks(line, ParseNumber(line, at, field));
         }
 
-        if (at < line.Length)
+        HasFurtherFields = CountFields(line[at..]) == FurtherFields;
+        if (at < line.Length && !HasFurtherFields)
         {
             throw Fault("after field 18", CsvTableReader.Quote(line[at..]), "the end of the row");
         }
 
         CheckRanges();
+    }
+
+    private static int CountFields(ReadOnlySpan<byte> text)
+    {
+        int count = 0;
+        bool inside = false;
+        foreach (byte character in text)
+        {
+            bool blank = character is (byte)' ' or (byte)'\t' or (byte)'\r';
+            count += !blank && !inside ? 1 : 0;
+            inside = !blank;
+        }
+
+        return count;
     }
 
     /// <summary>Reads one number from <paramref name="at"/> on and returns where it ends.</summary>

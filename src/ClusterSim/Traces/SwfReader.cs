@@ -21,7 +21,9 @@ internal sealed class SwfReader : ITraceReader
 
         string[] fields = row.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         int numbers = fields.Count(field => field.All(c => char.IsAsciiDigit(c) || c is '-' or '.'));
-        return numbers == SwfRow.FieldCount && fields.Length == numbers ? FormatMatch.Exact
+        int further = fields.Length - SwfRow.FieldCount;
+        bool known = further == 0 || (further == SwfParser.FurtherFields && head.Lines[0][0] == ';');
+        return known && numbers >= SwfRow.FieldCount ? FormatMatch.Exact
             : head.Lines[0][0] == ';' || numbers >= SwfRow.FieldCount - 4 ? FormatMatch.Resembling
             : FormatMatch.None;
     }
@@ -33,6 +35,10 @@ internal sealed class SwfReader : ITraceReader
         while (parser.Read())
         {
             jobs.Add(in parser.Row, parser.Line);
+            if (parser.HasFurtherFields)
+            {
+                builder.Noticed("3 more fields than the format has (a dialect of RAPS), ignored", parser.Line);
+            }
         }
 
         builder.RowsRead = parser.Rows;

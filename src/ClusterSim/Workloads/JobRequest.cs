@@ -22,6 +22,10 @@ public sealed record JobRequest
     /// <value>Default <c>null</c>: unknown; treated as unbounded by backfilling.</value>
     public TimeSpan? Walltime { get; init; }
 
+    /// <summary>Further estimates of the run time that the trace carries, besides the walltime.</summary>
+    /// <value>Default empty.</value>
+    public ImmutableArray<RunTimeEstimate> Estimates { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>GPU models that the job accepts, by name.</summary>
     /// <value>Default empty: any model.</value>
     public ImmutableArray<string> GpuModels { get; init => field = value.IsDefault ? [] : value; } = [];
@@ -51,6 +55,21 @@ public sealed record JobRequest
     /// <summary>Priority asked for; greater is more urgent.</summary>
     /// <value>Default 0.</value>
     public int Priority { get; init; }
+
+    /// <summary>The estimate of a name; <c>null</c> when the trace has none of that name.</summary>
+    /// <param name="name">Name as in <see cref="Estimates"/>.</param>
+    public TimeSpan? EstimateNamed(string name)
+    {
+        foreach (RunTimeEstimate estimate in Estimates)
+        {
+            if (estimate.Name == name)
+            {
+                return estimate.Length;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>GPUs of the whole gang, counting a share of a GPU as one.</summary>
     public int TotalGpus => Instances * PerInstance.Gpus;

@@ -21,7 +21,8 @@ public static class PeerReplay
         string answer = Below(dataFolder, schedule.Schedule);
         Scenario scenario = ScenarioOf(schedule, trace, dataFolder);
         Platform platform = Platform.Load(scenario.Platform.Source);
-        (Workload workload, _) = Estimates.Apply(Trace.Open(trace, schedule.Format).ToWorkload(), scenario);
+        Workload recorded = Trace.Open(trace, schedule.Format).ToWorkload();
+        (Workload workload, _) = ScenarioWorkload.Of(recorded, scenario, platform);
         ISchedulingPolicy policy = PolicyMaker.Make(scenario.Policy);
         SimulationOptions options = ScenarioRun.OptionsOf(scenario, []);
         LastPlacements placements = new(workload.Jobs.Length);

@@ -13,6 +13,8 @@ public static class PeerSchedules
         .. AccaSimSchedules.All,
         .. RlSchedulerSchedules.All,
         .. BatschedSchedules.All,
+        .. RapsSchedules.All,
+        .. PaiSchedules.All,
     ];
 
     /// <summary>The schedules that a name means: one schedule, all of a peer (<c>accasim</c>), or <c>all</c>.</summary>

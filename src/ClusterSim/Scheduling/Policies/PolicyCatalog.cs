@@ -64,6 +64,7 @@ public static class PolicyCatalog
         Composed(),
         PatternDriven(),
         .. PeerPolicies.All,
+        .. GpuPeerPolicies.All,
     ];
 
     /// <summary>
