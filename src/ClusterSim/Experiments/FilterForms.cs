@@ -28,6 +28,10 @@ internal static class FilterForms
         Change("target-load", "LOAD[@gpus|cores|memory]", "scales to an offered load on the platform", TargetLoad.Read)
             with { NeedsPlatform = true },
         Change("estimates", "user|exact[:FACTOR]", "sets what schedulers are told of run times", Estimated),
+        Change("arrivals-per-minute", "N", "submits N jobs at the beginning of each minute, whenever they came",
+            value => FilterValues.Count(value) is { } count ? (jobs, _) => jobs.ArriveInBatches(count) : null),
+        Change("read-as", "pai-sim", "rounds and caps requests as the simulator of Alibaba's PAI trace does",
+            value => value == "pai-sim" ? ReadAsPai : null) with { NeedsPlatform = true },
         Class("user", job => [job.Request.User]),
         Class("queue", job => [job.Request.Queue]),
         Class("application", job => [job.Request.Application]),
@@ -105,6 +109,9 @@ internal static class FilterForms
             return end <= start ? new Workload([], jobs.Source) : jobs.Window(start, end);
         };
     }
+
+    private static Workload ReadAsPai(Workload jobs, Platform? platform) =>
+        jobs.AsPaiSimulatorReads(platform!.TotalGpus, platform.TotalCpuMilli);
 
     private static Func<Workload, Platform?, Workload>? Estimated(string value) =>
         EstimateText.Parse(value) is { Source: { } source } choice

@@ -29,14 +29,6 @@ public sealed record OptionChoice
     /// </value>
     public EstimateChoice Estimates { get; init; } = new(null, 1);
 
-    /// <summary>How the jobs of the trace are read before they are scheduled.</summary>
-    /// <value>Default <see cref="WorkloadReading.AsRecorded"/>.</value>
-    public WorkloadReading ReadAs { get; init; }
-
-    /// <summary>Jobs that are submitted at once at the beginning of each minute, instead of when they were.</summary>
-    /// <value>Default <c>null</c>: jobs are submitted when they were.</value>
-    public int? ArrivalsPerMinute { get; init; }
-
     /// <summary>The simulated time after which a run stops.</summary>
     /// <value>Default <c>null</c>: it stops when nothing can happen any more.</value>
     public TimeSpan? Horizon { get; init; }

@@ -7,8 +7,7 @@ namespace ClusterSim.Experiments;
 /// </summary>
 internal static class OptionReader
 {
-    private static readonly string[] Keys =
-        ["overheads", "failures", "kill_at_walltime", "estimates", "horizon", "read_as", "arrivals_per_minute"];
+    private static readonly string[] Keys = ["overheads", "failures", "kill_at_walltime", "estimates", "horizon"];
 
     /// <param name="place">The mapping.</param>
     /// <param name="start">Where it starts from.</param>
@@ -36,21 +35,7 @@ internal static class OptionReader
                 ? ReadEstimates(estimates) ?? start.Estimates
                 : start.Estimates,
             Horizon = members.GetValueOrDefault("horizon")?.Duration(TimeSpan.FromTicks(1)) ?? start.Horizon,
-            ReadAs = members.TryGetValue("read_as", out SpecPlace? reading) ? ReadReading(reading) : start.ReadAs,
-            ArrivalsPerMinute = members.GetValueOrDefault("arrivals_per_minute")?.Whole("a whole number from 1")
-                ?? start.ArrivalsPerMinute,
         };
-    }
-
-    private static WorkloadReading ReadReading(SpecPlace place)
-    {
-        string text = place.Node is SpecScalar scalar ? scalar.Text : "";
-        if (text is not ("recorded" or "pai-sim"))
-        {
-            place.Expected("'recorded' or 'pai-sim'");
-        }
-
-        return text == "pai-sim" ? WorkloadReading.PaiSimulator : WorkloadReading.AsRecorded;
     }
 
     private static Overheads ReadOverheads(SpecPlace place, Overheads start)

@@ -90,8 +90,6 @@ internal static class ScenarioRecord
     private static void WriteOptions(Utf8JsonWriter json, OptionChoice options, ScenarioInputs inputs) =>
         WriteObject(json, "options",
             ("name", options.Name),
-            ("read_as", options.ReadAs == WorkloadReading.PaiSimulator ? "pai-sim" : "recorded"),
-            ("arrivals_per_minute", options.ArrivalsPerMinute?.ToString(CultureInfo.InvariantCulture) ?? "as recorded"),
             ("start_up", DurationText.Of(options.Overheads.StartUp)),
             ("checkpoint", DurationText.Of(options.Overheads.Checkpoint)),
             ("restore", DurationText.Of(options.Overheads.Restore)),

@@ -61,7 +61,7 @@ internal sealed class ScenarioRun(
     private void Simulate(Scenario scenario, string folder)
     {
         Platform platform = shelf.PlatformOf(scenario);
-        (Workload workload, string? notice) = ScenarioWorkload.Of(shelf.WorkloadOf(scenario), scenario, platform);
+        (Workload workload, string? notice) = Estimates.Apply(shelf.WorkloadOf(scenario), scenario);
         progress?.Started(scenario, workload.Jobs.Length);
         RunWatch watch = new(scenario, progress, cancel);
         RunResult run;

@@ -108,13 +108,6 @@ internal sealed class SpecPlace(SpecNode node, string path, string file, List<Ex
         return Checked(good && value >= least, value, expected);
     }
 
-    /// <summary>A whole number of 1 or more.</summary>
-    public int? Whole(string expected)
-    {
-        bool good = int.TryParse(Raw, NumberStyles.None, CultureInfo.InvariantCulture, out int value);
-        return Checked(good && value >= 1, value, expected);
-    }
-
     /// <summary><c>true</c> or <c>false</c>.</summary>
     public bool? Truth() => Raw switch
     {

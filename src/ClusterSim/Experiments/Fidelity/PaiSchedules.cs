@@ -46,10 +46,9 @@ internal static class PaiSchedules
         Trace = $"peers/inputs/{input}.csv.gz",
         Platform = platform,
         Policy = policy + "-pai",
+        Filters = ["read-as=pai-sim", "arrivals-per-minute=1000"],
         Options = new OptionChoice
         {
-            ReadAs = WorkloadReading.PaiSimulator,
-            ArrivalsPerMinute = 1000,
             Estimates = new EstimateChoice(policy == "sjf" ? Workloads.EstimateSource.Exact : null, 1),
         },
         Schedule = $"peers/pai-sim/{name}.csv",

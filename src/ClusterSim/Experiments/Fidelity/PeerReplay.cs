@@ -22,7 +22,8 @@ public static class PeerReplay
         Scenario scenario = ScenarioOf(schedule, trace, dataFolder);
         Platform platform = Platform.Load(scenario.Platform.Source);
         Workload recorded = Trace.Open(trace, schedule.Format).ToWorkload();
-        (Workload workload, _) = ScenarioWorkload.Of(recorded, scenario, platform);
+        Workload submitted = WorkloadFilter.Apply(recorded, schedule.Filters, platform);
+        (Workload workload, _) = Estimates.Apply(submitted, scenario);
         ISchedulingPolicy policy = PolicyMaker.Make(scenario.Policy);
         SimulationOptions options = ScenarioRun.OptionsOf(scenario, []);
         LastPlacements placements = new(workload.Jobs.Length);

@@ -24,6 +24,10 @@ public sealed record PeerSchedule
     /// <value>Default <c>null</c>: recognised from the content.</value>
     public string? Format { get; init; }
 
+    /// <summary>Filters that the workload goes through, in order; see <see cref="WorkloadFilter"/>.</summary>
+    /// <value>Default empty.</value>
+    public ImmutableArray<string> Filters { get; init; } = [];
+
     /// <summary>A platform shorthand, or a platform file below the folder of data.</summary>
     public required string Platform { get; init; }
 
