@@ -15,7 +15,7 @@ internal sealed class JsonTokens
     private readonly string _file;
     private byte[] _block = new byte[BlockBytes];
     private int _start, _end;
-    private bool _ended, _escaped;
+    private bool _ended;
     private int _valueStart, _valueLength, _tokenStart;
     private JsonReaderState _state = new(new JsonReaderOptions { AllowMultipleValues = true });
 
@@ -35,6 +35,9 @@ internal sealed class JsonTokens
 
     /// <summary>The current name, text, number or word as it stands in the file, without quotes.</summary>
     public ReadOnlySpan<byte> Value => _block.AsSpan(_valueStart, _valueLength);
+
+    /// <summary>Whether <see cref="Value"/> has escapes, which <see cref="Text"/> resolves.</summary>
+    public bool IsEscaped { get; private set; }
 
     /// <summary>Goes to the next token; false at the end.</summary>
     /// <exception cref="TableFormatException">What follows is no JSON.</exception>
@@ -90,12 +93,12 @@ internal sealed class JsonTokens
     }
 
     /// <summary>Whether the current token is this name or text, written without escapes.</summary>
-    public bool Is(ReadOnlySpan<byte> text) => !_escaped && Value.SequenceEqual(text);
+    public bool Is(ReadOnlySpan<byte> text) => !IsEscaped && Value.SequenceEqual(text);
 
     /// <summary>The current name, text, number or word.</summary>
     public string Text(string place)
     {
-        if (!_escaped)
+        if (!IsEscaped)
         {
             return Encoding.UTF8.GetString(Value);
         }
@@ -136,7 +139,7 @@ internal sealed class JsonTokens
             bool quoted = Type is JsonTokenType.String or JsonTokenType.PropertyName;
             _valueStart = _tokenStart + (quoted ? 1 : 0);
             _valueLength = reader.ValueSpan.Length;
-            _escaped = reader.ValueIsEscaped;
+            IsEscaped = reader.ValueIsEscaped;
         }
 
         _start = consumed;

@@ -32,6 +32,8 @@ internal sealed class AlibabaGpu2025Reader : ITraceReader
         "Alibaba GPU-disaggregated serving, NSDI 2025: instances with CN and HN roles, RDMA share, limits per node",
         "a CSV header of 17 columns from instance_sn to deletion_time");
 
+    public IReadOnlyCollection<string> Columns => s_columns;
+
     public FormatMatch Match(TraceHead head) => HeaderMatch.Of(head, s_columns);
 
     public void Read(Stream content, TraceBuilder builder)

@@ -17,7 +17,7 @@ internal static class HeaderMatch
         : FormatMatch.None;
 
     /// <summary>
-    /// As <see cref="Of"/> for tables that mostly come without a header: then the first line that has as many fields
+    /// As above, for tables that mostly come without a header: then the first line that has as many fields
     /// as there are columns decides by <paramref name="isRow"/>.
     /// </summary>
     public static FormatMatch OfHeadless(
@@ -30,4 +30,11 @@ internal static class HeaderMatch
     /// <summary>Whether the field is empty or a number of 0 or more.</summary>
     public static bool IsNumber(string field) => field.Length == 0
         || (DecimalText.TryParse(Encoding.UTF8.GetBytes(field), decimals: 3, out long scaled) && scaled >= 0);
+
+    /// <summary>As above, for a format some of whose columns may be missing.</summary>
+    public static FormatMatch Of(TraceHead head, string[] required, string[] optional) =>
+        required.All(head.Columns.Contains)
+        && head.Columns.All(name => required.Contains(name) || optional.Contains(name))
+            ? FormatMatch.Exact
+            : Of(head, required);
 }

@@ -8,6 +8,9 @@ internal interface ITraceReader
     /// <summary>What the reader reads.</summary>
     TraceFormat Format { get; }
 
+    /// <summary>Columns that a table must have in this format; empty for files without named columns.</summary>
+    IReadOnlyCollection<string> Columns => [];
+
     /// <summary>How well the head of a file fits.</summary>
     FormatMatch Match(TraceHead head);
 

@@ -20,6 +20,8 @@ internal sealed class NormalFormReader : ITraceReader
         "the normal form of this program: every field of a job, with its utilization phases",
         "a CSV header of 26 columns from job_id to recorded_submitted");
 
+    public IReadOnlyCollection<string> Columns => NormalForm.Columns;
+
     public FormatMatch Match(TraceHead head) => HeaderMatch.Of(head, NormalForm.Columns);
 
     public void Read(Stream content, TraceBuilder builder)

@@ -24,6 +24,8 @@ internal sealed class PhillyReader : ITraceReader
         "Microsoft Philly 2017, ATC 2019 (reduction of the Pollux artefact): GPUs, durations, virtual clusters",
         "a CSV header timestamp,duration,num_gpus,gpu_time,cluster");
 
+    public IReadOnlyCollection<string> Columns => s_columns;
+
     public FormatMatch Match(TraceHead head) => HeaderMatch.Of(head, s_columns);
 
     public void Read(Stream content, TraceBuilder builder)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ClusterSim.Tables;
+using ClusterSim.Time;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Traces;
@@ -48,6 +49,37 @@ internal sealed class TraceBuilder(string path)
 
         _jobs.Add(job);
         _lines.Add(line);
+    }
+
+    /// <summary>
+    /// Moves time 0 to the first submission, for sources whose times are dates, and says which date it was.
+    /// </summary>
+    /// <param name="zoned">Whether the dates are in UTC; else they are local time of an unknown zone.</param>
+    public void MoveEpochToFirstSubmit(bool zoned)
+    {
+        if (_jobs.Count == 0)
+        {
+            return;
+        }
+
+        SimTime first = _jobs[0].SubmitTime;
+        foreach (Job job in _jobs)
+        {
+            first = SimTime.Min(first, job.SubmitTime);
+        }
+
+        TimeSpan shift = first - SimTime.Zero;
+        for (int i = 0; i < _jobs.Count; i++)
+        {
+            RecordedRun? run = _jobs[i].Recorded;
+            _jobs[i] = _jobs[i] with
+            {
+                SubmitTime = _jobs[i].SubmitTime - shift,
+                Recorded = run is null ? null : run with { Start = run.Start - shift, End = run.End - shift },
+            };
+        }
+
+        TimeZero = CalendarText.Format(first) + (zoned ? "Z" : " local time, zone not recorded");
     }
 
     public void LeftOut(string reason, int line) => Note(TraceNoteKind.LeftOut, reason, line);

@@ -22,6 +22,16 @@ public static class TraceFormats
         new AlibabaBatch2018Reader(),
         new CloudSimPyReader(),
         new PhillyReader(),
+        HeliosReader.Helios,
+        HeliosReader.Acme,
+        new LucidReader(),
+        TiresiasReader.Tiresias,
+        TiresiasReader.Muri,
+        new GavelReader(null),
+        new PolluxReader(),
+        new SupercloudReader(),
+        new GoogleReader(),
+        new SacctReader(),
         new BatsimReader(),
     ];
 
@@ -35,6 +45,11 @@ public static class TraceFormats
         if (format == MappedCsvReader.CsvFormat.Name || format?.StartsWith("csv:", StringComparison.Ordinal) == true)
         {
             return new MappedCsvReader(CsvMapFile.Load(TracePath.MapOf(path, format)));
+        }
+
+        if (format?.StartsWith("gavel:", StringComparison.Ordinal) == true)
+        {
+            return new GavelReader(format);
         }
 
         if (format is not null)
@@ -58,6 +73,11 @@ public static class TraceFormats
         }
 
         List<ITraceReader> best = [.. fits[certain ? FormatMatch.Exact : FormatMatch.Resembling]];
+        if (best.Count > 1 && !certain)
+        {
+            best = Likest(best, head);
+        }
+
         if (best.Count == 1)
         {
             return best[0];
@@ -67,6 +87,13 @@ public static class TraceFormats
             : best.Count == 0 ? "a file that begins with " + head.FirstLine
             : "a file that could be " + string.Join(" or ", best.Select(reader => reader.Format.Name));
         throw new TraceFormatException(path, 0, "", found, $"a known format: {Known()}");
+    }
+
+    /// <summary>Those whose columns the file has most of.</summary>
+    private static List<ITraceReader> Likest(List<ITraceReader> readers, TraceHead head)
+    {
+        double[] shares = [.. readers.Select(reader => head.ShareOf(reader.Columns))];
+        return [.. readers.Where((_, i) => shares[i] == shares.Max())];
     }
 
     private static string Known() =>

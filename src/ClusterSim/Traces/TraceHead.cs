@@ -67,7 +67,7 @@ internal sealed class TraceHead
 
     /// <summary>Share of <paramref name="columns"/> that the head has.</summary>
     public double ShareOf(IReadOnlyCollection<string> columns) =>
-        columns.Count(Columns.Contains) / (double)Math.Max(columns.Count, Columns.Count);
+        columns.Count(Columns.Contains) / (double)Math.Max(1, Math.Max(columns.Count, Columns.Count));
 
     private static TraceHead Of(ReadOnlySpan<byte> bytes, bool isWhole)
     {

@@ -19,7 +19,10 @@ public sealed record TraceReport
     /// </summary>
     public required string Checksum { get; init; }
 
-    /// <summary>Rows of data that the file holds; headers, comments and empty lines do not count.</summary>
+    /// <summary>
+    /// Rows of data that the file holds; headers, comments and empty lines do not count. Where a job is spread over
+    /// many rows, the jobs that they speak of.
+    /// </summary>
     public required long RowsRead { get; init; }
 
     /// <summary>Rows that became jobs.</summary>

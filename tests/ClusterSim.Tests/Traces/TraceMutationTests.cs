@@ -31,6 +31,38 @@ public class TraceMutationTests
             + "scheduled_time\np0,6000,12288,1,460,P100|T4,LS,Succeeded,10,100,12.5\np1,8,1,2,1000,,BE,Pending,3,4,\n",
         ["philly"] = "timestamp,duration,num_gpus,gpu_time,cluster\n2017-10-09 07:01:55,66.5,4,266.0,vc1\n"
             + "2017-10-08 07:01:55,10,1,10,vc2\n",
+        ["helios"] = "job_id,user,vc,gpu_num,cpu_num,node_num,state,submit_time,start_time,end_time,duration,queue\n"
+            + "1,u,v,4,16,1,FAILED,2020-06-09 18:41:27,2020-06-09 18:41:28,2020-06-09 18:45:36,248,1\n"
+            + "2,u,v,0,3,2,CANCELLED,2020-06-09 18:41:28,2020-06-09 18:41:28,2020-06-17 14:15:21,675233,0\n",
+        ["acme"] = "job_id,user,node_num,gpu_num,cpu_num,mem_per_pod_GB,shared_mem_per_pod,type,state,submit_time,"
+            + "start_time,end_time,fail_time,stop_time,duration,queue,gpu_time\nd,u,8,64,960,1000,100.0,Other,FAILED,"
+            + "2023-05-17 11:00:58+00:00,2023-05-17 11:01:08+00:00,2023-05-17 11:01:16+00:00,,,18,10.0,1152.0\n",
+        ["lucid"] = "job_id,user,vc,jobname,gpu_num,cpu_num,state,submit_time,duration,gpu_util\n"
+            + "1,u,p,j0,1,4,COMPLETED,2017-10-01 00:05:41,53,87.5\n2,u,p,j,2,7,Pass,2017-10-01 00:05:40,3,\n",
+        ["tiresias"] = "job_id,num_gpu,submit_time,iterations,model_name,duration,interval\n"
+            + "0,1,0,606,vgg19,164,30\n1,8,30,133,vgg11,147,23\n",
+        ["muri"] = "job_id,num_gpu,submit_time,iterations,model_name,batch_size,duration,interval,iteration_time,"
+            + "resource_time_0,resource_time_1,resource_time_2,priority\n"
+            + "0,8,0,10956,gpt2,4,5095000,91000,437,0.6,419,49,0\n1,8,1534000,1463,v,16,281000,28000,214,82,75,66,1\n",
+        ["gavel"] = "A3C\tpython3 a\tdir\t-n\t1\t14775\t1\t1\t-1.000000\t0\n"
+            + "A3C\tpython3 b\tdir\t--num_steps\t1\t110550\t1\t1\t-1.000000\t7.5\n",
+        ["pollux"] = "name,time,application,num_replicas,batch_size\ncifar10-0,107,cifar10,6,2048\n"
+            + "ncf-2,135.25,ncf,1,32768\n",
+        ["mit-supercloud"] = SupercloudReaderTests.Header + "\n1.0,7.0,2625,4.0,6.0,1,['r9-n9'],20,0,0,,0,0,xeon-g6,4,"
+            + "9e+18,normal,10239,3,4294967295,1609535912,1609535912,1609808470,1609808777,0,0,"
+            + "\"1=20,2=170000,4=1,5=20,1002=2\",\"1=20,2=170000,4=1,5=20\",OTHER,a,b,c,d,307.0,209.0,1e-5,0.03,\n",
+        ["google-2019"] = """
+            {"time":"1000000","type":"0","collection_id":"7","priority":"200","instance_index":"0","machine_id":"0",
+            "resource_request":{"cpus":0.25,"memory":0.125}}
+            {"time":"2000000","type":"3","collection_id":"7","instance_index":"0","resource_request":null}
+            {"time":"9000000","type":"6","collection_id":"7","instance_index":"0"}
+            {"time":"0","type":"3","collection_id":"8","instance_index":"3","start_after_collection_ids":["5"]}
+            """,
+        ["sacct"] = "JobID|JobName|User|Partition|Priority|State|Submit|Start|End|Elapsed|Timelimit|NNodes|AllocTRES|"
+            + "ReqTRES\n1_4|a|u|p|5|CANCELLED by 1000|2025-01-01T10:00:00|2025-01-01T10:00:05|2025-01-01T11:00:05|"
+            + "01:00:00|1-00:00:00|2|billing=8,cpu=8,gres/gpu:a100=4,gres/gpu=4,mem=64G,node=2|cpu=8,mem=64G,node=2\n"
+            + "2.batch|b||||COMPLETED|2025-01-01T10:00:00|2025-01-01T10:00:05|2025-01-01T11:00:05|01:00:00||1|cpu=1|\n"
+            + "3|b|u|p|5|RUNNING|2025-01-01T10:00:00|2025-01-01T10:00:05|Unknown|30:00|UNLIMITED|1|cpu=1|cpu=1\n",
         ["batsim"] = """
             {"nb_res":4,"jobs":[{"id":"a","subtime":1,"walltime":9,"res":2,"profile":"d"},
             {"id":2,"subtime":1.5,"res":1,"profile":"s"},
@@ -70,6 +102,7 @@ public class TraceMutationTests
             columns: { submit_time: t, start_time: s, end_time: e, gpus: g, memory: { column: m, default: 1 } }
             separator: ";"
             """);
+        _files.Write("throughputs.json", """{ "v100": { "('A3C', 1)": { "null": 4 } } }""");
         RandomStream random = new(20_261_121, "mutants of " + format);
         int read = 0, refused = 0;
         for (int i = 0; i < Mutants; i++)
