@@ -101,6 +101,32 @@ public class HappyPathTests
     }
 
     [Test]
+    public void GenerateWritesTheFormatThatTheNamePromises()
+    {
+        ToolRun.Good("generate", "--preset", "lublin", "--set", "jobs=50", "--out", _folder["made.swf"]);
+        Assert.That(File.ReadLines(_folder["made.swf"]).First(), Is.EqualTo("; Version: 2.2"));
+        Assert.That(ToolRun.Good("inspect", _folder["made.swf"]).Out, Does.Match(@"format\s+swf\n"));
+
+        ToolRun.Good("generate", "--preset", "lublin", "--set", "jobs=50", "--out", _folder["plain.csv"]);
+        Assert.That(File.ReadLines(_folder["plain.csv"]).First(), Does.StartWith("job_id,"));
+    }
+
+    [Test]
+    public void GenerateFitsAMixToATrace()
+    {
+        string target = _folder["like.csv"];
+        ToolRun run = ToolRun.Good(
+            "generate", "--like", "traces/synthetic-hpc", "--filter", "first=1500", "--set", "jobs=900", "--seed", "4",
+            "--out", target);
+
+        Assert.That(run.Out, Does.Contain("900 jobs, seed 4").And.Contain("run time (s): Kolmogorov-Smirnov D 0.0"));
+        Assert.That(File.ReadLines(target).Count(), Is.EqualTo(901));
+        Assert.That(
+            ToolRun.Bad(2, "generate", "--like", "traces/synthetic-hpc", "--set", "users=3", "--out", _folder["x.csv"]),
+            Does.Contain("found --set users with --like"));
+    }
+
+    [Test]
     public void ConvertToTheNormalFormIsTheIdentity()
     {
         ToolRun.Good("convert", "traces/synthetic-small", "--to", "csv", "--out", _folder["packed.csv.gz"]);

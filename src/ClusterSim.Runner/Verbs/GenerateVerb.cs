@@ -11,10 +11,19 @@ internal static class GenerateVerb
 {
     private static readonly Option<string> Preset = new("--preset")
     {
-        Description = "Preset to start from: synthetic-small, synthetic-waste, synthetic-hpc, million.",
+        Description = "Preset to start from: " + string.Join(", ", GeneratorSettings.Presets)
+            + "; default: synthetic-small.",
         HelpName = "NAME",
-        DefaultValueFactory = _ => "synthetic-small",
     };
+
+    private static readonly Option<string> Like = new("--like")
+    {
+        Description = "Trace to fit the mix to, in place of a preset.", HelpName = "TRACE",
+    };
+
+    private static readonly Option<string> Format = TraceOptions.Format();
+
+    private static readonly Option<string[]> Filter = TraceOptions.Filter();
 
     private static readonly Option<string[]> Set = new("--set")
     {
@@ -26,7 +35,8 @@ internal static class GenerateVerb
 
     private static readonly Option<string> Out = new("--out", "-o")
     {
-        Description = "Trace to write, compressed when its name ends in .gz; labels go to NAME.labels.csv beside it.",
+        Description = "Trace to write, compressed when its name ends in .gz, in SWF when it ends in .swf; labels go to "
+            + "NAME.labels.csv beside it.",
         HelpName = "FILE",
         Required = true,
     };
@@ -38,12 +48,24 @@ internal static class GenerateVerb
         Verb verb = new(
             "generate",
             "Make a synthetic workload with labelled behaviours.",
-            "clustersim generate --preset synthetic-waste --set jobs=2000 --seed 7 --out out/waste.csv")
+            "clustersim generate --preset synthetic-waste --set jobs=2000 --seed 7 --out out/waste.csv",
+            "clustersim generate --like log.swf.gz --seed 2 --out out/like.swf")
         {
-            Preset, Set, Seed, Out, Force,
+            Preset, Like, Format, Filter, Set, Seed, Out, Force,
         };
         verb.SetAction(parsed =>
         {
+            if (parsed.GetValue(Like) is { } like)
+            {
+                GenerateLike(like, parsed, terminal);
+                return ExitCode.Good;
+            }
+
+            if (parsed.GetValue(Format) is not null || parsed.GetValue(Filter) is { Length: > 0 })
+            {
+                throw new UsageException("found --format or --filter without --like, expected a trace to fit");
+            }
+
             GeneratorOptions options = Settings(parsed);
             Generate(options, parsed.GetRequiredValue(Out), parsed.GetValue(Force), terminal);
             return ExitCode.Good;
@@ -56,7 +78,8 @@ internal static class GenerateVerb
         try
         {
             return GeneratorSettings.Options(
-                parsed.GetRequiredValue(Preset), KeyValues.Of(parsed.GetValue(Set) ?? []), parsed.GetValue(Seed));
+                parsed.GetValue(Preset) ?? "synthetic-small", KeyValues.Of(parsed.GetValue(Set) ?? []),
+                parsed.GetValue(Seed));
         }
         catch (ExperimentException error)
         {
@@ -72,6 +95,41 @@ internal static class GenerateVerb
         }
     }
 
+    private static void GenerateLike(string like, ParseResult parsed, Terminal terminal)
+    {
+        Dictionary<string, string> set = KeyValues.Of(parsed.GetValue(Set) ?? []);
+        string? wrong = set.Keys.FirstOrDefault(key => key != "jobs");
+        if (parsed.GetValue(Preset) is not null || wrong is not null)
+        {
+            throw new UsageException(wrong is null
+                ? "found --like and --preset, expected one of them"
+                : $"found --set {wrong} with --like, expected no option but jobs: the mix is that of the trace");
+        }
+
+        Workload original = TraceOptions.Filtered(
+            Trace.Open(like, parsed.GetValue(Format)).ToWorkload(), parsed.GetValue(Filter), null);
+        WorkloadModel model = WorkloadModel.FitTo(original);
+        int jobs = model.Jobs;
+        if (set.TryGetValue("jobs", out string? text)
+            && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out jobs) && jobs > 0))
+        {
+            throw new UsageException($"--set jobs: found '{text}', expected a whole number of 1 or more");
+        }
+
+        long seed = parsed.GetValue(Seed) ?? 1;
+        string target = parsed.GetRequiredValue(Out);
+        Workload made = model.Generate(jobs, seed);
+        TraceFile.Write(made, target, parsed.GetValue(Force), terminal);
+        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{target}: {jobs} jobs, seed {seed}"));
+        foreach (MarginalTest test in MarginalTest.Of(original, made))
+        {
+            terminal.Out.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {test.Marginal}: Kolmogorov-Smirnov D {test.Result.Distance:0.0000}, "
+                    + $"p {test.Result.PValue:0.000}"));
+        }
+    }
+
     private static void Generate(GeneratorOptions options, string target, bool force, Terminal terminal)
     {
         string labels = Path.Combine(
@@ -79,7 +137,7 @@ internal static class GenerateVerb
         WholeFile.Check(target, force);
         WholeFile.Check(labels, force);
         GeneratedWorkload generated = WorkloadGenerator.Generate(options);
-        WholeFile.Write(target, force, path => NormalForm.Write(generated.Workload, path));
+        TraceFile.Write(generated.Workload, target, force, terminal);
         WholeFile.Write(labels, force, path =>
         {
             using StreamWriter writer = new(path);

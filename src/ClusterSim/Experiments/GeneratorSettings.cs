@@ -19,6 +19,15 @@ public static class GeneratorSettings
             ["diurnal_amplitude"] =
                 Number((o, value) => o with { Arrivals = o.Arrivals with { DiurnalAmplitude = value } }),
             ["peak_hour"] = Number((o, value) => o with { Arrivals = o.Arrivals with { PeakHour = value } }),
+            ["burst_ratio"] = Number((o, value) => o with { Arrivals = o.Arrivals with { BurstRatio = value } }),
+            ["burst_share"] = Share((o, value) => o with { Arrivals = o.Arrivals with { BurstShare = value } }),
+            ["mean_burst"] = Length((o, value) => o with { Arrivals = o.Arrivals with { MeanBurst = value } }),
+            ["mean_batch"] = Number((o, value) => o with { Arrivals = o.Arrivals with { MeanBatch = value } }),
+            ["machine_size"] = new(
+                "a whole number of 1 or more, with the preset lublin",
+                (o, text) => o.Lublin is { } lublin && FilterValues.Count(text) is { } size
+                    ? o with { Lublin = lublin with { MachineSize = size } }
+                    : null),
             ["median_run_time"] = Length((o, value) => o with { RunTimes = o.RunTimes with { Median = value } }),
             ["run_time_sigma"] = Number((o, value) => o with { RunTimes = o.RunTimes with { Sigma = value } }),
             ["min_run_time"] = Length((o, value) => o with { RunTimes = o.RunTimes with { Min = value } }),

@@ -2,7 +2,7 @@ namespace ClusterSim.Workloads;
 
 /// <summary>
 /// When generated jobs are submitted: a Poisson process whose rate swings with the hour of the day,
-/// rate(t) = mean * (1 + amplitude * cos(2 pi (t - peak) / 24 h)).
+/// rate(t) = mean * (1 + amplitude * cos(2 pi (t - peak) / 24 h)), with bursts and batches where they are asked for.
 /// </summary>
 public sealed record ArrivalOptions
 {
@@ -17,4 +17,26 @@ public sealed record ArrivalOptions
     /// <summary>Hour of the day with the highest rate; a workload begins at midnight.</summary>
     /// <value>0 to 24; default 15.</value>
     public double PeakHour { get; init; } = 15;
+
+    /// <summary>
+    /// Rate of submissions within a burst over the rate outside: a Poisson process modulated by a Markov chain of two
+    /// states. The mean rate stays.
+    /// </summary>
+    /// <value>1 (no bursts) to 1,000; default 1.</value>
+    public double BurstRatio { get; init; } = 1;
+
+    /// <summary>Share of the time that lies within bursts.</summary>
+    /// <value>0.001 to 0.999; default 0.1.</value>
+    public double BurstShare { get; init; } = 0.1;
+
+    /// <summary>Mean length of a burst; lengths are exponential.</summary>
+    /// <value>1 s to 1e7 s; default 30 minutes.</value>
+    public TimeSpan MeanBurst { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>
+    /// Mean number of jobs that one user submits at once, all of one application; numbers are geometric. The mean rate
+    /// of jobs stays.
+    /// </summary>
+    /// <value>1 (one by one) to 10,000; default 1.</value>
+    public double MeanBatch { get; init; } = 1;
 }

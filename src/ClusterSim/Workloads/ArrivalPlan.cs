@@ -14,7 +14,7 @@ internal sealed class ArrivalPlan
 
     private readonly GeneratorOptions _options;
     private readonly ApplicationMix _mix;
-    private readonly RandomStream _arrivals, _who, _retries;
+    private readonly RandomStream _arrivals, _who, _retries, _batches;
     private readonly PriorityQueue<(Arrival Next, int Left), (double Seconds, long Sequence)> _loops = new();
     private readonly double _loopProbability;
     private long _sequence;
@@ -26,6 +26,7 @@ internal sealed class ArrivalPlan
         _arrivals = new RandomStream(options.Seed, "arrivals");
         _who = new RandomStream(options.Seed, "users");
         _retries = new RandomStream(options.Seed, "retries");
+        _batches = new RandomStream(options.Seed, "batches");
         // Share s of jobs in loops of mean length L: s = p L / (1 - p + p L).
         double share = options.Behaviors.RetryLoopShare;
         _loopProbability = share / (share + (MeanLoop * (1 - share)));
@@ -49,8 +50,11 @@ internal sealed class ArrivalPlan
             int loop = _retries.NextDouble() < _loopProbability ? MinLoop + _retries.NextInt(MaxLoop - MinLoop + 1) : 1;
             if (loop == 1 || committed + loop > _options.Jobs)
             {
-                committed++;
-                yield return new Arrival(seconds, user, application, 0);
+                for (int left = BatchSize(_options.Jobs - committed); left > 0; left--)
+                {
+                    committed++;
+                    yield return new Arrival(seconds, user, application, 0);
+                }
             }
             else
             {
@@ -66,18 +70,35 @@ internal sealed class ArrivalPlan
         }
     }
 
+    // Geometric from 1 with the given mean; nothing is drawn where jobs come one by one.
+    private int BatchSize(int most)
+    {
+        double mean = _options.Arrivals.MeanBatch;
+        if (mean == 1)
+        {
+            return 1;
+        }
+
+        double size = 1 + Math.Floor(Math.Log(1 - _batches.NextDouble()) / Math.Log(1 - (1 / mean)));
+        return (int)Math.Min(most, size);
+    }
+
     private PoissonProcess Process()
     {
         ArrivalOptions arrivals = _options.Arrivals;
-        // Every arrival makes 1 - p + p L jobs on the average.
-        double mean = arrivals.JobsPerHour / 3600 / (1 - _loopProbability + (_loopProbability * MeanLoop));
+        // Every arrival makes (1 - p) B + p L jobs on the average.
+        double jobs = ((1 - _loopProbability) * arrivals.MeanBatch) + (_loopProbability * MeanLoop);
+        double mean = arrivals.JobsPerHour / 3600 / jobs;
         double amplitude = arrivals.DiurnalAmplitude;
         double peak = arrivals.PeakHour * 3600;
-        return amplitude == 0
-            ? new PoissonProcess(mean)
-            : new PoissonProcess(
-                t => mean * (1 + (amplitude * Math.Cos(2 * Math.PI * (t - peak) / SecondsPerDay))),
-                mean * (1 + amplitude));
+        Func<double, double> daily = t => mean * (1 + (amplitude * Math.Cos(2 * Math.PI * (t - peak) / SecondsPerDay)));
+        if (arrivals.BurstRatio == 1)
+        {
+            return amplitude == 0 ? new PoissonProcess(mean) : new PoissonProcess(daily, mean * (1 + amplitude));
+        }
+
+        BurstTimeline bursts = new(arrivals, _options.Seed);
+        return new PoissonProcess(t => daily(t) * bursts.RateAt(t), mean * (1 + amplitude) * bursts.BurstRate);
     }
 
     private Arrival NextOfLoop()

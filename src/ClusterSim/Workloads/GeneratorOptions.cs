@@ -33,6 +33,13 @@ public sealed record GeneratorOptions
     /// <summary>What users say about their run times.</summary>
     public WalltimeOptions Walltimes { get; init; } = new();
 
+    /// <summary>
+    /// The model of Lublin and Feitelson in the place of <see cref="Arrivals"/>, <see cref="RunTimes"/>,
+    /// <see cref="Sizes"/> and <see cref="Behaviors"/>, which must then keep their defaults.
+    /// </summary>
+    /// <value>Default <c>null</c>: not used.</value>
+    public LublinOptions? Lublin { get; init; }
+
     /// <summary>How they use their GPUs, and what is wrong with some.</summary>
     public BehaviorOptions Behaviors { get; init; } = new();
 }

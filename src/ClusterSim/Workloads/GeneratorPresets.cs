@@ -6,7 +6,7 @@ namespace ClusterSim.Workloads;
 public static class GeneratorPresets
 {
     /// <summary>All presets.</summary>
-    public static ImmutableArray<GeneratorPreset> All { get; } = [Small(), Waste(), Hpc(), Million()];
+    public static ImmutableArray<GeneratorPreset> All { get; } = [Small(), Waste(), Hpc(), Lublin(), Million()];
 
     /// <summary>The preset of a name.</summary>
     /// <exception cref="WorkloadException">
@@ -77,6 +77,11 @@ public static class GeneratorPresets
             },
             Users = new UserOptions { Users = 50, Applications = 80 },
         });
+
+    private static GeneratorPreset Lublin() => new(
+        "lublin",
+        "10,000 jobs without GPUs by the model of Lublin and Feitelson for a machine of 256 processors",
+        new GeneratorOptions { Name = "lublin", Jobs = 10_000, Lublin = new LublinOptions() });
 
     private static GeneratorPreset Million() => new(
         "million",

@@ -22,6 +22,11 @@ internal sealed class GeneratorRules
         rules.Range("Walltimes.Share", options.Walltimes.Share, 0, 1);
         rules.Range("Walltimes.MinAccuracy", options.Walltimes.MinAccuracy, 0.01, 1);
         rules.Check(options.Behaviors);
+        if (options.Lublin is { } lublin)
+        {
+            rules.Check(options, lublin);
+        }
+
         if (rules._problems.Count > 0)
         {
             throw new WorkloadException(string.Join(Environment.NewLine, rules._problems));
@@ -33,6 +38,30 @@ internal sealed class GeneratorRules
         Range("Arrivals.JobsPerHour", arrivals.JobsPerHour, 1e-6, 1e9);
         Range("Arrivals.DiurnalAmplitude", arrivals.DiurnalAmplitude, 0, 1);
         Range("Arrivals.PeakHour", arrivals.PeakHour, 0, 24);
+        Range("Arrivals.BurstRatio", arrivals.BurstRatio, 1, 1000);
+        Range("Arrivals.BurstShare", arrivals.BurstShare, 0.001, 0.999);
+        Range("Arrivals.MeanBurst (s)", arrivals.MeanBurst.TotalSeconds, 1, 1e7);
+        Range("Arrivals.MeanBatch", arrivals.MeanBatch, 1, 10_000);
+    }
+
+    private void Check(GeneratorOptions options, LublinOptions lublin)
+    {
+        Range("Lublin.MachineSize", lublin.MachineSize, 4, 1_000_000);
+        Range("Lublin.SerialShare", lublin.SerialShare, 0, 1);
+        Range("Lublin.PowerOfTwoShare", lublin.PowerOfTwoShare, 0, 1);
+        Sum("Lublin.SerialShare + PowerOfTwoShare", lublin.SerialShare + lublin.PowerOfTwoShare);
+        Unused("Arrivals", options.Arrivals == new ArrivalOptions());
+        Unused("RunTimes", options.RunTimes == new RunTimeOptions());
+        Unused("Behaviors", options.Behaviors == new BehaviorOptions());
+        Unused("Sizes", options.Sizes with { Gpus = [], Cores = [] } == new SizeOptions { Gpus = [], Cores = [] });
+    }
+
+    private void Unused(string path, bool isDefault)
+    {
+        if (!isDefault)
+        {
+            _problems.Add($"{path}: found a change, expected the default: the Lublin model has its own");
+        }
     }
 
     private void Check(RunTimeOptions runTimes)

@@ -18,6 +18,12 @@ public static class WorkloadGenerator
     {
         options ??= new GeneratorOptions();
         GeneratorRules.Check(options);
+        if (options.Lublin is { } lublin)
+        {
+            return new GeneratedWorkload(
+                new Workload(new LublinModel(options, lublin).Jobs(), SourceOf(options)), []);
+        }
+
         ApplicationMix mix = new(options);
         JobFactory factory = new(options, mix);
         Job[] jobs = new Job[options.Jobs];

@@ -12,6 +12,7 @@ public sealed class GeneratorPresetTests
     [TestCase("synthetic-small", 32, 0.8, 0.9)]
     [TestCase("synthetic-waste", 32, 0.8, 0.9)]
     [TestCase("synthetic-hpc", 256, 0.8, 0.9)]
+    [TestCase("lublin", 256, 0.85, 1.15)]
     [TestCase("million", 6500, 0.75, 0.85)]
     public void PresetLoadsItsMachineAsItSays(string name, int capacity, double least, double most)
     {
