@@ -30,6 +30,7 @@ internal static class QuickSuite
         ("v2025", V2025),
         ("backlog", Backlogs),
         ("swf", Swf),
+        ("readers", Readers),
         ("million", Million),
     ];
 
@@ -182,6 +183,28 @@ internal static class QuickSuite
             goal is null || speed >= goal);
 
         double Speed(Measurement cost) => file.Bytes / BytesPerMegabyte / cost.Cpu.TotalSeconds;
+    }
+
+    private static IEnumerable<QuickRow> Readers()
+    {
+        const int Rows = 200_000;
+        foreach (ReaderLoad load in ReaderLoads.All)
+        {
+            using ReaderFiles files = new(load, Rows);
+            Measurement[] cost = Measurement.OfEach(
+                3, () => files.CountLines(), () => Trace.Open(files.Path, load.Format));
+            double megabytes = files.Bytes / BytesPerMegabyte,
+                lineSpeed = megabytes / cost[0].Cpu.TotalSeconds,
+                speed = megabytes / cost[1].Cpu.TotalSeconds;
+            long bytes = cost[1].AllocatedBytes / files.Rows;
+            yield return new QuickRow(
+                Text($"{load.Format} to checked jobs, {files.Rows:N0} rows, {megabytes:0.0} MB"),
+                Text($"reading the lines {lineSpeed:0} MB/s, {cost[0].AllocatedBytes / files.Rows:N0} B/row"),
+                Text($"{speed:0} MB/s, {bytes:N0} B/row"),
+                cost[1].Cpu / cost[0].Cpu,
+                "",
+                true);
+        }
     }
 
     private static IEnumerable<QuickRow> Million()

@@ -122,9 +122,11 @@ internal sealed class GaiaReader : ITraceReader
             return table.Length((int)column);
         }
 
-        Int128 scaled = table.Scaled((int)column, HourDecimals, expected), unit = (Int128)Math.Pow(10, HourDecimals);
-        return scaled <= most * unit
-            ? new TimeSpan((long)(((scaled * SecondsPerHour * TimeSpan.TicksPerSecond) + (unit / 2)) / unit))
+        // 1e-11 h are 9/25 of a tick.
+        const long hour = 100_000_000_000, numerator = 9, denominator = 25;
+        (long whole, long rest) = Math.DivRem(table.Scaled((int)column, HourDecimals, expected), denominator);
+        return whole <= most * (hour / denominator)
+            ? new TimeSpan((whole * numerator) + (((rest * numerator) + (denominator / 2)) / denominator))
             : throw table.Fault((int)column, expected);
     }
 

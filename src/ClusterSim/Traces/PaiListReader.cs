@@ -42,15 +42,14 @@ internal sealed class PaiListReader : ITraceReader
     {
         using CsvTableReader table = new(content, builder.Path);
         table.RequireExactly(s_columns, s_optional);
-        RequestPool pool = new();
         while (table.Read())
         {
             builder.RowsRead++;
-            builder.Add(ReadJob(table, pool, builder), table.Line);
+            builder.Add(ReadJob(table, builder), table.Line);
         }
     }
 
-    private static Job ReadJob(CsvTableReader table, RequestPool pool, TraceBuilder builder)
+    private static Job ReadJob(CsvTableReader table, TraceBuilder builder)
     {
         SimTime submit = table.Time((int)Column.Submit);
         TimeSpan runTime = table.Length((int)Column.Duration);
@@ -59,13 +58,13 @@ internal sealed class PaiListReader : ITraceReader
         {
             Id = table.Text((int)Column.Id),
             SubmitTime = submit,
-            Request = ReadRequest(table, pool, builder),
+            Request = ReadRequest(table, builder),
             Profile = new JobProfile { RunTime = runTime },
             Recorded = wait is { } delay ? new RecordedRun(submit + delay, submit + delay + runTime) : null,
         };
     }
 
-    private static JobRequest ReadRequest(CsvTableReader table, RequestPool pool, TraceBuilder builder)
+    private static JobRequest ReadRequest(CsvTableReader table, TraceBuilder builder)
     {
         const int mostInstances = 100_000, milliDecimals = 3;
         const long mostGpuMilli = 10_000_000;
@@ -77,7 +76,8 @@ internal sealed class PaiListReader : ITraceReader
             builder.Repaired("a fraction above one GPU: rounded up to whole GPUs", table.Line);
         }
 
-        return pool.Share(new JobRequest
+        ImmutableArray<RunTimeEstimate> estimates = ReadEstimates(table);
+        return new JobRequest
         {
             Instances = table.Has((int)Column.Instances) && !table.IsEmpty((int)Column.Instances)
                 ? table.Int((int)Column.Instances, 1, mostInstances)
@@ -86,13 +86,13 @@ internal sealed class PaiListReader : ITraceReader
                 (int)table.ScaledOrZero((int)Column.Cpus, milliDecimals, int.MaxValue, "a number of cores"),
                 gpus,
                 share),
-            Walltime = ReadEstimate(table),
-            Estimates = ReadEstimates(table),
+            Walltime = estimates.IsEmpty ? null : estimates[0].Length,
+            Estimates = estimates,
             User = table.Text((int)Column.User),
-        });
+        };
     }
 
-    /// <summary>All estimates that the row has, by column.</summary>
+    /// <summary>All estimates that the row has, the most detailed first.</summary>
     private static ImmutableArray<RunTimeEstimate> ReadEstimates(CsvTableReader table)
     {
         var estimates = ImmutableArray.CreateBuilder<RunTimeEstimate>();
@@ -105,19 +105,5 @@ internal sealed class PaiListReader : ITraceReader
         }
 
         return estimates.ToImmutable();
-    }
-
-    /// <summary>The most detailed estimate that the row has.</summary>
-    private static TimeSpan? ReadEstimate(CsvTableReader table)
-    {
-        for (Column column = Column.GroupGpuEstimate; column <= Column.UserEstimate; column++)
-        {
-            if (table.Has((int)column) && table.LengthOrNull((int)column) is { } estimate)
-            {
-                return estimate;
-            }
-        }
-
-        return null;
     }
 }

@@ -28,13 +28,14 @@ public class PaiListReaderTests
         Assert.Multiple(() =>
         {
             Assert.That(trace.Format.Name, Is.EqualTo("pai-list"));
-            Assert.That(workload.Jobs[1].Request, Is.EqualTo(new JobRequest
-            {
-                Instances = 3,
-                PerInstance = new ResourceVector(CpuMilli: 1500, Gpus: 1, GpuMilli: 320),
-                Walltime = TimeSpan.FromSeconds(6275.56),
-                User = "u0",
-            }));
+            JobRequest shared = workload.Jobs[1].Request;
+            Assert.That(shared.Instances, Is.EqualTo(3));
+            Assert.That(shared.PerInstance, Is.EqualTo(new ResourceVector(CpuMilli: 1500, Gpus: 1, GpuMilli: 320)));
+            Assert.That(shared.Walltime, Is.EqualTo(TimeSpan.FromSeconds(6275.56)));
+            Assert.That(shared.Estimates.Select(estimate => estimate.Name),
+                Is.EqualTo(new[] { "group_gpu_dur", "group_dur", "user_dur" }));
+            Assert.That(shared.GpuModels, Is.Empty, "gpu_type is what was assigned");
+            Assert.That(shared.User, Is.EqualTo("u0"));
             Assert.That(workload.Jobs[1].Profile.RunTime, Is.EqualTo(TimeSpan.FromSeconds(31_053)));
             Assert.That(workload.Jobs[1].Recorded, Is.Null);
             Assert.That(workload.Jobs[0].Request.PerInstance, Is.EqualTo(new ResourceVector(Gpus: 8)));
