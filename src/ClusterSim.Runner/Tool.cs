@@ -51,6 +51,7 @@ internal static class Tool
             GenerateVerb.Create(terminal),
             ValidateVerb.Create(terminal),
             ListVerb.Create(terminal),
+            ReproduceVerb.Create(terminal),
         };
         ExampleHelp.AddTo(root);
         Option<bool> version = new("--version") { Description = "Show the version." };

@@ -12,14 +12,17 @@ internal static class ExperimentNotices
     {
         var notices = ImmutableArray.CreateBuilder<string>();
         bool random = spec.Traces.Any(trace => trace.IsGenerated)
-            || spec.Options.Any(options => options.Failures is not null);
+            || spec.Options.Any(options => options.Failures is not null)
+            || spec.Policies.Any(PlacesAtRandom);
         if (!random && spec.Seeds.Length > 1)
         {
-            notices.Add("The seeds had no effect: nothing is random, as the traces are fixed and no node fails.");
+            notices.Add("The seeds had no effect: nothing is random, as the traces are fixed, no node fails and no "
+                + "job is placed at random.");
         }
         else if (!random && spec.Seeds[0] != 1)
         {
-            notices.Add("The seed had no effect: nothing is random, as the trace is fixed and no node fails.");
+            notices.Add("The seed had no effect: nothing is random, as the trace is fixed, no node fails and no job "
+                + "is placed at random.");
         }
 
         foreach (OptionChoice options in spec.Options.Where(HasIdleInterval))
@@ -30,6 +33,9 @@ internal static class ExperimentNotices
         }
 
         return notices.ToImmutable();
+
+        static bool PlacesAtRandom(PolicyChoice policy) => policy.Set.Any(option =>
+            option.Value == "random" && option.Key.Split('.')[^1] == "placement");
 
         bool HasIdleInterval(OptionChoice options) =>
             options.Overheads.CheckpointInterval is not null && options.Failures is null && spec.Rules.IsEmpty;

@@ -13,6 +13,7 @@ internal static class OptionSettings
     public static OptionChoice Read(
         ImmutableArray<string> settings, OptionChoice start, List<ExperimentProblem> problems)
     {
+        List<(string[] Path, string Value)> leaves = [];
         foreach (string setting in settings)
         {
             int equals = setting.IndexOf('=');
@@ -22,17 +23,32 @@ internal static class OptionSettings
                 continue;
             }
 
-            SpecNode node = new SpecScalar(setting[(equals + 1)..].Trim(), 0, 0);
-            foreach (string key in setting[..equals].Trim().Split('.').Reverse())
-            {
-                node = new SpecMap([KeyValuePair.Create(new SpecScalar(key, 0, 0), node)], 0, 0);
-            }
-
-            List<ExperimentProblem> found = [];
-            start = OptionReader.Read(new SpecPlace(node, "", "", found), start, named: false);
-            problems.AddRange(found.Select(problem => problem with { Path = $"{Option} {problem.Path}" }));
+            leaves.Add((setting[..equals].Trim().Split('.'), setting[(equals + 1)..].Trim()));
         }
 
+        List<ExperimentProblem> found = [];
+        start = OptionReader.Read(new SpecPlace(Tree(leaves, 0), "", "", found), start, named: false);
+        problems.AddRange(found.Select(problem => problem with { Path = $"{Option} {problem.Path}" }));
         return start;
+    }
+
+    // Keys that begin alike belong into one mapping, as in a file.
+    private static SpecMap Tree(IEnumerable<(string[] Path, string Value)> leaves, int depth)
+    {
+        var entries = ImmutableArray.CreateBuilder<KeyValuePair<SpecScalar, SpecNode>>();
+        foreach (var group in leaves.GroupBy(leaf => leaf.Path[depth]))
+        {
+            SpecScalar key = new(group.Key, 0, 0);
+            var ends = group.Where(leaf => leaf.Path.Length == depth + 1);
+            entries.AddRange(ends.Select(leaf => KeyValuePair.Create<SpecScalar, SpecNode>(
+                key, new SpecScalar(leaf.Value, 0, 0))));
+            var deeper = group.Where(leaf => leaf.Path.Length > depth + 1).ToList();
+            if (deeper.Count > 0)
+            {
+                entries.Add(KeyValuePair.Create<SpecScalar, SpecNode>(key, Tree(deeper, depth + 1)));
+            }
+        }
+
+        return new SpecMap(entries.ToImmutable(), 0, 0);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace ClusterSim.Experiments.Fidelity;
 
@@ -26,10 +25,9 @@ public static class PeerSchedules
         ArgumentNullException.ThrowIfNull(name);
         ImmutableArray<PeerSchedule> found =
             [.. All.Where(schedule => name == "all" || schedule.Name == name || PeerOf(schedule) == name)];
-        string[] known = ["all", .. All.Select(PeerOf).Distinct(), .. All.Select(schedule => schedule.Name)];
-        return found.Length > 0 ? found : throw new ExperimentException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"found '{name}', {NearestName.Expected(name, known)}"));
+        string[] known = ["all", .. All.Select(PeerOf).Distinct()];
+        return found.Length > 0 ? found : throw new ExperimentException(
+            $"found '{name}', {NearestName.Expected(name, known)}, or a case that 'clustersim reproduce' lists");
     }
 
     private static string PeerOf(PeerSchedule schedule) => schedule.Name[..schedule.Name.IndexOf('/')];
