@@ -14,6 +14,8 @@ public static class PeerSchedules
         .. BatschedSchedules.All,
         .. RapsSchedules.All,
         .. PaiSchedules.All,
+        .. LucidSchedules.All,
+        .. TiresiasSchedules.All,
     ];
 
     /// <summary>The schedules that a name means: one schedule, all of a peer (<c>accasim</c>), or <c>all</c>.</summary>

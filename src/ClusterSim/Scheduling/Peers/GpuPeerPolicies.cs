@@ -38,7 +38,8 @@ internal static class GpuPeerPolicies
             return values.Good ? new PaiSimulator(new PaiOptions { JobOrder = order, NodeOrder = nodes }) : null;
         })
     {
-        Peers = ["PAI simulator 7a6c496 " + NameOf(order)],
+        // What is listed here was compared with schedules of the peer.
+        Peers = order is PaiJobOrder.Sjg or PaiJobOrder.Sju ? [] : ["PAI simulator 7a6c496 " + NameOf(order)],
     };
 
     private static PolicyDescription Lucid(LucidJobOrder order, string by) => new(
@@ -47,7 +48,7 @@ internal static class GpuPeerPolicies
         PolicyMaturity.Faithful, usesWalltimes: order != LucidJobOrder.Fifo, [],
         _ => new LucidSimulator(order))
     {
-        Peers = ["Lucid simulator 63685a3 " + NameOf(order)],
+        Peers = order == LucidJobOrder.Qssf ? [] : ["Lucid simulator 63685a3 " + NameOf(order)],
     };
 
     private static PolicyDescription Raps(RapsJobOrder order, string by) => new(
@@ -59,7 +60,7 @@ internal static class GpuPeerPolicies
             return values.Good ? new RapsSimulator(new RapsOptions { JobOrder = order, Backfill = backfill }) : null;
         })
     {
-        Peers = ["RAPS 6c142bf " + NameOf(order)],
+        Peers = order == RapsJobOrder.Fcfs ? ["RAPS 6c142bf fcfs without backfill"] : [],
     };
 
     private static string NameOf<T>(T value)
