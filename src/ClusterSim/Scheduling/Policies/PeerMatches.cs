@@ -12,6 +12,7 @@ internal static class PeerMatches
         ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty
             .WithComparers(StringComparer.Ordinal)
             .Add("fifo", ["AccaSim FIFO"])
+            .Add("ljf", ["AccaSim LJF"])
             .Add("sjf", ["AccaSim SJF"])
             .Add("easy", ["a textbook EASY"])
             .Add("tiresias", ["Tiresias' simulator"]);
