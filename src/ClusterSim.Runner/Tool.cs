@@ -49,6 +49,7 @@ internal static class Tool
             InspectVerb.Create(terminal),
             ConvertVerb.Create(terminal),
             GenerateVerb.Create(terminal),
+            DetectVerb.Create(terminal),
             ValidateVerb.Create(terminal),
             ListVerb.Create(terminal),
             ReproduceVerb.Create(terminal),

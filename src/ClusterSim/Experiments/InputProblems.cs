@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Behavior.Logs;
 using ClusterSim.Behavior.Rules;
 using ClusterSim.Impact;
 using ClusterSim.Platforms;
@@ -21,7 +22,7 @@ public static class InputProblems
         PlatformException or RuleException => [.. Lines(error.Message)],
         // The list of formats that may follow the sentence keeps its lines.
         TraceFormatException => [error.Message.TrimEnd()],
-        TableFormatException or WorkloadException or ReportException or ComparisonException
+        TableFormatException or WorkloadException or ReportException or ComparisonException or LogException
             or UnauthorizedAccessException or IOException => [string.Join(' ', Lines(error.Message))],
         _ => default,
     };

@@ -41,10 +41,10 @@ internal sealed record CreCase(
             select new CreStep(s[0].GetString()!, s[1].GetInt64(), s[2].GetString()!, s[3].GetInt32(), Longs(s[4]))]);
 
     /// <summary>Runs the case: hits of each step as the stamps of their events, one after the other.</summary>
-    public IReadOnlyList<(int Hits, long[] Stamps)> Run()
+    public IReadOnlyList<(int Hits, long[] Stamps)> Run(bool likeUpstream = false)
     {
         (ImmutableArray<string> slots, ImmutableArray<int> counts) = SlotMerge.Of(Shape, Terms);
-        IMatcher<long> matcher = new PatternSpec(Shape, Window, counts, [.. Negates]).NewMatcher<long>();
+        IMatcher<long> matcher = new PatternSpec(Shape, Window, counts, [.. Negates]).NewMatcher<long>(likeUpstream);
         List<(int, long[])> answers = [];
         foreach (CreStep step in Steps)
         {

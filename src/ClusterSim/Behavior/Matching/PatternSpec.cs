@@ -44,6 +44,11 @@ internal sealed record PatternSpec
     public long Left { get; }
 
     /// <summary>A matcher for this pattern with nothing in its memory.</summary>
-    public IMatcher<T> NewMatcher<T>() =>
-        Shape == PatternShape.Set ? new SetMatcher<T>(this) : new SequenceMatcher<T>(this);
+    /// <param name="likeUpstream">Whether it reproduces the defects of the community's own engine.</param>
+    public IMatcher<T> NewMatcher<T>(bool likeUpstream = false) => Shape switch
+    {
+        PatternShape.Set => new SetMatcher<T>(this, likeUpstream),
+        _ when likeUpstream => new UpstreamSequence<T>(this),
+        _ => new SequenceMatcher<T>(this),
+    };
 }

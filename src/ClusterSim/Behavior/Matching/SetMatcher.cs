@@ -2,13 +2,14 @@ namespace ClusterSim.Behavior.Matching;
 
 /// <summary>
 /// Finds all slots filled in any order. A match takes the oldest events of each slot; an event may fill several slots.
-/// Semantics: CRE sets, with the negative conditions observed from the first event of a match on.
+/// Semantics: CRE sets, with the negative conditions observed from the first event of a match on. Like the community's
+/// own engine, on request, it observes them only once a slot is complete, and orders events of one moment by slot.
 /// </summary>
-internal sealed class SetMatcher<T>(PatternSpec spec) : IMatcher<T>
+internal sealed class SetMatcher<T>(PatternSpec spec, bool likeUpstream = false) : IMatcher<T>
 {
     private readonly EventRing<T>[] _slots = [.. spec.Counts.Select(_ => new EventRing<T>())];
     private readonly NegativeMemory _negatives = new(spec);
-    private readonly (long Arrival, int Slot, int Position)[] _frame = new (long, int, int)[spec.Length];
+    private readonly (long Order, int Slot, int Position)[] _frame = new (long, int, int)[spec.Length];
     private readonly long[] _stamps = new long[spec.Length];
     private long _last = long.MinValue, _arrivals;
 
@@ -39,7 +40,7 @@ internal sealed class SetMatcher<T>(PatternSpec spec) : IMatcher<T>
         }
 
         _arrivals++;
-        if (negates != 0 && (_negatives.LooksBack || !HoldsNothing))
+        if (negates != 0 && (_negatives.LooksBack || (likeUpstream ? HasCompleteSlot() : !HoldsNothing)))
         {
             Forgotten += _negatives.Remember(time, negates);
         }
@@ -124,6 +125,19 @@ internal sealed class SetMatcher<T>(PatternSpec spec) : IMatcher<T>
         return true;
     }
 
+    private bool HasCompleteSlot()
+    {
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            if (_slots[i].Count >= spec.Counts[i])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private void Arrange()
     {
         int filled = 0;
@@ -131,7 +145,8 @@ internal sealed class SetMatcher<T>(PatternSpec spec) : IMatcher<T>
         {
             for (int i = 0; i < spec.Counts[slot]; i++)
             {
-                _frame[filled++] = (_slots[slot][i].Arrival, slot, i);
+                long order = likeUpstream ? _slots[slot][i].Time : _slots[slot][i].Arrival;
+                _frame[filled++] = (order, slot, i);
             }
         }
 

@@ -5,7 +5,7 @@ namespace ClusterSim.Behavior.Rules;
 /// <summary>One rule of a CRE document; made by <see cref="CreRules"/>. Immutable.</summary>
 public sealed record CreRule
 {
-    internal CreRule(RulePattern pattern) => Pattern = pattern;
+    internal CreRule(RulePattern? pattern, LogPattern? overLogs) => (EventPattern, OverLogs) = (pattern, overLogs);
 
     /// <summary>
     /// Identifier of the rule (<c>metadata.id</c>); when the document has none, the base58 form of the SHA-1 of <see
@@ -55,5 +55,13 @@ public sealed record CreRule
     /// <summary>File and line where the rule stands.</summary>
     public required string Location { get; init; }
 
-    internal RulePattern Pattern { get; }
+    /// <summary>Source of the events that it reads, e.g. <c>cre.log.nginx</c>.</summary>
+    public string Source => OverLogs?.Source ?? EventVocabulary.Source;
+
+    internal LogPattern? OverLogs { get; }
+
+    internal RulePattern Pattern =>
+        EventPattern ?? throw new InvalidOperationException($"rule {RuleId} reads logs, not simulation events");
+
+    private RulePattern? EventPattern { get; }
 }

@@ -17,23 +17,44 @@ public static class CreRules
     /// <param name="fileOrFolder">Path of a file or a folder.</param>
     /// <returns>The rules in order of file and position.</returns>
     /// <exception cref="RuleException">Something is wrong; it lists all problems of all files.</exception>
-    public static RuleSet Load(string fileOrFolder)
+    public static RuleSet Load(string fileOrFolder) => Load(fileOrFolder, overLogs: false);
+
+    /// <summary>
+    /// Reads rules over logs as the community writes them: one file, or all <c>.yaml</c> and <c>.yml</c> files of a
+    /// folder and its subfolders in order of path. Unknown keys are ignored, as the community's own reader ignores
+    /// them.
+    /// </summary>
+    /// <param name="fileOrFolder">Path of a file or a folder.</param>
+    /// <returns>The rules in order of file and position.</returns>
+    /// <exception cref="RuleException">Something is wrong; it lists all problems of all files.</exception>
+    public static RuleSet LoadForLogs(string fileOrFolder) => Load(fileOrFolder, overLogs: true);
+
+    private static RuleSet Load(string fileOrFolder, bool overLogs)
     {
         ArgumentException.ThrowIfNullOrEmpty(fileOrFolder);
         List<CreRule> rules = [];
         List<RuleProblem> problems = [];
-        foreach (string path in FilesOf(fileOrFolder))
+        List<string> others = [];
+        bool folder = Directory.Exists(fileOrFolder);
+        foreach (string path in FilesOf(fileOrFolder, overLogs))
         {
-            RuleFile file = new(path);
-            Read(file, rules);
+            RuleFile file = new(path, overLogs);
+            if (!Read(file, rules) && overLogs && folder)
+            {
+                others.Add(path);
+                continue;
+            }
+
             problems.AddRange(file.Problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column));
         }
 
         AddRepetitions(rules, problems);
-        return problems.Count == 0 ? new RuleSet(fileOrFolder, [.. rules]) : throw new RuleException([.. problems]);
+        return problems.Count == 0
+            ? new RuleSet(fileOrFolder, [.. rules]) { FilesWithoutRules = [.. others] }
+            : throw new RuleException([.. problems]);
     }
 
-    private static string[] FilesOf(string path)
+    private static string[] FilesOf(string path, bool deep)
     {
         if (File.Exists(path))
         {
@@ -46,7 +67,9 @@ public static class CreRules
                 [new RuleProblem(path, 0, 0, "neither a file nor a folder", "a rule file or a folder of rule files")]);
         }
 
-        var found = Directory.EnumerateFiles(path).Where(file => Path.GetExtension(file) is ".yaml" or ".yml");
+        var found = Directory
+            .EnumerateFiles(path, "*", deep ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly)
+            .Where(file => Path.GetExtension(file) is ".yaml" or ".yml");
         string[] files = [.. found];
         Array.Sort(files, StringComparer.Ordinal);
         return files.Length > 0
@@ -55,7 +78,8 @@ public static class CreRules
                 [new RuleProblem(path, 0, 0, "a folder without .yaml or .yml files", "at least one rule file")]);
     }
 
-    private static void Read(RuleFile file, List<CreRule> rules)
+    // False when the file is sound YAML in which there are no rules.
+    private static bool Read(RuleFile file, List<CreRule> rules)
     {
         YamlStream stream = [];
         try
@@ -70,13 +94,13 @@ public static class CreRules
             file.Problems.Add(
                 new RuleProblem(file.Path, line, column, 
                     $"broken YAML ({e.Message.TrimEnd('.')})", "well-formed YAML without repeated keys"));
-            return;
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             file.Problems.Add(
                 new RuleProblem(file.Path, 0, 0, $"a file that cannot be read ({e.Message})", "a readable file"));
-            return;
+            return true;
         }
 
         RuleDocumentReader documents = new(file);
@@ -88,7 +112,10 @@ public static class CreRules
         if (!documents.FoundRules && file.Problems.Count == 0)
         {
             file.Problems.Add(new RuleProblem(file.Path, 0, 0, "no 'rules'", "a document with a list 'rules'"));
+            return false;
         }
+
+        return true;
     }
 
     private static void AddRepetitions(List<CreRule> rules, List<RuleProblem> problems)

@@ -17,6 +17,11 @@ internal sealed partial class RuleDocumentReader(RuleFile file)
             return [];
         }
 
+        if (file.IsLenient && RuleFile.Find(map, "rules") is null)
+        {
+            return [];
+        }
+
         if (RuleFile.Find(map, "rules") is not YamlSequenceNode list)
         {
             file.Report(root, "no list 'rules'", "a list 'rules'");
@@ -25,11 +30,10 @@ internal sealed partial class RuleDocumentReader(RuleFile file)
 
         FoundRules = true;
         YamlMappingNode? terms = file.Mapping(map, "terms", required: false);
-        PatternReader patterns = new(file, terms);
-        return [.. list.Children.Select(node => ReadRule(node, patterns)).OfType<CreRule>()];
+        return [.. list.Children.Select(node => ReadRule(node, terms)).OfType<CreRule>()];
     }
 
-    private CreRule? ReadRule(YamlNode node, PatternReader patterns)
+    private CreRule? ReadRule(YamlNode node, YamlMappingNode? terms)
     {
         if (file.Mapping(node, "a rule") is not { } map)
         {
@@ -41,17 +45,38 @@ internal sealed partial class RuleDocumentReader(RuleFile file)
         YamlMappingNode? cre = file.Mapping(map, "cre", required: true);
         string creId = cre is null ? "" : ReadCreId(cre);
         string? ruleId = ReadRuleId(map);
-        PatternReading? pattern = file.Mapping(map, "rule", required: true) is { } rule ? patterns.Read(rule) : null;
+        CreRule? compiled = file.Mapping(map, "rule", required: true) is { } rule
+            ? Compile(rule, terms, ruleId ?? Base58.OfSha1(creId), creId, file.PlaceOf(node))
+            : null;
         RuleAction? action = file.Mapping(map, "action", required: false) is { } block
             ? new ActionReader(file).Read(block)
             : null;
         CheckDescription(cre);
-        if (cre is null || pattern is null || file.Problems.Count > before)
+        return cre is null || compiled is null || file.Problems.Count > before
+            ? null
+            : Describe(cre, compiled) with { Action = action };
+    }
+
+    private CreRule? Compile(
+        YamlMappingNode rule, YamlMappingNode? terms, string ruleId, string creId, string location)
+    {
+        if (file.IsLenient)
         {
-            return null;
+            return new LogPatternReader(file, terms).Read(rule) is { } read
+                ? new CreRule(null, read.Pattern)
+                {
+                    RuleId = ruleId, CreId = creId, Location = location, Window = read.Window,
+                }
+                : null;
         }
 
-        return Describe(cre, pattern, ruleId ?? Base58.OfSha1(creId), file.PlaceOf(node)) with { Action = action };
+        return new PatternReader(file, terms).Read(rule) is { } reading
+            ? new CreRule(reading.Pattern, null)
+            {
+                RuleId = ruleId, CreId = creId, Location = location, Window = reading.Window,
+                Correlation = reading.Correlation,
+            }
+            : null;
     }
 
     private string? ReadRuleId(YamlMappingNode rule)
@@ -91,24 +116,18 @@ internal sealed partial class RuleDocumentReader(RuleFile file)
             file.CheckKeys(
                 cre, "'cre'", "id", "severity", "title", "category", "tags", "author", "description", "cause", "impact",
                 "impactScore", "mitigation", "mitigationScore", "references", "reports", "version", "applications");
-            file.Integer(cre, "severity", 0, 4, 0);
+            file.Integer(cre, "severity", 0, file.IsLenient ? int.MaxValue : 4, 0);
         }
     }
 
-    private CreRule Describe(YamlMappingNode cre, PatternReading reading, string ruleId, string location) =>
-        new(reading.Pattern)
+    private CreRule Describe(YamlMappingNode cre, CreRule compiled) => compiled with
     {
-        RuleId = ruleId,
-        CreId = file.Text(cre, "id")!,
         Title = file.Text(cre, "title") ?? "",
-        Severity = file.Integer(cre, "severity", 0, 4, 0),
+        Severity = file.Integer(cre, "severity", 0, file.IsLenient ? int.MaxValue : 4, 0),
         Category = file.Text(cre, "category") ?? "",
         Description = file.Text(cre, "description") ?? "",
         Mitigation = file.Text(cre, "mitigation") ?? "",
         References = file.Texts(cre, "references"),
-        Window = reading.Window,
-        Correlation = reading.Correlation,
-        Location = location,
     };
 
     [GeneratedRegex("^[1-9A-Za-z]{12,}$", RegexOptions.CultureInvariant)]

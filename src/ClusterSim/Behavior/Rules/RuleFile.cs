@@ -5,16 +5,24 @@ using YamlDotNet.RepresentationModel;
 namespace ClusterSim.Behavior.Rules;
 
 /// <summary>Reads values out of the YAML nodes of one file and collects everything that is wrong with them.</summary>
-internal sealed class RuleFile(string path)
+internal sealed class RuleFile(string path, bool lenient = false)
 {
     private static readonly TimeSpan LongestDuration = TimeSpan.FromHours(876_000);
 
     public string Path => path;
 
+    /// <summary>Whether unknown keys are ignored, as the community's own reader ignores them.</summary>
+    public bool IsLenient => lenient;
+
     public List<RuleProblem> Problems { get; } = [];
 
     public void Report(YamlNode at, string found, string expected) =>
         Problems.Add(new RuleProblem(path, (int)at.Start.Line, (int)at.Start.Column, found, expected));
+
+    /// <summary>Reports a problem for which the community's compiler has a word.</summary>
+    public void Report(YamlNode at, string verdict, string found, string expected) =>
+        Problems.Add(
+            new RuleProblem(path, (int)at.Start.Line, (int)at.Start.Column, found, expected) { Verdict = verdict });
 
     /// <summary>Reports the value of a key, or that there is none.</summary>
     public void ReportValue(YamlMappingNode parent, string key, string expected)
@@ -142,7 +150,7 @@ internal sealed class RuleFile(string path)
     /// <summary>Reports every key that is not one of <paramref name="known"/>.</summary>
     public void CheckKeys(YamlMappingNode map, string where, params ReadOnlySpan<string> known)
     {
-        foreach (YamlNode key in map.Children.Keys)
+        foreach (YamlNode key in lenient ? [] : map.Children.Keys)
         {
             if (key is not YamlScalarNode { Value: { } name } || !known.Contains(name))
             {

@@ -8,9 +8,17 @@ namespace ClusterSim.Behavior.Rules;
 /// <param name="Expected">What should stand there.</param>
 public sealed record RuleProblem(string File, int Line, int Column, string Found, string Expected)
 {
-    /// <summary>The problem in one line: <c>file:line:column: found X, expected Y</c>.</summary>
-    public override string ToString() =>
-        Line > 0
-            ? $"{File}:{Line}:{Column}: found {Found}, expected {Expected}"
-            : $"{File}: found {Found}, expected {Expected}";
+    /// <summary>What the community's own compiler says of such a problem, e.g. <c>missing rule id</c>.</summary>
+    /// <value>Default empty: it has no word for it.</value>
+    public string Verdict { get; init; } = "";
+
+    /// <summary>
+    /// The problem in one line: <c>file:line:column: found X, expected Y</c>, with the verdict before it if there is
+    /// one.
+    /// </summary>
+    public override string ToString()
+    {
+        string what = $"{(Verdict.Length > 0 ? $"{Verdict}: " : "")}found {Found}, expected {Expected}";
+        return Line > 0 ? $"{File}:{Line}:{Column}: {what}" : $"{File}: {what}";
+    }
 }

@@ -16,4 +16,8 @@ public sealed class RuleSet
 
     /// <summary>The rules in order of file and position.</summary>
     public ImmutableArray<CreRule> Rules { get; }
+
+    /// <summary>Files of the folder that are sound YAML but hold no rules, e.g. a taxonomy or data sources.</summary>
+    /// <value>Default empty.</value>
+    public ImmutableArray<string> FilesWithoutRules { get; init; } = [];
 }

@@ -1,0 +1,199 @@
+namespace ClusterSim.Behavior.Matching;
+
+/// <summary>
+/// Sequences exactly as the community's own engine matches them (prequel-logmatch 0.0.20 to 0.0.23), its defects
+/// included: a sequence of one repeated term without negative conditions ignores the window, and with repetitions that
+/// are not adjacent an event can be used twice.
+/// </summary>
+internal sealed class UpstreamSequence<T>(PatternSpec spec) : IMatcher<T>
+{
+    private readonly EventRing<T>[] _slots = [.. spec.Counts.Select(_ => new EventRing<T>())];
+    private readonly NegativeMemory _negatives = new(spec);
+    private readonly long[] _stamps = new long[spec.Length];
+    private readonly bool _judges = !spec.Negates.IsEmpty;
+    private long _last = long.MinValue;
+    private int _active;
+
+    public long Deadline { get; private set; } = long.MaxValue;
+
+    public bool IsEmpty => _slots[0].Count == 0 && _negatives.IsEmpty;
+
+    public long Forgotten { get; private set; }
+
+    private bool IsComplete => _active == _slots.Length;
+
+    public void Observe(long time, ulong slots, ulong negates, in T payload, List<Match<T>> matches)
+    {
+        if (time < _last)
+        {
+            return;
+        }
+
+        _last = time;
+        Expire(time);
+        if (negates != 0 && (_negatives.LooksBack || _slots[0].Count > 0 || (slots & 1) != 0))
+        {
+            Forgotten += _negatives.Remember(time, negates);
+        }
+
+        int open = _active;
+        for (int i = 0; i < open; i++)
+        {
+            Add(i, time, slots, payload);
+        }
+
+        if (open < _slots.Length && Add(open, time, slots, payload) && _slots[open].Count >= spec.Counts[open])
+        {
+            _active++;
+        }
+
+        Judge(time - 1, matches);
+    }
+
+    public void AdvanceTo(long now, List<Match<T>> matches)
+    {
+        if (now >= _last)
+        {
+            _last = now;
+            Judge(now, matches);
+        }
+    }
+
+    public void Clear()
+    {
+        foreach (EventRing<T> slot in _slots)
+        {
+            slot.Clear();
+        }
+
+        _negatives.Clear();
+        (_last, _active, Deadline) = (long.MinValue, 0, long.MaxValue);
+    }
+
+    private bool Add(int slot, long time, ulong slots, in T payload)
+    {
+        bool belongs = (slots & (1UL << slot)) != 0;
+        if (belongs && !_slots[slot].TryAdd(time, 0, payload))
+        {
+            Forgotten++;
+        }
+
+        return belongs;
+    }
+
+    private void Expire(long now)
+    {
+        if (_judges ? IsComplete : _active == 0)
+        {
+            return;
+        }
+
+        int before = _slots[0].Count;
+        _slots[0].RemoveBefore(now - spec.Right);
+        if (_slots[0].Count != before)
+        {
+            Restore();
+        }
+
+        _negatives.RemoveBefore(now - spec.Right - spec.Left);
+    }
+
+    private void Judge(long known, List<Match<T>> matches)
+    {
+        Deadline = long.MaxValue;
+        while (IsComplete)
+        {
+            Arrange();
+            long span = _stamps[^1] - _stamps[0];
+            if (_judges && span > spec.Window)
+            {
+                Remove(0);
+                continue;
+            }
+
+            switch (_negatives.Judge(_stamps, span, known, out int anchor, out long stop))
+            {
+                case Verdict.Open:
+                    Deadline = stop;
+                    return;
+                case Verdict.Denied:
+                    Remove(anchor);
+                    break;
+                default:
+                    matches.Add(new Match<T>(Math.Max(_stamps[^1], stop), Take()));
+                    break;
+            }
+        }
+    }
+
+    private void Arrange()
+    {
+        int filled = 0;
+        for (int slot = 0; slot < _slots.Length; slot++)
+        {
+            for (int i = 0; i < spec.Counts[slot]; i++)
+            {
+                _stamps[filled++] = _slots[slot][i].Time;
+            }
+        }
+    }
+
+    private void Remove(int anchor)
+    {
+        int slot = 0;
+        while (anchor >= spec.Counts[slot])
+        {
+            anchor -= spec.Counts[slot++];
+        }
+
+        _slots[slot].RemoveAt(anchor);
+        Restore();
+    }
+
+    private T[] Take()
+    {
+        var events = new T[spec.Length];
+        int filled = 0;
+        for (int slot = 0; slot < _slots.Length; slot++)
+        {
+            for (int i = 0; i < spec.Counts[slot]; i++)
+            {
+                events[filled++] = _slots[slot][i].Payload;
+            }
+
+            _slots[slot].RemoveFirst(spec.Counts[slot]);
+        }
+
+        Restore();
+        return events;
+    }
+
+    // Looks at the slots that were active only; what a later slot has collected so far stays.
+    private void Restore()
+    {
+        int was = _active;
+        if (_slots[0].Count == 0)
+        {
+            Array.ForEach(_slots, slot => slot.Clear());
+            _active = 0;
+            return;
+        }
+
+        bool broken = _slots[0].Count < spec.Counts[0];
+        long ahead = broken || _judges ? _slots[0][0].Time : _slots[0][spec.Counts[0] - 1].Time;
+        _active = broken ? 0 : 1;
+        for (int i = 1; i < was; i++)
+        {
+            if (broken)
+            {
+                _slots[i].Clear();
+                continue;
+            }
+
+            _slots[i].RemoveBefore(ahead);
+            ahead = _judges && _slots[i].Count > 0 ? _slots[i][0].Time : ahead;
+            broken = _slots[i].Count < spec.Counts[i];
+            _active += broken ? 0 : 1;
+        }
+    }
+}

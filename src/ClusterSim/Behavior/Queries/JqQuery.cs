@@ -1,0 +1,39 @@
+using System.Text.Json;
+
+namespace ClusterSim.Behavior.Queries;
+
+/// <summary>
+/// A query in the subset of the jq language that rules use: paths, iteration, comparisons, logic, arithmetic,
+/// alternatives, and some functions. What is not supported is refused by name when the query is compiled.
+/// </summary>
+internal sealed class JqQuery
+{
+    private readonly JqFilter _filter;
+
+    /// <summary>Compiles a query.</summary>
+    /// <exception cref="FormatException">It is malformed or not supported; the message says why.</exception>
+    public JqQuery(string query) => _filter = new JqParser(query).Run();
+
+    /// <summary>
+    /// Whether any output is neither null nor false. A text that is no JSON value gives <c>false</c>, and so does a
+    /// query that fails, even after a true output.
+    /// </summary>
+    public bool IsTrue(string text)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            bool any = false;
+            foreach (object? output in _filter(JqValue.Of(document.RootElement)))
+            {
+                any |= JqValue.IsTrue(output);
+            }
+
+            return any;
+        }
+        catch (Exception e) when (e is JsonException or JqException)
+        {
+            return false;
+        }
+    }
+}
