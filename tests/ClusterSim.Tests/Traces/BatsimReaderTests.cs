@@ -1,3 +1,6 @@
+using ClusterSim.Engine;
+using ClusterSim.Platforms;
+using ClusterSim.Scheduling.Policies;
 using ClusterSim.Time;
 using ClusterSim.Traces;
 using ClusterSim.Workloads;
@@ -143,5 +146,16 @@ public class BatsimReaderTests
         // batsim/SOURCE.md: offered load 0.795 (work over 128 hosts and the time of the submissions).
         Assert.That(work / 128 / (workload.LastSubmit - workload.FirstSubmit).TotalSeconds,
             Is.EqualTo(0.795).Within(0.001));
+    }
+
+    [Test]
+    public void EasyOnTheReadWorkloadWaitsAsLongAsAnotherProgramsEasy()
+    {
+        Workload workload = Trace.Open(SharedData.Path("batsim/workloads/hpc2n_128.json.gz")).ToWorkload();
+        RunResult run = Simulation.Run(workload, Platform.Load("cores:128"), Policies.Easy());
+
+        // peers/batsim/README.md, checks: textbook EASY gives a mean wait of 51,599.5 s on this workload.
+        Assert.That(run.Jobs.Average(job => (job.StartTime - job.SubmitTime).TotalSeconds),
+            Is.EqualTo(51_599.5).Within(0.05));
     }
 }
