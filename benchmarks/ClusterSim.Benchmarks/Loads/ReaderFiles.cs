@@ -46,6 +46,11 @@ internal sealed class ReaderFiles : IDisposable
             writer.WriteLine(table.Row(i / table.RowsEach));
         }
 
+        if (table.Footer.Length > 0)
+        {
+            writer.WriteLine(table.Footer);
+        }
+
         return (long)jobs * table.RowsEach;
     }
 }

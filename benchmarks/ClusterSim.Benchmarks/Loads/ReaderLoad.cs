@@ -10,4 +10,6 @@ internal sealed record ReaderLoad(string Format, params ReaderTable[] Tables);
 /// <param name="Header">Header line; empty for none.</param>
 /// <param name="RowsEach">Rows for each job.</param>
 /// <param name="Row">The row of a job, from its number.</param>
-internal sealed record ReaderTable(string Name, string Header, int RowsEach, Func<int, string> Row);
+/// <param name="Footer">Last line; empty for none.</param>
+internal sealed record ReaderTable(
+    string Name, string Header, int RowsEach, Func<int, string> Row, string Footer = "");

@@ -84,7 +84,7 @@ internal static class GoogleRows
         json.Next();
         while (json.Type == JsonTokenType.PropertyName)
         {
-            string name = prefix + json.Text(prefix);
+            string name = NameOf(json, prefix, texts);
             json.Next();
             if (name == "resource_request" && json.Type == JsonTokenType.StartObject)
             {
@@ -100,6 +100,13 @@ internal static class GoogleRows
 
         return seen;
     }
+
+    /// <summary>The dotted name of the current field, without a new string for each.</summary>
+    private static string NameOf(JsonTokens json, string prefix, TextPool texts) =>
+        prefix.Length == 0 ? texts.Get(json.Value)
+        : json.Is("cpus"u8) ? "resource_request.cpus"
+        : json.Is("memory"u8) ? "resource_request.memory"
+        : prefix + json.Text(prefix);
 
     private static int ReadValue(JsonTokens json, string name, ref GoogleEvent row, TextPool texts)
     {

@@ -190,4 +190,46 @@ public class SacctReaderTests
         Assert.That(_files.Refused("r.txt", Header + "1|a|u|c\n").Message,
             Does.Contain("r.txt:2: found 4 fields, expected 17 fields as in the header"));
     }
+
+    [Test]
+    public void ARealDumpOfSlurmIsRead()
+    {
+        // sacct -P -D -a of Slurm 22.05.8 (Debian 12) on one node with 8 cores and 4 GPUs, some minutes after the jobs
+        // of the comments were submitted; nothing was changed in it.
+        Trace trace = Trace.Open(Repository.Path("tests/ClusterSim.Tests/Traces/sacct-22.05.txt"));
+        Dictionary<string, Job> jobs = trace.ToWorkload().Jobs.ToDictionary(job => job.Request.Application + job.Id);
+
+        Assert.Multiple(() =>
+        {
+            // sbatch -t 1 --wrap "sleep 600": killed when its minute was over.
+            Assert.That(jobs["timeout1"].Profile.Outcome, Is.EqualTo(JobOutcome.Failed));
+            Assert.That(jobs["timeout1"].Request.Walltime, Is.EqualTo(TimeSpan.FromMinutes(1)));
+            Assert.That(jobs["timeout1"].Profile.RunTime, Is.GreaterThan(TimeSpan.FromMinutes(1)));
+            // sbatch -c 2 --mem=2G --gres=gpu:a100:2 --wrap "sleep 6"
+            Assert.That(jobs["train2"].Request.PerInstance, Is.EqualTo(new ResourceVector(2000, 2, MemoryMiB: 2048)));
+            Assert.That(jobs["train2"].Request.GpuModels, Is.EqualTo(new[] { "a100" }));
+            Assert.That(jobs["train2"].Profile.RunTime, Is.EqualTo(TimeSpan.FromSeconds(6)));
+            // sbatch --mem=1500M --gres=gpu:1
+            Assert.That(jobs["anygpu3"].Request.PerInstance, Is.EqualTo(new ResourceVector(1000, 1, MemoryMiB: 1500)));
+            Assert.That(jobs["anygpu3"].Request.GpuModels, Is.Empty);
+            // sbatch --exclusive --mem=0 --wrap "sleep 5": asked for one core, got the node.
+            Assert.That(jobs["wide9"].Request.PerInstance, Is.EqualTo(new ResourceVector(8000, 4, MemoryMiB: 32_000)));
+            // sbatch --array=0-3%2 --wrap "sleep 3"
+            Assert.That(jobs.Keys.Count(key => key.StartsWith("array5_", StringComparison.Ordinal)), Is.EqualTo(4));
+            // scancel after 7 s; a command that ends with status 3; one that ran on when the dump was made.
+            Assert.That(jobs["cancel-run218"].Profile.Outcome, Is.EqualTo(JobOutcome.Cancelled));
+            Assert.That(jobs["fails4"].Profile.Outcome, Is.EqualTo(JobOutcome.Failed));
+            Assert.That(jobs["still-running15"].Profile.Censored, Is.True);
+            // scontrol requeue after 7 s, then sleep 12 to its end.
+            Assert.That(jobs["requeued16"].Profile.RunTime, Is.EqualTo(TimeSpan.FromSeconds(7)));
+            Assert.That(jobs["requeued16#2"].Profile.Outcome, Is.EqualTo(JobOutcome.Completed));
+            // Two components of a heterogeneous job and two others were cancelled while they waited.
+            Assert.That(TraceFiles.Note(trace, "never started").Count, Is.EqualTo(4));
+            // -X was left out; one job was named "pipe|name".
+            Assert.That(TraceFiles.Note(trace, "a step of a job").Count, Is.EqualTo(15));
+            Assert.That(TraceFiles.Note(trace, "a name with a '|'").Count, Is.EqualTo(1));
+            Assert.That(trace.Report.Notes.Where(note => note.Kind == TraceNoteKind.LeftOut).Sum(note => note.Count),
+                Is.EqualTo(trace.Report.RowsLeftOut));
+        });
+    }
 }
