@@ -82,7 +82,8 @@ internal sealed class BatschedPromises
         long begin = _slices.FirstFit(machines, length, _chosen, onlyNow: !reserve);
         bool now = begin == _view.Now.Ticks;
         bool started = now
-            && plan.Start(job, _numbers.PlacementOn(_chosen, view.Demand)) == RefusalReason.None;
+            && _numbers.PlacementOn(_chosen, view.Demand) is { } found
+            && plan.Start(job, found) == RefusalReason.None;
         if (started || (reserve && !now && begin >= 0))
         {
             (_machines[job], _begin[job], _end[job]) = ([.. _chosen], begin, begin + length);

@@ -34,8 +34,11 @@ internal sealed class MachineNumbers
     /// <summary>Words of a mask of machines.</summary>
     public int Words { get; }
 
-    /// <summary>Where a job runs that gets these machines.</summary>
-    public Placement PlacementOn(ulong[] machines, Demand demand)
+    /// <summary>
+    /// Where a job runs that gets these machines; <c>null</c> when its instances do not fit there, as shares of GPUs
+    /// may not although their sum does.
+    /// </summary>
+    public Placement? PlacementOn(ulong[] machines, Demand demand)
     {
         var slices = ImmutableArray.CreateBuilder<PlacementSlice>();
         int place = 0;
@@ -54,6 +57,11 @@ internal sealed class MachineNumbers
 
             // On one node instances may have several machines each.
             int instances = _nodes.Length == 1 ? demand.Instances : count;
+            if (_view.Free.CountFit(_nodes[place], demand, instances) < instances)
+            {
+                return null;
+            }
+
             _view.Free.AddSlices(_nodes[place], demand, instances, slices);
         }
 
