@@ -47,6 +47,22 @@ public class KnownTracesTests
     }
 
     [Test]
+    public void EveryFormatOfAPublicTraceIsInTheCatalogueAndNoOther()
+    {
+        string[] own = ["clustersim-jobs", "csv", "batsim"];
+        string[] formats = [.. TraceFormats.All.Select(format => format.Name)];
+
+        Assert.That(
+            formats.Except(own).Select(format => (format, KnownTraces.CountOf(format))),
+            Is.All.Matches<(string Format, int Count)>(pair => pair.Count > 0));
+        Assert.That(own.Select(KnownTraces.CountOf), Is.All.Zero);
+        Assert.That(
+            KnownTraces.All.SelectMany(trace => trace.Formats)
+                .Where(name => !formats.Any(format => format.StartsWith(name, StringComparison.Ordinal))),
+            Is.Empty, "catalogue entries for formats that are not read");
+    }
+
+    [Test]
     public void ALogOfOnesOwnHasTheIssuesOfItsFormatOnly()
     {
         using TraceFiles files = new();

@@ -12,7 +12,7 @@ public sealed record KnownTrace
     public required string Title { get; init; }
 
     /// <summary>Formats that it comes in: a format whose name begins with one of these.</summary>
-    /// <value>Empty: any format.</value>
+    /// <value>Empty: any format; without <see cref="Marks"/> there is no reader for it.</value>
     public ImmutableArray<string> Formats { get; init; } = [];
 
     /// <summary>
@@ -29,7 +29,8 @@ public sealed record KnownTrace
 
     /// <summary>Whether a trace is this one.</summary>
     internal bool Is(Trace trace) =>
-        (Formats.IsEmpty || Formats.Any(name => trace.Format.Name.StartsWith(name, StringComparison.Ordinal)))
+        Formats.Length + Marks.Length > 0
+        && (Formats.IsEmpty || Formats.Any(name => trace.Format.Name.StartsWith(name, StringComparison.Ordinal)))
         && (Marks.IsEmpty || Marks.Any(mark => Says(trace, mark)));
 
     private static bool Says(Trace trace, string mark) =>

@@ -9,16 +9,22 @@ public static partial class KnownTraces
     {
         Name = "Alibaba v2018",
         Title = "Batch tasks co-located with services on 4,034 machines, 8 days",
-        Formats = ["alibaba-v2018", "alibaba-batch-v2018", "cloudsimpy"],
+        Formats = ["alibaba-v2018", "cloudsimpy"],
         Reference = AlibabaPage + ", cluster-trace-v2018",
         Issues =
         [
             new("dependencies stand in the task names (M1, R2_1)", "tasks start before what they need has ended",
-                "each task is a job of its own; dependencies are not replayed", AlibabaPage),
-            new("plan_cpu is percent of a core, plan_mem a share of a machine",
-                "memory cannot be compared with a platform in GiB", "scaled by a stated machine size", AlibabaPage),
+                "each task is a job, submitted when it started; it does not wait for others", AlibabaPage),
+            new("no submission was recorded, only starts", "delays are 0, and a replay queues what had queued already",
+                "the start is the submission", AlibabaPage),
+            new("plan_cpu is percent of a core, plan_mem percent of the largest machine",
+                "memory cannot be compared with a platform in GiB", "1 % becomes 1 GiB: give nodes 100 GiB",
+                AlibabaPage),
+            new("plan_mem -1 or 101 stands for unknown", "negative memory", "repaired: 0", AlibabaPage),
+            new("start or end is 0 where it lies outside of the eight days", "run times of days or below 0",
+                "repaired: stood before, or runs to the end", AlibabaPage),
             new("the reduced list (CloudSimPy) has no dependencies and disk is always 0",
-                "makespans of jobs are too short", "said in the report", "counted in jobs.csv"),
+                "makespans of jobs are too short", "tasks are independent jobs", "counted in jobs.csv"),
             new("services hold CPU beside the batch tasks and are in other tables",
                 "the batch load alone looks light", "only the batch tasks are replayed", AlibabaPage),
         ],
@@ -34,6 +40,8 @@ public static partial class KnownTraces
         [
             new("the order of the node columns differs from the documentation", "GPUs and cores are mixed up",
                 "columns are found by their header", Counted),
+            new("what duration means for an evicted spot job is not explained",
+                "work that an eviction cut off may be missing", "taken as the whole run time", AlibabaPage),
             new("there is no start time and no status", "recorded delays and outcomes are unknown",
                 "run time only; all jobs complete", "documented schema"),
             new("gpu_request is per worker", "demand is too small by the number of workers",
@@ -45,8 +53,6 @@ public static partial class KnownTraces
     {
         Name = "Alibaba v2026 GenAI",
         Title = "Serving of generative models: telemetry of pods and requests, a day and three weeks",
-        Formats = ["alibaba-genai"],
-        Marks = [],
         Reference = AlibabaPage + ", cluster-trace-v2026-GenAI; SoCC 2025",
         Issues =
         [

@@ -23,7 +23,7 @@ public static partial class KnownTraces
                 "a fixed platform is too large or too small for part of the time",
                 "platforms/philly.yaml says which it takes", "philly_node_sequence.csv"),
             new("status Killed holds jobs that users stopped when they had what they wanted",
-                "counted as failures they overstate waste", "Killed is cancelled where the full log is read",
+                "counted as failures they overstate waste", "the reduced list has no status",
                 "USENIX ATC 2019, section 4"),
         ],
     };
@@ -60,10 +60,10 @@ public static partial class KnownTraces
                 "Kalos jobs hold their GPUs while they wait", "end minus start is the run time", "documented rows"),
             new("Seren's times carry +08:00, Kalos' +00:00", "the two cannot be merged by text", "zones are read",
                 "documented rows"),
-            new("fail_time and stop_time exist in Kalos only and may be empty", "columns shift", "by header",
+            new("fail_time and stop_time exist in Kalos only and may be empty", "columns shift", "by header; not used",
                 "documented rows"),
             new("converted_kalos_trace.csv has invented model columns", "iteration times are not measurements",
-                "arrival and GPUs only", "github.com/hyunnnchoi/AcmeTrace"),
+                "needs a column map", "github.com/hyunnnchoi/AcmeTrace"),
         ],
     };
 
@@ -75,11 +75,13 @@ public static partial class KnownTraces
         Reference = "ASPLOS 2023, Lucid",
         Issues =
         [
-            new("simulated jobs get their profile by position from 66 measured ones",
-                "utilization is not that of the job", "not read as a measurement of the job",
+            new("profile columns of a job list are those of 66 measured models, assigned to jobs",
+                "utilization is not a measurement of that job", "gpu_util is one phase over the whole life",
+                "ASPLOS 2023; single_data.csv"),
+            new("its simulator skips rows without a GPU", "job means differ from the paper's", "kept and noticed",
                 "github.com/S-Lab-System-Group/Lucid"),
             new("predicted durations contain negative values", "orders by estimate put them first",
-                "left out and counted", Counted),
+                "predictions are not read", Counted),
             new("the licence forbids commercial use", "results may not go into products", "said here",
                 "its licence"),
         ],
@@ -89,7 +91,7 @@ public static partial class KnownTraces
     {
         Name = "MIT Supercloud",
         Title = "Slurm accounting of 9,628 jobs, 2021, a filtered extract",
-        Formats = ["supercloud", "mit-supercloud"],
+        Formats = ["mit-supercloud"],
         Reference = "HPEC 2021, The MIT Supercloud Dataset",
         Issues =
         [
@@ -97,9 +99,9 @@ public static partial class KnownTraces
                 "rows get ids of their own", Counted),
             new("timelimit 4294967295 is none (3,216 rows)", "walltimes of 8,000 years", "no walltime", Counted),
             new("mem_req 9.22337e+18 is the flag of memory per CPU, not a size", "nothing fits",
-                "memory is taken from tres_req", Counted),
+                "memory is taken from tres_alloc", Counted),
             new("GPUs stand in tres_req only (1001=, 1002=); gres_used is empty", "no job asks for a GPU",
-                "read from tres_req", Counted),
+                "read from tres_alloc; where a job had asked for less, that is noticed", Counted),
             new("the selection of the extract is not documented", "loads are not those of the machine",
                 "offered load is shown, not trusted", Counted),
         ],

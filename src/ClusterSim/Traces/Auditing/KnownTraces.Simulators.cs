@@ -30,7 +30,8 @@ public static partial class KnownTraces
             new("there are two layouts: 10 and 7 fields, none with a header", "columns are mixed up",
                 "told by the number of fields", "github.com/stanford-futuredata/gavel"),
             new("work is in steps, not in seconds", "run time depends on the GPU type",
-                "steps over the throughput of a stated type", "github.com/stanford-futuredata/gavel"),
+                "steps over the measured throughput alone on a V100; jobs without one are left out",
+                "github.com/stanford-futuredata/gavel"),
             new("some rows have an empty field", "a reader that collapses tabs shifts columns", "tabs count", Counted),
             new("the msr lists are cut at 2,000 jobs of a virtual cluster", "long virtual clusters end early",
                 "said here", Counted),
@@ -41,12 +42,12 @@ public static partial class KnownTraces
     {
         Name = "Pollux and Sia",
         Title = "Workloads of elastic jobs named by application, 8 and 48 hours",
-        Formats = ["pollux", "sia"],
+        Formats = ["pollux"],
         Reference = "OSDI 2021, Pollux; SOSP 2023, Sia",
         Issues =
         [
             new("a row has an application and no run time", "run time follows from a model of the application",
-                "from the measured throughputs, at the replicas asked for",
+                "an estimate: GPU-seconds on one T4 over the replicas asked for",
                 "github.com/petuum/adaptdl; github.com/siasosp23/artifacts"),
             new("jobs are elastic: num_replicas is a wish", "fixed sizes understate what the schedulers did",
                 "replayed at the size asked for", "OSDI 2021"),
@@ -66,7 +67,7 @@ public static partial class KnownTraces
         [
             new("times are in milliseconds", "loads are 1,000 times too great", "divided by 1,000", Counted),
             new("models were assigned at random", "resource times say nothing about a job",
-                "not read", "github.com/Rivendile/Muri"),
+                "checked and not used", "github.com/Rivendile/Muri"),
         ],
     };
 }
