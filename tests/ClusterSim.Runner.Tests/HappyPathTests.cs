@@ -86,7 +86,7 @@ public class HappyPathTests
             Does.Match(@"jobs\s+40\n").And.Contain("noticed: filter first=40: 40 of "));
 
         string[] run = ["run", "--trace", "traces/synthetic-small", "--platform", "gpus:4x4", "--policy", "fifo"];
-        ToolRun.Good([.. run, .. filters, "--filter", "target-load=0.5", "--warm-up", "10%", "--out", _folder["run"]]);
+        ToolRun.Good([.. run, .. filters, "--filter", "target-load=0.5", "--warm-up", "10%", "--cool-down", "2h", "--out", _folder["run"]]);
         using JsonDocument summary = JsonDocument.Parse(File.ReadAllText(
             Path.Combine(_folder["run"], "fifo", "summary.json")));
         JsonElement provenance = summary.RootElement.GetProperty("provenance");
@@ -98,6 +98,8 @@ public class HappyPathTests
             "filter target-load=0.5: 40 of 40 jobs kept",
         }));
         Assert.That(provenance.GetProperty("metrics").GetProperty("warm_up_share").GetDouble(), Is.EqualTo(0.1));
+        Assert.That(
+            provenance.GetProperty("metrics").GetProperty("cool_down_seconds").GetDouble(), Is.EqualTo(7200));
     }
 
     [Test]

@@ -58,16 +58,15 @@ internal static class RunOptions
 
     private static readonly Option<string[]> Filter = TraceOptions.Filter();
 
-    private static readonly Option<double> WarmUp = Numbers.ShareOption(
-        "--warm-up", "Share of the submission period at its beginning that is simulated but not measured.");
-
-    private static readonly Option<double> CoolDown = Numbers.ShareOption(
-        "--cool-down", "Share of the submission period at its end that is simulated but not measured.");
-
-    private static readonly Option<string[]> Simulation = new("--option")
+    private static readonly Option<string> WarmUp = new("--warm-up")
     {
-        Description = "Simulation option with the key that it has in an experiment file, e.g. overheads.restore=62s.",
-        HelpName = "KEY=VALUE",
+        Description = "Share (10%) or length (2d) at the beginning of the submissions that is simulated, not measured.",
+        HelpName = "SHARE|LENGTH",
+    };
+
+    private static readonly Option<string> CoolDown = new("--cool-down")
+    {
+        Description = "The same at the end of the submissions.", HelpName = "SHARE|LENGTH",
     };
 
     private static readonly Option[] Quick =
@@ -106,8 +105,8 @@ internal static class RunOptions
             Rules = [.. parsed.GetValue(Rules) ?? []],
             Estimates = parsed.GetValue(Estimates),
             Filters = [.. parsed.GetValue(Filter) ?? []],
-            WarmUpShare = parsed.GetValue(WarmUp),
-            CoolDownShare = parsed.GetValue(CoolDown),
+            WarmUp = parsed.GetValue(WarmUp),
+            CoolDown = parsed.GetValue(CoolDown),
             Options = [.. parsed.GetValue(Simulation) ?? []],
         }.ToSpec();
     }

@@ -49,6 +49,17 @@ public sealed record ExperimentSpec
     /// <value>0 to 1 exclusive; default 0.</value>
     public double CoolDownShare { get; init; }
 
+    /// <summary>
+    /// Length of time after the first submission whose jobs are simulated but not measured; with a share, the later of
+    /// the two counts.
+    /// </summary>
+    /// <value>Zero or more; default zero.</value>
+    public TimeSpan WarmUp { get; init; }
+
+    /// <summary>The same before the last submission.</summary>
+    /// <value>Zero or more; default zero.</value>
+    public TimeSpan CoolDown { get; init; }
+
     /// <summary>What each scenario writes besides <c>jobs.csv</c> and <c>summary.json</c>.</summary>
     /// <value>Default all.</value>
     public ScenarioOutputs Outputs { get; init; } = ScenarioOutputs.All;

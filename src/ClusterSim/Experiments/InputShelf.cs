@@ -52,7 +52,9 @@ internal sealed class InputShelf(ExperimentSpec spec)
             PolicyMaker.Inputs(scenario.Policy),
             [.. spec.Rules.SelectMany(path => FileChecksum.OfAll(path))],
             spec.WarmUpShare,
-            spec.CoolDownShare);
+            spec.CoolDownShare,
+            spec.WarmUp,
+            spec.CoolDown);
     }
 
     private string TraceContent(Scenario scenario) => scenario.Trace.IsGenerated

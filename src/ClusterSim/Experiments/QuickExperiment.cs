@@ -42,13 +42,16 @@ public sealed record QuickExperiment
     /// <value>Default empty.</value>
     public ImmutableArray<string> Filters { get; init; } = [];
 
-    /// <summary>Share of the submission period at its beginning whose jobs are simulated but not measured.</summary>
-    /// <value>0 to 1 exclusive; default 0.</value>
-    public double WarmUpShare { get; init; }
+    /// <summary>
+    /// Share of the submission period (<c>10%</c>) or length of time (<c>2d</c>) at its beginning whose jobs are
+    /// simulated but not measured.
+    /// </summary>
+    /// <value>Default <c>null</c>: none.</value>
+    public string? WarmUp { get; init; }
 
-    /// <summary>Share of the submission period at its end whose jobs are simulated but not measured.</summary>
-    /// <value>0 to 1 exclusive, together with <see cref="WarmUpShare"/> below 1; default 0.</value>
-    public double CoolDownShare { get; init; }
+    /// <summary>The same at its end.</summary>
+    /// <value>Default <c>null</c>: none.</value>
+    public string? CoolDown { get; init; }
 
     /// <summary>
     /// Simulation options as <c>key=value</c>, with the keys of an experiment file's <c>options</c> and a dot between
@@ -68,6 +71,8 @@ public sealed record QuickExperiment
             problems.Add(Problem("--estimates", $"found '{Estimates}', expected {EstimateText.Expected}"));
         }
 
+        var warmUp = Trim("--warm-up", WarmUp, problems);
+        var coolDown = Trim("--cool-down", CoolDown, problems);
         ExperimentSpec spec = new()
         {
             Name = ChoiceName.OfFile(Trace),
@@ -84,8 +89,10 @@ public sealed record QuickExperiment
             ],
             Seeds = [Seed],
             Rules = Rules,
-            WarmUpShare = WarmUpShare,
-            CoolDownShare = CoolDownShare,
+            WarmUpShare = warmUp.Share,
+            WarmUp = warmUp.Length,
+            CoolDownShare = coolDown.Share,
+            CoolDown = coolDown.Length,
         };
         problems.AddRange(spec.Problems().Select(problem => problem with
         {
@@ -94,6 +101,18 @@ public sealed record QuickExperiment
                 "expected different names; set 'name:'", "expected it once", StringComparison.Ordinal),
         }));
         return problems.Count == 0 ? spec : throw new ExperimentException([.. problems]);
+    }
+
+    private static (double Share, TimeSpan Length) Trim(
+        string option, string? text, List<ExperimentProblem> problems)
+    {
+        var trim = text is null ? (0, TimeSpan.Zero) : TrimText.Parse(text);
+        if (trim is null)
+        {
+            problems.Add(Problem(option, $"found '{text}', expected {TrimText.Expected}"));
+        }
+
+        return trim ?? default;
     }
 
     // Who typed options on a command line should read about those and not about axes.

@@ -9,6 +9,8 @@ namespace ClusterSim.Experiments;
 /// <param name="Rules">Checksums of the rule files.</param>
 /// <param name="WarmUpShare">Share of the submission period that is not measured at its beginning.</param>
 /// <param name="CoolDownShare">Share of the submission period that is not measured at its end.</param>
+/// <param name="WarmUp">Length of time that is not measured at the beginning.</param>
+/// <param name="CoolDown">Length of time that is not measured at the end.</param>
 internal sealed record ScenarioInputs(
     string Trace, string Platform, ImmutableArray<(string Name, string Value)> Policy, ImmutableArray<string> Rules,
-    double WarmUpShare, double CoolDownShare);
+    double WarmUpShare, double CoolDownShare, TimeSpan WarmUp, TimeSpan CoolDown);

@@ -101,7 +101,9 @@ internal static class ScenarioRecord
             ("estimates", EstimateText.Of(options.Estimates)),
             ("horizon", OrNone(options.Horizon)),
             ("warm_up_share", inputs.WarmUpShare.ToString("R", CultureInfo.InvariantCulture)),
-            ("cool_down_share", inputs.CoolDownShare.ToString("R", CultureInfo.InvariantCulture)));
+            ("cool_down_share", inputs.CoolDownShare.ToString("R", CultureInfo.InvariantCulture)),
+            ("warm_up", DurationText.Of(inputs.WarmUp)),
+            ("cool_down", DurationText.Of(inputs.CoolDown)));
 
     private static string OrNone(TimeSpan? length) => length is { } some ? DurationText.Of(some) : "none";
 

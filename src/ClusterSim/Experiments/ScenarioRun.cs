@@ -79,7 +79,13 @@ internal sealed class ScenarioRun(
     }
 
     private static MetricsOptions MetricsOf(ExperimentSpec spec) =>
-        new() { WarmUpShare = spec.WarmUpShare, CoolDownShare = spec.CoolDownShare };
+        new()
+    {
+        WarmUpShare = spec.WarmUpShare,
+        CoolDownShare = spec.CoolDownShare,
+        WarmUpSeconds = spec.WarmUp.TotalSeconds,
+        CoolDownSeconds = spec.CoolDown.TotalSeconds,
+    };
 
     /// <summary>What the engine is told of a scenario.</summary>
     internal static SimulationOptions OptionsOf(

@@ -88,15 +88,11 @@ internal sealed class SpecPlace(SpecNode node, string path, string file, List<Ex
         return null;
     }
 
-    /// <summary>A share, as a fraction (<c>0.1</c>) or in percent (<c>10 %</c>).</summary>
-    public double? Share()
+    /// <summary>A warm-up or cool-down: a share or a length of time.</summary>
+    public (double Share, TimeSpan Length)? Trim()
     {
-        bool percent = Raw.EndsWith('%');
-        string number = percent ? Raw[..^1].TrimEnd() : Raw;
-        bool good = double.TryParse(
-            number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value);
-        double share = percent ? value / 100 : value;
-        return Checked(good && share < 1, share, "a share below 1, e.g. '0.1' or '10 %'");
+        var trim = TrimText.Parse(Raw);
+        return Checked(trim is not null, trim ?? default, TrimText.Expected);
     }
 
     /// <summary>A length of time of at least <paramref name="least"/>, e.g. <c>30 s</c> or <c>1.5 h</c>.</summary>

@@ -18,6 +18,8 @@ internal sealed class SpecReader(string file)
         OptionChoice shared = members.TryGetValue("simulation", out SpecPlace? simulation)
             ? OptionReader.Read(simulation, new OptionChoice(), named: false)
             : new OptionChoice();
+        var warmUp = Trim(members, "warm_up");
+        var coolDown = Trim(members, "cool_down");
         return new ExperimentSpec
         {
             File = file,
@@ -32,11 +34,16 @@ internal sealed class SpecReader(string file)
             Seeds = members.TryGetValue("seeds", out SpecPlace? seeds) ? SeedReader.Read(seeds) : [1],
             Baseline = members.GetValueOrDefault("baseline")?.Text("the name of a policy") ?? "",
             Rules = Axis(members, "rules", Rule),
-            WarmUpShare = members.GetValueOrDefault("warm_up")?.Share() ?? 0,
-            CoolDownShare = members.GetValueOrDefault("cool_down")?.Share() ?? 0,
+            WarmUpShare = warmUp.Share,
+            WarmUp = warmUp.Length,
+            CoolDownShare = coolDown.Share,
+            CoolDown = coolDown.Length,
             Outputs = members.TryGetValue("outputs", out SpecPlace? outputs) ? Outputs(outputs) : ScenarioOutputs.All,
         };
     }
+
+    private static (double Share, TimeSpan Length) Trim(Dictionary<string, SpecPlace> members, string key) =>
+        members.GetValueOrDefault(key)?.Trim() ?? default;
 
     private static ImmutableArray<T> Axis<T>(
         Dictionary<string, SpecPlace> members, string key, Func<SpecPlace, T?> read)

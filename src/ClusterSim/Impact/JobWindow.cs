@@ -4,15 +4,16 @@ using ClusterSim.Workloads;
 namespace ClusterSim.Impact;
 
 /// <summary>
-/// Leaves out jobs of the warm-up and the cool-down: shares of the submission period, not of the jobs.
+/// Leaves out jobs of the warm-up and the cool-down: shares of the submission period, not of the jobs, or lengths of
+/// time.
 /// </summary>
 internal static class JobWindow
 {
     public static (int[] Jobs, MetricsWindow Window) Of(Workload workload, MetricsOptions options)
     {
         long span = (workload.LastSubmit - workload.FirstSubmit).Ticks;
-        SimTime from = workload.FirstSubmit + new TimeSpan((long)(span * options.WarmUpShare));
-        SimTime to = workload.LastSubmit - new TimeSpan((long)(span * options.CoolDownShare));
+        SimTime from = workload.FirstSubmit + Longer(span * options.WarmUpShare, options.WarmUpSeconds);
+        SimTime to = workload.LastSubmit - Longer(span * options.CoolDownShare, options.CoolDownSeconds);
         int[] jobs =
         [
             .. Enumerable.Range(0, workload.Jobs.Length)
@@ -21,4 +22,7 @@ internal static class JobWindow
         return (jobs, new MetricsWindow(
             from.Seconds, to.Seconds, options.WarmUpShare, options.CoolDownShare, workload.Jobs.Length - jobs.Length));
     }
+
+    private static TimeSpan Longer(double ticks, double seconds) =>
+        new((long)Math.Max(ticks, seconds * TimeSpan.TicksPerSecond));
 }

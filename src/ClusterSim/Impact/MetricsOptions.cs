@@ -5,6 +5,8 @@ namespace ClusterSim.Impact;
 /// <summary>What the metrics of a run depend on besides the run. Recorded with them.</summary>
 public sealed record MetricsOptions
 {
+    private const double MaxSeconds = 1e11;
+
     /// <summary>
     /// Run times below this count as this long in the bounded slowdown, so that jobs of a second do not rule the mean.
     /// </summary>
@@ -22,6 +24,18 @@ public sealed record MetricsOptions
     /// </summary>
     /// <value>0 to 1 exclusive; default 0.</value>
     public double CoolDownShare { get; init; }
+
+    /// <summary>
+    /// The same as a length of time after the first submission; with a share, the later of the two counts.
+    /// </summary>
+    /// <value>0 or more; default 0.</value>
+    public double WarmUpSeconds { get; init; }
+
+    /// <summary>
+    /// The same as a length of time before the last submission; with a share, the earlier of the two counts.
+    /// </summary>
+    /// <value>0 or more; default 0.</value>
+    public double CoolDownSeconds { get; init; }
 
     /// <summary>Users and applications with a class of their own; the rest share the class <c>others</c>.</summary>
     /// <value>0 or more; default 10, by demand.</value>
@@ -47,6 +61,8 @@ public sealed record MetricsOptions
         Require(CoolDownShare is >= 0 and < 1, nameof(CoolDownShare), CoolDownShare, "0 to below 1");
         bool anyLeft = WarmUpShare + CoolDownShare < 1;
         Require(anyLeft, nameof(CoolDownShare), CoolDownShare, "less than 1 together with the warm-up");
+        Require(WarmUpSeconds is >= 0 and < MaxSeconds, nameof(WarmUpSeconds), WarmUpSeconds, "0 to below 1e11");
+        Require(CoolDownSeconds is >= 0 and < MaxSeconds, nameof(CoolDownSeconds), CoolDownSeconds, "0 to below 1e11");
         Require(TopClasses >= 0, nameof(TopClasses), TopClasses, "0 or more");
         Require(PricePerCoreHour is null or >= 0, nameof(PricePerCoreHour), PricePerCoreHour, "0 or more");
         foreach ((string model, double price) in PricesPerGpuHour)

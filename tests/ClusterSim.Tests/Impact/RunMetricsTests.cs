@@ -176,6 +176,23 @@ public class RunMetricsTests
         Assert.That(metrics.MakespanSeconds, Is.EqualTo(110), "of the whole run");
     }
 
+    // The same submissions: 15 s is more than a tenth of 100 s, 15 s less than a fifth.
+    [Test]
+    public void WarmUpAndCoolDownAreLengthsToo()
+    {
+        double[] submitted = [0, 1, 2, 20, 50, 80, 81, 100];
+        ModelJob[] jobs = [.. submitted.Select((at, i) => new ModelJob($"j{i}", at, at + i, at + 10))];
+        MetricsOptions options = new()
+        {
+            WarmUpShare = 0.1, WarmUpSeconds = 15, CoolDownShare = 0.2, CoolDownSeconds = 15,
+        };
+        RunMetrics metrics = RunMetrics.Of(RunModel.Run(jobs), options);
+        Assert.That(metrics.Window, Is.EqualTo(new MetricsWindow(15, 80, 0.1, 0.2, 5)));
+        Assert.That(
+            () => RunMetrics.Of(RunModel.Run(jobs), new() { WarmUpSeconds = -1 }),
+            Throws.TypeOf<ArgumentOutOfRangeException>());
+    }
+
     [Test]
     public void SizesAreSharesOneFewEightAndMore()
     {
