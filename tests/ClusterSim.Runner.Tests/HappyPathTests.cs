@@ -86,7 +86,8 @@ public class HappyPathTests
             Does.Match(@"jobs\s+40\n").And.Contain("noticed: filter first=40: 40 of "));
 
         string[] run = ["run", "--trace", "traces/synthetic-small", "--platform", "gpus:4x4", "--policy", "fifo"];
-        ToolRun.Good([.. run, .. filters, "--filter", "target-load=0.5", "--warm-up", "10%", "--cool-down", "2h", "--out", _folder["run"]]);
+        string[] trim = ["--warm-up", "10%", "--cool-down", "2h"];
+        ToolRun.Good([.. run, .. filters, "--filter", "target-load=0.5", .. trim, "--out", _folder["run"]]);
         using JsonDocument summary = JsonDocument.Parse(File.ReadAllText(
             Path.Combine(_folder["run"], "fifo", "summary.json")));
         JsonElement provenance = summary.RootElement.GetProperty("provenance");

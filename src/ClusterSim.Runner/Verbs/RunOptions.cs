@@ -58,6 +58,12 @@ internal static class RunOptions
 
     private static readonly Option<string[]> Filter = TraceOptions.Filter();
 
+    private static readonly Option<string[]> Simulation = new("--option")
+    {
+        Description = "Simulation option with the key that it has in an experiment file, e.g. overheads.restore=62s.",
+        HelpName = "KEY=VALUE",
+    };
+
     private static readonly Option<string> WarmUp = new("--warm-up")
     {
         Description = "Share (10%) or length (2d) at the beginning of the submissions that is simulated, not measured.",

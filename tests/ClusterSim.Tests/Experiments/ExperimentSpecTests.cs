@@ -90,7 +90,8 @@ public class ExperimentSpecTests
                 + "did you mean 'baseline'?",
             "e.yaml:7:8: seeds: found '9..1', expected a whole number, a range such as 1..10 of at most 10000 seeds, "
                 + "or a list of both",
-            "e.yaml:8:10: warm_up: found '110 %', expected a share below 1, e.g. '0.1' or '10 %'",
+            "e.yaml:8:10: warm_up: found '110 %', expected a share below 1, e.g. '0.1' or '10 %', "
+                + "or a length of time, e.g. '2 d'",
             "e.yaml:9:24: simulation.horizon: found '3 parsecs', expected a length of time greater than 0 with its "
                 + "unit, e.g. '30 s', '15 min', '8 h' or '7 d'",
             "e.yaml:10:17: outputs[1]: found 'seris', expected one of jobs, summary, allocations, series, report; "
