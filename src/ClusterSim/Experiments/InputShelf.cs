@@ -59,7 +59,8 @@ internal sealed class InputShelf(ExperimentSpec spec)
 
     private string TraceContent(Scenario scenario) => scenario.Trace.IsGenerated
         ? string.Create(CultureInfo.InvariantCulture, $"generated:{scenario.Trace.Preset}:{scenario.Seed}")
-        : "sha256:" + _checksums.GetOrAdd(scenario.Trace.Path, path => FileChecksum.Of(TracePath.Resolve(path)));
+        : "sha256:" + _checksums.GetOrAdd(
+            scenario.Trace.Path, path => string.Join('+', TracePath.FilesOf(path).Select(FileChecksum.Of)));
 
     private static Workload Read(Scenario scenario, Platform platform)
     {

@@ -37,6 +37,16 @@ internal static class TracePath
         };
     }
 
+    /// <summary>The file that a path means, and those that are read with it.</summary>
+    /// <exception cref="TraceFormatException">There is no such file, or more than one.</exception>
+    public static IReadOnlyList<string> FilesOf(string path)
+    {
+        string file = Resolve(path), folder = Path.GetDirectoryName(file) ?? "";
+        return PaiTablesReader.Recognises(TraceHead.Read(file))
+            ? [file, .. PaiTable.Companions.Select(table => table.FindIn(folder)).OfType<string>()]
+            : [file];
+    }
+
     /// <summary>The file name without folders and without the extensions of tables and compression.</summary>
     public static string NameOf(string path)
     {

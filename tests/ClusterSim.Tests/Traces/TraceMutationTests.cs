@@ -103,21 +103,43 @@ public class TraceMutationTests
             separator: ";"
             """);
         _files.Write("throughputs.json", """{ "v100": { "('A3C', 1)": { "null": 4 } } }""");
-        RandomStream random = new(20_261_121, "mutants of " + format);
+        ReadMutants(format, s_samples[format], mutant => Trace.Open(_files.Write(format, mutant), format).Report);
+    }
+
+    [TestCase("pai_task_table.csv", PaiTasks)]
+    [TestCase("pai_instance_table.csv",
+        "a,tensorflow,n,w,ia,Terminated,130.0,490.0,m\nb,ps,n,w,ib,Running,250.0,,m\n")]
+    [TestCase("pai_sensor_table.csv", "a,tensorflow,w,ia,m,g,140.1,16.06,1,2,1,2,1,1,1,1\n")]
+    [TestCase("pai_group_tag_table.csv", "ia,u1,V100,g,nmt\nib,u2,,g,\n")]
+    public void AMutantBesideTheNamedTableIsReadOrRefusedInOneSentence(string file, string sample)
+    {
+        using TraceFiles folder = new();
+        folder.Write("pai_job_table.csv", s_samples["pai-tables"]);
+        folder.Write("pai_task_table.csv", PaiTasks);
+        ReadMutants(file, sample, mutant =>
+        {
+            folder.Write(file, mutant);
+            return Trace.Open(folder.Folder).Report;
+        });
+    }
+
+    private static void ReadMutants(string file, string sample, Func<byte[], TraceReport> open)
+    {
+        RandomStream random = new(20_261_121, "mutants of " + file);
         int read = 0, refused = 0;
         for (int i = 0; i < Mutants; i++)
         {
-            byte[] mutant = Mutate(Encoding.UTF8.GetBytes(s_samples[format]), random);
+            byte[] mutant = Mutate(Encoding.UTF8.GetBytes(sample), random);
             try
             {
-                TraceReport report = Trace.Open(_files.Write(format, mutant), format).Report;
+                TraceReport report = open(mutant);
                 Assert.That(report.Notes.Where(note => note.Kind == TraceNoteKind.LeftOut).Sum(note => note.Count),
                     Is.EqualTo(report.RowsLeftOut));
                 read++;
             }
             catch (TraceFormatException error)
             {
-                Assert.That(error.Message, Does.Contain(format), "the message names the file");
+                Assert.That(error.Message, Does.Contain(file), "the message names the file");
                 refused++;
             }
             catch (Exception error)

@@ -38,6 +38,9 @@ internal sealed record PaiTable(string Name, IReadOnlyList<string> Columns)
     public static PaiTable Groups { get; } =
         new("pai_group_tag_table", ["inst_id", "user", "gpu_type_spec", "group", "workload"]);
 
+    /// <summary>The tables that are read with that of the jobs.</summary>
+    public static IReadOnlyList<PaiTable> Companions { get; } = [Groups, Tasks, Instances, Sensors];
+
     /// <summary>The one file of this table in a folder; <c>null</c> when there is none.</summary>
     /// <exception cref="TraceFormatException">There is more than one.</exception>
     public string? FindIn(string folder)

@@ -20,7 +20,12 @@ internal sealed class PaiTablesReader : ITraceReader
         "Alibaba PAI tables (gpu-v2020), NSDI 2022: jobs, tasks, measured utilization; a folder or its pai_job_table",
         "rows of 6 fields without a header, the fourth a status; or a header from job_name to end_time");
 
-    public FormatMatch Match(TraceHead head) => HeaderMatch.OfHeadless(
+    /// <summary>Whether the head is that of the table of jobs.</summary>
+    public static bool Recognises(TraceHead head) => MatchOf(head) == FormatMatch.Exact;
+
+    public FormatMatch Match(TraceHead head) => MatchOf(head);
+
+    private static FormatMatch MatchOf(TraceHead head) => HeaderMatch.OfHeadless(
         head,
         PaiTable.Jobs.Columns,
         row => Enum.IsDefined(typeof(PaiStatus), row[(int)JobColumn.Status])

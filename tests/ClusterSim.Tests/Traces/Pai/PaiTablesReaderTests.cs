@@ -192,6 +192,9 @@ public class PaiTablesReaderTests
 
         Assert.That(second.Report.Checksum, Is.Not.EqualTo(first.Report.Checksum));
         Assert.That(Property(first, "pai_task_table"), Does.StartWith("5 rows, SHA-256 "));
+        Assert.That(TracePath.FilesOf(_files.Folder).Select(Path.GetFileName),
+            Is.EqualTo(new[] { "pai_job_table.csv", "pai_task_table.csv" }), "what an experiment compares on resuming");
+        Assert.That(TracePath.FilesOf(Path.Combine(_files.Folder, "pai_task_table.csv")), Has.Count.EqualTo(1));
     }
 
     [TestCase("pai_task_table.csv", "a,t,x,Failed,1,2,1,1,1,T4\n", ":1: column 'inst_num' (3): found 'x'")]
