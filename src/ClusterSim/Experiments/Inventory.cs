@@ -36,6 +36,7 @@ public static class Inventory
         new("gpus:N", "shorthand: one pool of N GPUs"),
         new("gpus:NxG", "shorthand: N nodes with G GPUs each; gpus:NxG+C with C cores each, too"),
         new("pools:NxG", "shorthand: as gpus:NxG, but GPU shares are not kept to one device"),
+        new("swf:FILE", "the machine of a log in the Standard Workload Format"),
         .. Files(folder, ".yaml", ".yml").Select(path => KeyValuePair.Create(path, Line(path, OfPlatform))),
     ];
 

@@ -68,12 +68,17 @@ internal sealed partial class SimGridHosts(SimGridNotices notices)
     private void AddNumbered(
         SimGridElement cluster, Node pattern, string nameForm, List<(int First, int Last)> ranges)
     {
+        int perSwitch = SimGridTopology.HostsPerSwitch(cluster);
+        int index = 0;
         foreach ((int first, int last) in ranges)
         {
-            for (int number = first; number <= last; number++)
+            for (int number = first; number <= last; number++, index++)
             {
                 string name = string.Format(CultureInfo.InvariantCulture, nameForm, number);
-                if (!AddNode(cluster, "radical", pattern with { Name = name }))
+                string tor = perSwitch == 0
+                    ? pattern.Tor
+                    : string.Create(CultureInfo.InvariantCulture, $"{pattern.Tor}-switch-{index / perSwitch}");
+                if (!AddNode(cluster, "radical", pattern with { Name = name, Tor = tor }))
                 {
                     return;
                 }

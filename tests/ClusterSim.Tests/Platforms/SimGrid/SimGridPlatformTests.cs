@@ -114,6 +114,19 @@ public sealed partial class SimGridPlatformTests
         });
     }
 
+    // Fat tree 2;4,4;1,2;1,2: four leaf switches with four hosts (the drawing in the file). Dragonfly 3,4;4,3;5,1;2: 3 x
+    // 4 x 5 routers with 2 hosts. Torus 3,2,2: every host is a switch.
+    [TestCase("fat_tree", 4, 4)]
+    [TestCase("dragonfly", 60, 2)]
+    [TestCase("torus", 12, 1)]
+    public void HostsHangOnTheLowestSwitchesOfTheTopology(string topology, int switches, int hosts)
+    {
+        Platform platform = Platform.Load(SharedData.Path($"platforms/simgrid/cluster_{topology}.xml"));
+        Assert.That(
+            platform.Nodes.CountBy(node => node.Tor).Select(pair => pair.Value),
+            Is.EqualTo(Enumerable.Repeat(hosts, switches)));
+    }
+
     // The older versions of the DTD: AS for zone, power for speed, watt_per_state for wattage_per_state.
     [TestCase("3", "power")]
     [TestCase("4", "speed")]

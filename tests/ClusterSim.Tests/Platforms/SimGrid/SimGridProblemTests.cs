@@ -66,5 +66,17 @@ public sealed class SimGridProblemTests
     public void WhatWouldTakeAllMemoryIsRefused(string text, string message) =>
         Assert.That(Problems(text), Has.Some.Contains(message));
 
+    [TestCase("FAT_TREE", "2;4")]
+    [TestCase("DRAGONFLY", "3,4;4,3;5,1;x")]
+    public void MalformedTopologiesAreRefused(string topology, string parameters) =>
+        Assert.That(
+            Problems($"""
+                <platform version="4.1">
+                <cluster id="c" topology="{topology}" topo_parameters="{parameters}" prefix="" suffix="" radical="0"
+                         speed="1f" bw="1" lat="0"/>
+                </platform>
+                """),
+            Has.Length.EqualTo(1).And.Some.Contains($"cluster[c].topo_parameters: found '{parameters}', expected "));
+
     private static string[] Problems(string text) => PlatformFileFixture.Problems(text, "p.xml");
 }
