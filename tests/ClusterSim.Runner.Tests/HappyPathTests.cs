@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ClusterSim.Platforms;
 using ClusterSim.Traces;
 
 namespace ClusterSim.Runner.Tests;
@@ -136,6 +137,15 @@ public class HappyPathTests
         ToolRun.Good("convert", _folder["packed"], "--to", "csv", "--out", _folder["copy.csv"]);
         byte[] original = File.ReadAllBytes("traces/synthetic-small.csv");
         Assert.That(File.ReadAllBytes(_folder["copy.csv"]), Is.EqualTo(original));
+    }
+
+    // Without Name and Source, a shorthand and its file are the same 15 nodes of 4 GPUs.
+    [TestCase("15.yaml")]
+    [TestCase("15.yaml.gz")]
+    public void ConvertWritesAPlatformAsYaml(string file)
+    {
+        ToolRun.Good("convert", "gpus:15x4", "--to", "yaml", "--out", _folder[file]);
+        Assert.That(Platform.Load(_folder[file]).Nodes, Is.EqualTo(Platform.Load("gpus:15x4").Nodes));
     }
 
     [Test]

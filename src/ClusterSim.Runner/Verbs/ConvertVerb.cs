@@ -1,21 +1,24 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using System.Globalization;
 using ClusterSim.Platforms;
 using ClusterSim.Traces;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Runner.Verbs;
 
-/// <summary>Writes a trace in another format.</summary>
+/// <summary>Writes a trace or a platform in another format.</summary>
 internal static class ConvertVerb
 {
     private static readonly Argument<string> TraceFile = new("trace")
     {
-        Description = "Trace file; its extension may be left out.", HelpName = "TRACE",
+        Description = "Trace file (or platform, with --to yaml); its extension may be left out.", HelpName = "TRACE",
     };
 
     private static readonly Option<string> To = new("--to")
     {
-        Description = "Format to write: csv (our normal form) or swf.", Required = true, HelpName = "csv|swf",
+        Description = "Format to write: csv (our normal form) or swf; yaml for a platform.", Required = true,
+        HelpName = "csv|swf|yaml",
     };
 
     private static readonly Option<string> Format = TraceOptions.Format();
@@ -47,11 +50,18 @@ internal static class ConvertVerb
         verb.SetAction(parsed =>
         {
             string to = parsed.GetRequiredValue(To);
+            if (to == "yaml")
+            {
+                SavePlatform(
+                    parsed.GetRequiredValue(TraceFile), parsed.GetValue(Out), parsed.GetValue(Force), terminal);
+                return ExitCode.Good;
+            }
+
             if (to is not ("csv" or "swf"))
             {
                 throw new UsageException(to == "parquet"
                     ? "found --to parquet, which is not available yet, expected csv or swf"
-                    : $"found --to {to}, expected csv or swf");
+                    : $"found --to {to}, expected csv or swf, or yaml for a platform");
             }
 
             Trace trace = Trace.Open(parsed.GetRequiredValue(TraceFile), parsed.GetValue(Format));
@@ -70,6 +80,20 @@ internal static class ConvertVerb
             return ExitCode.Good;
         });
         return verb;
+    }
+
+    private static void SavePlatform(string source, string? target, bool force, Terminal terminal)
+    {
+        Platform platform = Platform.Load(source);
+        string file = target ?? platform.Name.Replace(':', '-') + ".yaml";
+        ImmutableArray<string> losses = [];
+        WholeFile.Write(file, force, path => losses = platform.Save(path));
+        foreach (string notice in platform.Notices.Concat(losses))
+        {
+            terminal.Notice(notice);
+        }
+
+        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {platform.Nodes.Length} nodes"));
     }
 
     private static void Convert(Workload workload, MachineHint? machine, string to, string path)

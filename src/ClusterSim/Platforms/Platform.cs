@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Compression;
 
 namespace ClusterSim.Platforms;
 
@@ -45,6 +46,23 @@ public sealed record Platform
     /// There is no such platform, or its description has problems: all of them are listed.
     /// </exception>
     public static Platform Load(string pathOrShorthand) => PlatformReader.Load(pathOrShorthand);
+
+    /// <summary>
+    /// Writes the platform as YAML, which <see cref="Load"/> reads as the same platform. Notices become comments.
+    /// </summary>
+    /// <param name="path">The file, compressed when it ends in <c>.gz</c>; an existing one is replaced.</param>
+    /// <returns>What the platform says and YAML has no key for, e.g. the watts of nodes; one sentence each.</returns>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public ImmutableArray<string> Save(string path)
+    {
+        using FileStream file = File.Create(path);
+        using Stream target = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+            ? new GZipStream(file, CompressionLevel.Optimal)
+            : file;
+        using StreamWriter writer = new(target) { NewLine = "\n" };
+        YamlPlatformWriter.Write(this, writer);
+        return YamlPlatformWriter.Losses(this);
+    }
 
     /// <summary>GPUs of all nodes.</summary>
     public int TotalGpus => Nodes.Sum(node => node.Gpus);

@@ -114,8 +114,8 @@ public sealed partial class SimGridPlatformTests
         });
     }
 
-    // Fat tree 2;4,4;1,2;1,2: four leaf switches with four hosts (the drawing in the file). Dragonfly 3,4;4,3;5,1;2: 3 x
-    // 4 x 5 routers with 2 hosts. Torus 3,2,2: every host is a switch.
+    // Fat tree 2;4,4;1,2;1,2: four leaf switches with four hosts (the drawing in the file). Dragonfly 3,4;4,3;5,1;2:
+    // 3 x 4 x 5 routers with 2 hosts. Torus 3,2,2: every host is a switch.
     [TestCase("fat_tree", 4, 4)]
     [TestCase("dragonfly", 60, 2)]
     [TestCase("torus", 12, 1)]

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace ClusterSim.Platforms;
+
+/// <summary>Writes a platform as YAML that reads as the same platform.</summary>
+internal static class YamlPlatformWriter
+{
+    /// <summary>What a platform says and YAML has no key for; one sentence each.</summary>
+    public static ImmutableArray<string> Losses(Platform platform)
+    {
+        (Func<Node, bool> Has, string What)[] losses =
+        [
+            (node => node.Power is not null, "speeds and watts of nodes"),
+            (node => node.GpusAreFungible, "that the GPUs of a node are not told apart"),
+            (node => (node.RdmaNics is null) != (node.NicGbps == 0), "bandwidth of NICs that are not RDMA"),
+        ];
+        return [.. losses.Where(loss => platform.Nodes.Any(loss.Has)).Select(loss => "not in the file: " + loss.What)];
+    }
+
+    public static void Write(Platform platform, TextWriter writer)
+    {
+        foreach (string notice in platform.Notices.Concat(Losses(platform)))
+        {
+            writer.WriteLine("# " + notice.ReplaceLineEndings(" "));
+        }
+
+        YamlMappingNode root = new() { { "name", Text(platform.Name) } };
+        AddText(root, "source", platform.Source);
+        YamlMappingNode models = Models(platform);
+        if (models.Children.Count > 0)
+        {
+            root.Add("gpu_models", models);
+        }
+
+        AddNetwork(root, platform.Network);
+        root.Add("nodes", new YamlSequenceNode(Groups(platform.Nodes)));
+        new YamlStream(new YamlDocument(root)).Save(writer, assignAnchors: false);
+    }
+
+    private static YamlMappingNode Models(Platform platform)
+    {
+        YamlMappingNode models = [];
+        IEnumerable<string> unlisted =
+            platform.Nodes.Select(node => node.GpuModel).Where(name => name.Length > 0).Distinct();
+        IEnumerable<string> names = platform.GpuModels.Select(model => model.Name);
+        foreach (string name in platform.GpuModels.IsEmpty ? [] : names.Union(unlisted))
+        {
+            GpuModel model = platform.Model(name);
+            YamlMappingNode keys = [];
+            Add(keys, "speed", model.RelativeSpeed, model.RelativeSpeed != 1, "");
+            Add(keys, "memory", model.MemoryMiB, model.MemoryMiB > 0, " MiB");
+            Add(keys, "idle_power", model.IdleWatts, model.IdleWatts.HasValue, " W");
+            Add(keys, "max_power", model.MaxWatts, model.MaxWatts.HasValue, " W");
+            Add(keys, "price", model.PricePerHour, model.PricePerHour.HasValue, " $/h");
+            AddText(keys, "source", model.Source);
+            models.Add(Text(name), keys);
+        }
+
+        return models;
+    }
+
+    private static void AddNetwork(YamlMappingNode root, Network network)
+    {
+        YamlMappingNode keys = [];
+        Add(keys, "spine", network.SpineGbps, network.SpineGbps > 0, " Gb/s");
+        Add(keys, "cross_node_penalty", network.CrossNodePenalty, network.CrossNodePenalty > 0, "");
+        Add(keys, "cross_tor_penalty", network.CrossTorPenalty, network.CrossTorPenalty > 0, "");
+        if (keys.Children.Count > 0)
+        {
+            root.Add("network", keys);
+        }
+    }
+
+    // Neighbours that differ in nothing but the numbers NAME-0, NAME-1, ... become one group, as the reader expands it.
+    private static IEnumerable<YamlNode> Groups(ImmutableArray<Node> nodes)
+    {
+        int first = 0;
+        while (first < nodes.Length)
+        {
+            Node node = nodes[first];
+            string? name = node.Name.EndsWith("-0", StringComparison.Ordinal) ? node.Name[..^2] : null;
+            int count = 1;
+            while (name is { Length: > 0 } && first + count < nodes.Length
+                && nodes[first + count] is var next
+                && next == node with { Name = Numbered(name, count), Power = next.Power })
+            {
+                count++;
+            }
+
+            bool isGroup = name is { Length: > 0 } && count > 1;
+            yield return Group(node, isGroup ? name! : node.Name, isGroup ? count : null);
+            first += count;
+        }
+    }
+
+    private static string Numbered(string name, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name}-{number}");
+
+    private static YamlMappingNode Group(Node node, string name, int? count)
+    {
+        YamlMappingNode keys = new() { { "name", Text(name) } };
+        Add(keys, "count", count, count.HasValue, "");
+        AddText(keys, "role", node.Role);
+        Add(keys, "cpu", node.CpuMilli / 1000m, node.CpuLimited && node.CpuMilli % 1000 == 0, " cores");
+        Add(keys, "cpu", node.CpuMilli, node.CpuLimited && node.CpuMilli % 1000 != 0, " milli-cores");
+        Add(keys, "memory", node.MemoryMiB, node.MemoryMiB.HasValue, " MiB");
+        Add(keys, "disk", node.DiskMiB, node.DiskMiB.HasValue, " MiB");
+        Add(keys, "gpus", node.Gpus, node.Gpus > 0, node.GpuModel.Length > 0 ? " x " + node.GpuModel : "");
+        if (node is { RdmaNics: { } nics, NicGbps: > 0 and var gbps })
+        {
+            keys.Add("nics", Text(string.Create(CultureInfo.InvariantCulture, $"{nics} x {(decimal)gbps} Gb/s RDMA")));
+        }
+
+        AddText(keys, "tor", node.Tor);
+        Add(keys, "base_power", node.BaseWatts, node.BaseWatts.HasValue, " W");
+        return keys;
+    }
+
+    private static void Add<T>(YamlMappingNode keys, string key, T value, bool isGiven, string unit)
+    {
+        if (isGiven)
+        {
+            // Decimal, because quantities are written without an exponent.
+            decimal number = Convert.ToDecimal(value, CultureInfo.InvariantCulture);
+            keys.Add(key, new YamlScalarNode(number.ToString(CultureInfo.InvariantCulture) + unit));
+        }
+    }
+
+    private static void AddText(YamlMappingNode keys, string key, string text)
+    {
+        if (text.Length > 0)
+        {
+            keys.Add(key, Text(text));
+        }
+    }
+
+    private static YamlScalarNode Text(string text) => new(text) { Style = ScalarStyle.DoubleQuoted };
+}
