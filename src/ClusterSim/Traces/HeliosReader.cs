@@ -1,5 +1,6 @@
 using ClusterSim.Tables;
 using ClusterSim.Time;
+using ClusterSim.Traces.Slurm;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Traces;

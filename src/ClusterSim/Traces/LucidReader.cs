@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ClusterSim.Tables;
 using ClusterSim.Time;
+using ClusterSim.Traces.Slurm;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Traces;

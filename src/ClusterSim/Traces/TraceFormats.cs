@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
+using ClusterSim.Traces.Batsim;
+using ClusterSim.Traces.Gavel;
+using ClusterSim.Traces.Google;
 using ClusterSim.Traces.Pai;
+using ClusterSim.Traces.Slurm;
 
 namespace ClusterSim.Traces;
 

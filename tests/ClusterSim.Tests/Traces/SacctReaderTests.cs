@@ -2,6 +2,7 @@ using System.Text;
 using ClusterSim.Tables;
 using ClusterSim.Time;
 using ClusterSim.Traces;
+using ClusterSim.Traces.Slurm;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Tests.Traces;

@@ -1,6 +1,6 @@
 using ClusterSim.Time;
 
-namespace ClusterSim.Traces;
+namespace ClusterSim.Traces.Google;
 
 /// <summary>An event of a collection or of one of its instances, as Google's trace of 2019 has it.</summary>
 internal record struct GoogleEvent

@@ -1,4 +1,4 @@
-namespace ClusterSim.Traces;
+namespace ClusterSim.Traces.Google;
 
 /// <summary>Fields of the tables <c>collection_events</c> and <c>instance_events</c>.</summary>
 internal enum GoogleField

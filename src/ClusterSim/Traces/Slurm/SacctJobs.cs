@@ -3,7 +3,7 @@ using ClusterSim.Tables;
 using ClusterSim.Time;
 using ClusterSim.Workloads;
 
-namespace ClusterSim.Traces;
+namespace ClusterSim.Traces.Slurm;
 
 /// <summary>Makes jobs out of rows of <c>sacct</c>.</summary>
 internal sealed class SacctJobs(PlainTableReader table, SacctColumns columns, TraceBuilder builder)

@@ -1,6 +1,6 @@
 using ClusterSim.Tables;
 
-namespace ClusterSim.Traces;
+namespace ClusterSim.Traces.Slurm;
 
 /// <summary>
 /// Trackable resources of a job as Slurm lists them: <c>billing=8,cpu=8,gres/gpu=2,gres/gpu:a100=2,mem=64G,node=1</c>.

@@ -2,7 +2,7 @@ using System.Globalization;
 using ClusterSim.Tables;
 using ClusterSim.Workloads;
 
-namespace ClusterSim.Traces;
+namespace ClusterSim.Traces.Batsim;
 
 /// <summary>
 /// Workloads of Batsim ("Batsim: a Realistic Language-Independent Resources and Jobs Management Systems Simulator",

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using ClusterSim.Tables;
 using ClusterSim.Workloads;
 
-namespace ClusterSim.Traces;
+namespace ClusterSim.Traces.Slurm;
 
 /// <summary>What jobs of <c>sacct</c> asked for and held.</summary>
 internal sealed class SacctRequests(PlainTableReader table, SacctColumns columns, TraceBuilder builder)

@@ -1,6 +1,6 @@
 using ClusterSim.Tables;
 
-namespace ClusterSim.Traces;
+namespace ClusterSim.Traces.Batsim;
 
 /// <summary>Run times of the profiles of a Batsim workload, each worked out once.</summary>
 internal sealed class BatsimRunTimes(IReadOnlyDictionary<string, BatsimProfile> profiles)

@@ -4,7 +4,7 @@ using ClusterSim.Tables;
 using ClusterSim.Time;
 using ClusterSim.Workloads;
 
-namespace ClusterSim.Traces;
+namespace ClusterSim.Traces.Slurm;
 
 /// <summary>
 /// The cleaned Slurm log of the MIT Supercloud ("The MIT Supercloud Dataset", HPEC 2021): accounting columns in the

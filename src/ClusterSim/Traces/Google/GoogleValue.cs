@@ -2,7 +2,7 @@ using System.Globalization;
 using ClusterSim.Tables;
 using ClusterSim.Time;
 
-namespace ClusterSim.Traces;
+namespace ClusterSim.Traces.Google;
 
 /// <summary>Puts the text of a field into an event.</summary>
 internal static class GoogleValue

@@ -3,7 +3,7 @@ using System.Text.Json;
 using ClusterSim.Tables;
 using ClusterSim.Time;
 
-namespace ClusterSim.Traces;
+namespace ClusterSim.Traces.Batsim;
 
 /// <summary>The jobs and profiles of a Batsim workload, in whatever order they stand in the file.</summary>
 internal sealed class BatsimFile

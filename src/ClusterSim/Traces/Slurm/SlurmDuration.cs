@@ -1,6 +1,6 @@
 using ClusterSim.Tables;
 
-namespace ClusterSim.Traces;
+namespace ClusterSim.Traces.Slurm;
 
 /// <summary>Lengths of time as Slurm prints them: <c>[days-]hours:minutes:seconds</c>.</summary>
 internal static class SlurmDuration

@@ -1,6 +1,6 @@
 using ClusterSim.Tables;
 
-namespace ClusterSim.Traces;
+namespace ClusterSim.Traces.Slurm;
 
 /// <summary>
 /// What Slurm's <c>sacct -X -P</c> prints: a header of field names with bars between them, and one row for each job.

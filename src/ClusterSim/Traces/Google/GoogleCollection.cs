@@ -1,7 +1,7 @@
 using ClusterSim.Time;
 using ClusterSim.Workloads;
 
-namespace ClusterSim.Traces;
+namespace ClusterSim.Traces.Google;
 
 /// <summary>What is known of one collection so far.</summary>
 internal sealed class GoogleCollection

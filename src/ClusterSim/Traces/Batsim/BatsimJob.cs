@@ -1,6 +1,6 @@
 using ClusterSim.Time;
 
-namespace ClusterSim.Traces;
+namespace ClusterSim.Traces.Batsim;
 
 /// <summary>A job as a Batsim workload has it; its profile may stand later in the file.</summary>
 internal readonly record struct BatsimJob(

@@ -1,6 +1,6 @@
 using ClusterSim.Time;
 
-namespace ClusterSim.Traces;
+namespace ClusterSim.Traces.Google;
 
 /// <summary>What is known of one instance so far.</summary>
 internal struct GoogleInstance

@@ -1,4 +1,4 @@
-namespace ClusterSim.Traces;
+namespace ClusterSim.Traces.Slurm;
 
 /// <summary>The fields of <c>sacct</c> that are used.</summary>
 internal enum SacctField

@@ -1,6 +1,6 @@
 using ClusterSim.Workloads;
 
-namespace ClusterSim.Traces;
+namespace ClusterSim.Traces.Slurm;
 
 /// <summary>States of jobs as Slurm's accounting names them.</summary>
 internal static class SlurmState

@@ -1,6 +1,6 @@
 using ClusterSim.Tables;
 
-namespace ClusterSim.Traces;
+namespace ClusterSim.Traces.Slurm;
 
 /// <summary>Which fields of <c>sacct</c> a dump has, and where.</summary>
 internal sealed class SacctColumns

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ClusterSim.Tables;
 
-namespace ClusterSim.Traces;
+namespace ClusterSim.Traces.Gavel;
 
 /// <summary>
 /// Gavel's table of measured throughputs: how many steps a second a type of job does alone on V100, by number of GPUs.

@@ -3,7 +3,7 @@ using ClusterSim.Tables;
 using ClusterSim.Time;
 using ClusterSim.Workloads;
 
-namespace ClusterSim.Traces;
+namespace ClusterSim.Traces.Gavel;
 
 /// <summary>
 /// Traces of Gavel ("Heterogeneity-Aware Cluster Scheduling Policies for Deep Learning Workloads", OSDI 2020): job

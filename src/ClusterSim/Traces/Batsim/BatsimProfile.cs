@@ -1,4 +1,4 @@
-namespace ClusterSim.Traces;
+namespace ClusterSim.Traces.Batsim;
 
 /// <summary>What a job of a Batsim workload does.</summary>
 /// <param name="Kind">The type, e.g. <c>delay</c>.</param>

@@ -1,6 +1,6 @@
 using ClusterSim.Tables;
 
-namespace ClusterSim.Traces;
+namespace ClusterSim.Traces.Google;
 
 /// <summary>
 /// Exports of Google's cluster-usage traces of 2019 ("Borg: the Next Generation", EuroSys 2020): the tables

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ClusterSim.Tables;
 
-namespace ClusterSim.Traces;
+namespace ClusterSim.Traces.Google;
 
 /// <summary>Rows of an export of Google's tables, as CSV with dotted names or as JSON lines.</summary>
 internal static class GoogleRows

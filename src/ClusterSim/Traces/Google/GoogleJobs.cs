@@ -4,7 +4,7 @@ using ClusterSim.Tables;
 using ClusterSim.Time;
 using ClusterSim.Workloads;
 
-namespace ClusterSim.Traces;
+namespace ClusterSim.Traces.Google;
 
 /// <summary>Makes jobs out of the events of collections and their instances.</summary>
 internal sealed class GoogleJobs(TraceBuilder builder)
