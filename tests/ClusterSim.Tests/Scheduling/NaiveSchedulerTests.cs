@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClusterSim.Engine;
 using ClusterSim.Platforms;
 using ClusterSim.Randomness;
@@ -17,11 +18,14 @@ namespace ClusterSim.Tests.Scheduling;
 /// </summary>
 public sealed class NaiveSchedulerTests
 {
-    private const int Cases = 1_000;
+    private const int Cases = 300;
     private const int Processors = 6;
 
     private static readonly string[] Orders =
-        ["fifo", "sjf", "ljf", "saf", "wfp3", "unicef", "f1", "f2", "f3", "f4"];
+        
+    [
+        "fifo", "sjf", "ljf", "saf", "wfp3", "unicef", "f1", "f2", "f3", "f4", "fair-share", "deadline", "priority",
+    ];
 
     [Test]
     public void ThePolicyStartsWhatTheDefinitionStarts(
@@ -83,8 +87,75 @@ public sealed class NaiveSchedulerTests
         }
     }
 
-    private static ISchedulingPolicy Compose(string order, string backfill) =>
-        PolicyCatalog.Create($"{order}+{backfill}");
+    [Test]
+    public void SeveralReservationsStartWhatTheDefinitionStarts(
+        [ValueSource(nameof(Orders))] string order, [Values("2", "3", "all")] string depth)
+    {
+        NaiveKey key = NaiveOrders.Of(order);
+        int reservations = depth == "all" ? int.MaxValue : int.Parse(depth, CultureInfo.InvariantCulture);
+        RandomStream random = new(14, "naive-schedulers");
+        for (int i = 0; i < Cases; i++)
+        {
+            NaiveJob[] jobs =
+            [
+                .. Enumerable.Range(0, 3 + random.NextInt(10)).Select(_ => Draw(random)).OrderBy(job => job.Submit),
+            ];
+            int[] expected = Simulate(jobs, Processors, state => DeepEasy(state, key, reservations));
+            RunResult result = Simulation.Run(
+                ToWorkload(jobs), Model.Gpus(1, Processors), Compose(order, "easy", ("depth", depth)));
+            Assert.That(result.Jobs.Select(job => job.StartTime.Seconds), Is.EqualTo(expected), () =>
+                $"case {i}: {string.Join(' ', jobs.Select(job => job.ToString()))}");
+        }
+    }
+
+    // The two definitions were written apart: shadow time and extra processors here, a profile there.
+    [Test]
+    public void OneReservationIsEasy()
+    {
+        RandomStream random = new(15, "naive-schedulers");
+        for (int i = 0; i < Cases; i++)
+        {
+            NaiveJob[] jobs =
+            [
+                .. Enumerable.Range(0, 3 + random.NextInt(10)).Select(_ => Draw(random)).OrderBy(job => job.Submit),
+            ];
+            NaiveKey key = NaiveOrders.Of(Orders[i % Orders.Length]);
+            Assert.That(
+                Simulate(jobs, Processors, state => DeepEasy(state, key, depth: 1)),
+                Is.EqualTo(Simulate(jobs, Processors, state => NaiveSchedulers.Easy(state, key))), $"case {i}");
+        }
+    }
+
+    [TestCase("srtf", "youngest")]
+    [TestCase("priority-preemptive", "youngest")]
+    [TestCase("priority-preemptive", "oldest")]
+    public void WithPreemptionThoseRunWhoComeFirst(string policy, string victims)
+    {
+        RandomStream random = new(16, "naive-schedulers");
+        int stops = 0;
+        for (int i = 0; i < Cases; i++)
+        {
+            NaiveJob[] jobs =
+            [
+                .. Enumerable.Range(0, 3 + random.NextInt(10)).Select(_ => Draw(random)).OrderBy(job => job.Submit),
+            ];
+            int[] expected = NaivePreemption.Ends(jobs, Processors, policy == "srtf", victims == "oldest");
+            RunResult result = Simulation.Run(
+                ToWorkload(jobs), Model.Gpus(1, Processors),
+                PolicyCatalog.Create(policy, new Dictionary<string, string> { ["victims"] = victims }));
+            stops += result.Jobs.Sum(job => job.Restarts);
+            Assert.That(result.Jobs.Select(job => job.EndTime.Seconds), Is.EqualTo(expected), () =>
+                $"case {i}: {string.Join(' ', jobs.Select(job => job.ToString()))}");
+        }
+
+        Assert.That(stops, Is.GreaterThan(Cases));
+    }
+
+    private static ISchedulingPolicy Compose(
+        string order, string backfill, params (string Name, string Value)[] options) => PolicyCatalog.Create(
+        $"{order}+{backfill}",
+        options.Concat(order == "fair-share" ? [("half-life", $"{NaiveOrders.HalfLifeSeconds}s")] : [])
+            .ToDictionary(option => option.Name, option => option.Value));
 
     private static Func<State, IEnumerable<int>> Rule(string backfill, NaiveKey key) => backfill switch
     {
@@ -102,7 +173,8 @@ public sealed class NaiveSchedulerTests
             1 => run + random.NextInt(20),
             _ => 1 + random.NextInt(20),
         };
-        return new NaiveJob(random.NextInt(30), 1 + random.NextInt(Processors), run, estimate);
+        return new NaiveJob(
+            random.NextInt(30), 1 + random.NextInt(Processors), run, estimate, random.NextInt(3), random.NextInt(3));
     }
 
     private static Workload ToWorkload(NaiveJob[] jobs) => new(jobs.Select((job, index) =>
@@ -113,6 +185,8 @@ public sealed class NaiveSchedulerTests
                 Instances = job.Size,
                 PerInstance = new ResourceVector(Gpus: 1),
                 Walltime = SimTime.Length(job.Estimate),
+                User = $"{job.User}",
+                Priority = job.Priority,
             },
         }));
 }

@@ -6,7 +6,7 @@ namespace ClusterSim.Tests.Scheduling;
 /// </summary>
 internal static class NaiveSchedulers
 {
-    public sealed record NaiveJob(int Submit, int Size, int Run, int Estimate);
+    public sealed record NaiveJob(int Submit, int Size, int Run, int Estimate, int User, int Priority);
 
     /// <summary>The key of a job at a moment; smaller goes first.</summary>
     public delegate double NaiveKey(State state, int job);
@@ -90,6 +90,48 @@ internal static class NaiveSchedulers
         }
 
         return started;
+    }
+
+    /// <summary>
+    /// EASY with several reservations: each of the first <paramref name="depth"/> jobs who cannot start is put into the
+    /// profile at its first gap; the others start if they have room in the profile from now to their end. An overdue job
+    /// is about to end.
+    /// </summary>
+    public static IEnumerable<int> DeepEasy(State state, NaiveKey key, int depth)
+    {
+        double now = state.Now;
+        List<(double Start, double End, int Size)> taken =
+        [
+            .. state.Running.Select(j =>
+                (now, Math.Max(now + 0.5, state.Starts[j] + state.Jobs[j].Estimate), state.Jobs[j].Size)),
+        ];
+        List<int> started = [];
+        int reserved = 0;
+        foreach (int job in InOrder(state, key))
+        {
+            double gap = FirstGap(taken, state.Processors, now, state.Jobs[job]);
+            bool starts = gap == now;
+            if (starts)
+            {
+                started.Add(job);
+            }
+
+            if (starts || reserved++ < depth)
+            {
+                taken.Add((gap, gap + state.Jobs[job].Estimate, state.Jobs[job].Size));
+            }
+        }
+
+        return started;
+    }
+
+    private static double FirstGap(
+        List<(double Start, double End, int Size)> taken, int processors, double now, NaiveJob job)
+    {
+        int Free(double time) => processors - taken.Where(t => t.Start <= time && time < t.End).Sum(t => t.Size);
+        return taken.Select(t => t.End).Append(now).Where(time => time >= now).Order().First(begin =>
+            taken.Select(t => t.Start).Append(begin).Where(time => time >= begin && time < begin + job.Estimate)
+                .All(time => Free(time) >= job.Size));
     }
 
     /// <summary>

@@ -32,7 +32,7 @@ internal sealed class GapFill(IAvailability availability)
             SimTime now = view.Now;
             var found = availability.FindGap(
                 shape.Demand, RunningHolds.Length(view, job), now, now + RunningHolds.Moment);
-            if (found.Start.IsNever || !pass.Queue.Waits(view, rank))
+            if (found.Start != now || !pass.Queue.Waits(view, rank))
             {
                 continue;
             }
@@ -51,9 +51,13 @@ internal sealed class GapFill(IAvailability availability)
         SchedulingView view = pass.View;
         if (!view.Free.CannotFit(shape.Demand)
             && availability.RoomFromNow(shape.Demand, view.Now) is { Ticks: > 0 } room
-            && shape.FirstWithin(room) is >= 0 and int rank)
+            && FirstWithin(shape, room) is >= 0 and int rank)
         {
             _proposed.Enqueue(shape, rank);
         }
     }
+
+    // Room for ever is also room for a job without a walltime.
+    private static int FirstWithin(Shape shape, TimeSpan room) =>
+        room == TimeSpan.MaxValue ? shape.First : shape.FirstWithin(room);
 }

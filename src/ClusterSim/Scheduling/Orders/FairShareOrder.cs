@@ -104,7 +104,9 @@ public sealed class FairShareOrder : IJobOrder
     }
 
     /// <inheritdoc/>
-    public double Key(in JobView job) => _usage[_userOf[job.Index]] / _share[_userOf[job.Index]];
+    // To a millionth of a processor-second, so that users with equal usage are equal however it was summed up.
+    public double Key(in JobView job) =>
+        Math.Round(_usage[_userOf[job.Index]] / _share[_userOf[job.Index]], digits: 6);
 
     private void Count(in JobView job, double weight)
     {
