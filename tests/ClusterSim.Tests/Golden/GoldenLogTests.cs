@@ -21,9 +21,16 @@ public class GoldenLogTests
 
     private static readonly (string Trace, string Platform, string[] Policies)[] s_runs =
     [
-        ("synthetic-small", "platforms/small-gpu.yaml", ["fifo", "fifo-skip", "sjf", "easy", "tiresias"]),
+        (
+            "synthetic-small", "platforms/small-gpu.yaml",
+            ["fifo", "fifo-skip", "sjf", "easy", "tiresias", "srtf", "priority-preemptive"]),
         ("synthetic-waste", "platforms/small-gpu.yaml", ["easy", "tiresias", "pattern-driven"]),
-        ("synthetic-hpc", "cores:256", ["fifo", "sjf", "easy", "conservative"]),
+        (
+            "synthetic-hpc", "cores:256",
+            [
+                "fifo", "sjf", "easy", "conservative", "ljf", "saf", "wfp3", "unicef", "f1", "f2", "f3", "f4",
+                "fair-share", "deadline", "priority", "sjf+easy", "wfp3+easy", "f1+conservative",
+            ]),
     ];
 
     [Test]

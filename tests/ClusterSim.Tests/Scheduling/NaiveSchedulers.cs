@@ -94,8 +94,8 @@ internal static class NaiveSchedulers
 
     /// <summary>
     /// EASY with several reservations: each of the first <paramref name="depth"/> jobs who cannot start is put into the
-    /// profile at its first gap; the others start if they have room in the profile from now to their end. An overdue job
-    /// is about to end.
+    /// profile at its first gap; the others start if they have room in the profile from now to their end. An overdue
+    /// job is about to end.
     /// </summary>
     public static IEnumerable<int> DeepEasy(State state, NaiveKey key, int depth)
     {

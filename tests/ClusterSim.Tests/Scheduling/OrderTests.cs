@@ -23,7 +23,8 @@ public sealed class OrderTests
     [TestCase("saf", 57600)]
     [TestCase("deadline", 93600)]
     public void TheKeyIsThatOfThePaper(string order, double expected) =>
-        Assert.That(KeyOf(Order(order), submit: 86_400, walltime: 3_600, at: 93_600), Is.EqualTo(expected).Within(6e-5));
+        Assert.That(
+            KeyOf(Order(order), submit: 86_400, walltime: 3_600, at: 93_600), Is.EqualTo(expected).Within(6e-5));
 
     // log10 of 0 is not a number to sort by: 0 counts as 0.1, whose logarithm is -1. n = 16: F1 = -16 - 870, F2 =
     // 16 sqrt(0.1) - 25600, F3 = 1.6 - 6860000, F4 = 0.4 - 530000.
@@ -44,8 +45,8 @@ public sealed class OrderTests
     public void AJobWithoutAWalltimeMayRunForEver(string order, double expected) =>
         Assert.That(KeyOf(Order(order), submit: 1, walltime: null, at: 11), Is.EqualTo(expected));
 
-    // Four GPUs, taken until 10. Then a (1 GPU, 8 s, came at 1), b (3, 2 s, at 2) and c (2, 4 s, at 3) wait, of users u1
-    // (who also had the first job), u2, u2 and of priorities 1, 2, 3. The head blocks.
+    // Four GPUs, taken until 10. Then a (1 GPU, 8 s, came at 1), b (3, 2 s, at 2) and c (2, 4 s, at 3) wait, of users
+    // u1 (who also had the first job), u2, u2 and of priorities 1, 2, 3. The head blocks.
     // fifo, f1..f4 (submission outweighs the rest): a b c: a and b fill the GPUs; c when b ends.
     // sjf, deadline (17, 6, 11): b c a: b; c has one GPU too few until 12, and a waits behind it.
     // ljf: a c b: a and c leave one GPU; b when c ends. saf: areas 8, 6, 8: b a c.
@@ -72,8 +73,8 @@ public sealed class OrderTests
     }
 
     // The same jobs where running ones give way.
-    // srtf: a (8 s) stops the first job, which has 9 s left, at 1; b starts beside it at 2; c (4 s) waits for b, which has
-    // less left, until 4; the first job needs all GPUs and resumes when a ends at 9.
+    // srtf: a (8 s) stops the first job, which has 9 s left, at 1; b starts beside it at 2; c (4 s) waits for b, which
+    // has less left, until 4; the first job needs all GPUs and resumes when a ends at 9.
     // priority-preemptive: a stops the first job at 1; b starts at 2; c at 3 stops b, which resumes at 7 for its second
     // second; the first job resumes at 9.
     [TestCase("srtf", 18, 9, 4, 8)]
@@ -114,7 +115,8 @@ public sealed class OrderTests
             }
         });
         RunResult result = Simulation.Run(
-            Model.Jobs(("a", 0, 1, 10), ("b", 1, 1, 3), ("c", 2, 1, 3), ("event", 5, 2, 1)), Model.Gpus(1, 1), changing);
+            Model.Jobs(("a", 0, 1, 10), ("b", 1, 1, 3), ("c", 2, 1, 3), ("event", 5, 2, 1)), Model.Gpus(1, 1),
+            changing);
         Assert.That(result.Jobs[1].StartTime.Seconds, Is.EqualTo(startOfB));
     }
 
@@ -128,7 +130,8 @@ public sealed class OrderTests
     {
         Workload workload = new([
             Of("bob", Model.Job("0", 0, 2, 5)), Of("eve", Model.Job("1", 0, 2, 6)), Of("ann", Model.Job("2", 5, 2, 4)),
-            Of("eve", Model.Job("3", 5, 4, 1)), Of("ann", Model.Job("4", 7, 4, 1)), Of("bob", Model.Job("5", 7, 4, 1))]);
+            Of("eve", Model.Job("3", 5, 4, 1)), Of("ann", Model.Job("4", 7, 4, 1)),
+            Of("bob", Model.Job("5", 7, 4, 1))]);
         var options = new Dictionary<string, string>
         {
             ["half-life"] = halfLife, ["shares"] = shares, ["backfill"] = "skip",

@@ -12,7 +12,9 @@ public sealed class PlacementTests
     private const int Cases = 3_000;
 
     private static IEnumerable<IPlacement> All =>
-        [new FirstFit(), new BestFit(), new WorstFit(), new Packed(), new Spread(), new Consolidated(), new RandomFit()];
+    [
+        new FirstFit(), new BestFit(), new WorstFit(), new Packed(), new Spread(), new Consolidated(), new RandomFit(),
+    ];
 
     [TestCaseSource(nameof(All))]
     public void EveryPlacementIsOneThatThePlanAccepts(IPlacement placement)

@@ -2,6 +2,7 @@ using ClusterSim.Engine;
 using ClusterSim.Platforms;
 using ClusterSim.Randomness;
 using ClusterSim.Scheduling;
+using ClusterSim.Scheduling.Orders;
 using ClusterSim.Scheduling.Placements;
 using ClusterSim.Scheduling.Policies;
 using ClusterSim.Tests.Engine;
@@ -59,6 +60,36 @@ public sealed class PolicyPropertyTests
         });
         Assert.That(promises, Is.GreaterThan(1000));
     }
+
+    // The estimates are up to three times the run times, so that jobs end early and promises move; never later.
+    [TestCaseSource(nameof(Platforms))]
+    public void NobodyStartsLaterThanConservativePromised(Platform platform)
+    {
+        RandomStream random = new(22, "policy-properties");
+        int promises = 0;
+        int improved = 0;
+        for (int i = 0; i < 300; i++)
+        {
+            Workload workload = new(Enumerable.Range(0, 15).Select(id => NewJob(random, id))
+                .Select(job => WithWalltime(job, job.Profile.RunTime * (1 + random.NextInt(3)))));
+            PromiseKeeper keeper = new(i % 2 == 0 ? new FifoOrder() : new SjfOrder());
+            RunResult result = Simulation.Run(workload, platform, keeper);
+            Assert.That(result.Jobs.Select(job => job.Status), Is.All.EqualTo(JobStatus.Completed), $"case {i}");
+            for (int job = 0; job < result.Jobs.Length; job++)
+            {
+                SimTime first = keeper.FirstPromise[job];
+                Assert.That(result.Jobs[job].StartTime, Is.LessThanOrEqualTo(first), $"case {i}, job {job}");
+                promises += result.Jobs[job].StartTime > workload.Jobs[job].SubmitTime ? 1 : 0;
+                improved += result.Jobs[job].StartTime < first ? 1 : 0;
+            }
+        }
+
+        Assert.That(promises, Is.GreaterThan(1000));
+        Assert.That(improved, Is.GreaterThan(300));
+    }
+
+    private static Job WithWalltime(Job job, TimeSpan walltime) =>
+        job with { Request = job.Request with { Walltime = walltime } };
 
     private static void ForRandomWorkloads(Platform platform, Func<Workload, ISchedulingPolicy> policy)
     {

@@ -14,13 +14,16 @@ namespace ClusterSim.Scheduling.Backfilling;
 /// </remarks>
 internal sealed class Conservative : IBackfill
 {
-    private readonly SortedSet<(SimTime Start, int Job)> _promised = [];
     private IAvailability _availability = null!;
     private RunningHolds _running = null!;
     private GapFill _fill = null!;
+    private PromisedStarts _promised = null!;
     private (SimTime Start, Placement? Placement)?[] _promiseOf = [];
 
     public bool TracksWalltimes => true;
+
+    /// <summary>When a waiting job will start at the latest; <c>null</c> when it has no promise.</summary>
+    public SimTime? PromisedStart(int job) => _promiseOf[job]?.Start;
 
     public void Begin(SchedulingPass pass)
     {
@@ -28,7 +31,7 @@ internal sealed class Conservative : IBackfill
         _running = new RunningHolds(pass.View, _availability);
         _fill = new GapFill(_availability);
         _promiseOf = new (SimTime, Placement?)?[pass.View.JobCount];
-        _promised.Clear();
+        _promised = new PromisedStarts(pass.View.JobCount);
         _running.Reset();
     }
 
@@ -75,8 +78,8 @@ internal sealed class Conservative : IBackfill
             return;
         }
 
-        int[] first = [.. _promised.Take(_availability.Compressed)
-            .Select(promise => pass.Queue.RankOf(promise.Job)).Order()];
+        int[] first =
+            [.. _promised.Earliest(_availability.Compressed).Select(job => pass.Queue.RankOf(job)).Order()];
         foreach (int rank in first)
         {
             Compress(pass, rank);
@@ -98,12 +101,12 @@ internal sealed class Conservative : IBackfill
             return;
         }
 
-        Demand demand = view.Job(job).Demand;
-        if (_availability.MayMove(demand, RunningHolds.Length(view, job), view.Now, old.Start))
+        TimeSpan length = RunningHolds.Length(view, job);
+        var better = _availability.Improve(job, view.Job(job).Demand, length, view.Now, old);
+        if (better.Start < old.Start)
         {
-            Withdraw(job);
-            var found = _availability.FindGap(demand, RunningHolds.Length(view, job), view.Now, old.Start);
-            Promise(view, job, found.Start < old.Start ? found : old);
+            _promiseOf[job] = better;
+            _promised.Set(job, better.Start);
         }
     }
 
@@ -131,11 +134,7 @@ internal sealed class Conservative : IBackfill
     {
         SchedulingView view = pass.View;
         _running.Reset();
-        foreach ((_, int job) in _promised)
-        {
-            _promiseOf[job] = null;
-        }
-
+        Array.Clear(_promiseOf);
         _promised.Clear();
         for (int rank = pass.Queue.Next(0); rank >= 0; rank = pass.Queue.Next(rank + 1))
         {
@@ -149,9 +148,9 @@ internal sealed class Conservative : IBackfill
     // Starts the jobs whose time has come; false when one of them cannot start, so that its promise is broken.
     private bool StartDue(SchedulingPass pass)
     {
-        while (_promised.Count > 0 && _promised.Min.Start <= pass.View.Now)
+        while (_promised.FirstStart <= pass.View.Now)
         {
-            int job = _promised.Min.Job;
+            int job = _promised.First;
             if (!pass.View.Pending.Contains(job))
             {
                 Withdraw(job);
@@ -189,7 +188,7 @@ internal sealed class Conservative : IBackfill
 
     private void Promise(SchedulingView view, int job, (SimTime Start, Placement? Placement) gap)
     {
-        _promised.Add((gap.Start, job));
+        _promised.Set(job, gap.Start);
         _promiseOf[job] = gap;
         if (!gap.Start.IsNever)
         {
@@ -202,9 +201,8 @@ internal sealed class Conservative : IBackfill
     private void WakeForNextPromise(SchedulingPass pass)
     {
         SimTime afterOverdue = pass.View.Now + RunningHolds.Moment + RunningHolds.Moment;
-        var later = _promised.GetViewBetween((afterOverdue, 0), (SimTime.Never, int.MaxValue));
-        SimTime next = later.Min.Start;
-        if (next > pass.View.Now && !next.IsNever)
+        SimTime next = _promised.FirstFrom(afterOverdue);
+        if (!next.IsNever)
         {
             pass.Plan.WakeAt(next);
         }
@@ -214,7 +212,7 @@ internal sealed class Conservative : IBackfill
     {
         if (_promiseOf[job] is { } promise)
         {
-            _promised.Remove((promise.Start, job));
+            _promised.Remove(job);
             _promiseOf[job] = null;
             if (!promise.Start.IsNever)
             {

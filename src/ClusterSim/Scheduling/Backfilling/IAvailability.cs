@@ -21,9 +21,11 @@ internal interface IAvailability
     (SimTime Start, Placement? Placement) FindGap(Demand demand, TimeSpan length, SimTime now, SimTime before);
 
     /// <summary>
-    /// Whether a promise could be moved before its begin: a quick test that is never wrong when it denies.
+    /// Moves a promise to the first gap there is when the job itself is out of the way, if that is earlier.
     /// </summary>
-    bool MayMove(Demand demand, TimeSpan length, SimTime now, SimTime begin);
+    /// <returns>The promise that the job has now.</returns>
+    (SimTime Start, Placement? Placement) Improve(
+        int job, Demand demand, TimeSpan length, SimTime now, (SimTime Start, Placement? Placement) promise);
 
     /// <summary>
     /// For how long from now on a demand is hosted beside all promises; zero when it is not.

@@ -29,10 +29,22 @@ internal sealed class PoolAvailability(bool countsGpus, int jobCount) : IAvailab
         return (new SimTime(start), null);
     }
 
-    public bool MayMove(Demand demand, TimeSpan length, SimTime now, SimTime begin)
+    public (SimTime Start, Placement? Placement) Improve(
+        int job, Demand demand, TimeSpan length, SimTime now, (SimTime Start, Placement? Placement) promise)
     {
         _free.ForgetUntil(now.Ticks);
-        return _free.FirstStretch(now.Ticks, begin.Ticks, 1, Units(demand)) < begin.Ticks;
+        long units = Units(demand);
+        long begin = promise.Start.Ticks;
+        // Where the promise itself begins, it makes room for itself.
+        long start = _free.FirstStretch(now.Ticks, begin, length.Ticks, units, begin);
+        if (start >= begin)
+        {
+            return promise;
+        }
+
+        Release(job);
+        Hold(job, demand, null, new SimTime(start), RunningHolds.End(new SimTime(start), length));
+        return (new SimTime(start), null);
     }
 
     public TimeSpan RoomFromNow(Demand demand, SimTime now)

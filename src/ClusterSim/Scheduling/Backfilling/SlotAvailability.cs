@@ -49,11 +49,25 @@ internal sealed class SlotAvailability(SchedulingView view, IPlacement placement
         return (SimTime.Never, null);
     }
 
-    // Until a promise begins, taking it back makes no room.
-    public bool MayMove(Demand demand, TimeSpan length, SimTime now, SimTime begin)
+    public (SimTime Start, Placement? Placement) Improve(
+        int job, Demand demand, TimeSpan length, SimTime now, (SimTime Start, Placement? Placement) promise)
     {
         _timetable.ForgetUntil(now.Ticks);
-        return FirstRoom(demand, length, 0, begin, begin.Ticks) >= 0;
+        // Until the promise begins, taking it back makes no room: without any there is nothing to be gained.
+        if (FirstRoom(demand, length, 0, promise.Start, promise.Start.Ticks) < 0)
+        {
+            return promise;
+        }
+
+        Release(job);
+        var found = FindGap(demand, length, now, promise.Start);
+        var better = found.Start < promise.Start ? found : promise;
+        if (!better.Start.IsNever)
+        {
+            Hold(job, demand, better.Placement, better.Start, RunningHolds.End(better.Start, length));
+        }
+
+        return better;
     }
 
     public TimeSpan RoomFromNow(Demand demand, SimTime now)

@@ -6,7 +6,7 @@ namespace ClusterSim.Scheduling.Backfilling;
 /// </summary>
 internal sealed class StepFunction(long value)
 {
-    private const int BlockSize = 128;
+    private const int BlockSize = 64;
 
     private readonly List<Block> _blocks = [];
     private long _before = value;
@@ -68,45 +68,44 @@ internal sealed class StepFunction(long value)
     /// <summary>
     /// The first begin, at or after a time that nothing after was forgotten for, of a stretch of the given length over
     /// which the function is at least <paramref name="least"/>; <see cref="long.MaxValue"/> when there is none that
-    /// begins before <paramref name="before"/>.
+    /// begins before <paramref name="before"/>. From <paramref name="room"/> on there is room whatever the function is.
     /// </summary>
-    public long FirstStretch(long from, long before, long length, long least)
+    public long FirstStretch(long from, long before, long length, long least, long room = long.MaxValue)
     {
         long level = _before;
         long begin = level >= least ? from : long.MaxValue;
         foreach (Block block in _blocks)
         {
             bool inside = begin != long.MaxValue;
-            if (!inside && block.FirstTime >= before)
-            {
-                return long.MaxValue;
-            }
-
-            if (inside && block.FirstTime - begin >= length)
-            {
-                return begin;
-            }
-
             if (inside ? level + block.Min >= least : level + block.Max < least)
             {
+                if (inside ? IsLongEnough(begin, block.FirstTime, length, room) : block.FirstTime >= before)
+                {
+                    return begin;
+                }
+
                 level += block.Sum;
                 continue;
             }
 
             for (int i = 0; i < block.Count; i++)
             {
-                if (begin != long.MaxValue && block.Times[i] - begin >= length)
+                long time = block.Times[i];
+                if (begin != long.MaxValue ? IsLongEnough(begin, time, length, room) : time >= before)
                 {
                     return begin;
                 }
 
                 level += block.Changes[i];
-                begin = level < least ? long.MaxValue : Math.Min(begin, block.Times[i]);
+                begin = level < least ? long.MaxValue : Math.Min(begin, time);
             }
         }
 
         return begin;
     }
+
+    private static bool IsLongEnough(long begin, long end, long length, long room) =>
+        end - begin >= length || end >= room;
 
     /// <summary>
     /// The first time, at or after a time that nothing after was forgotten for, at which the function is below
