@@ -37,8 +37,8 @@ internal static class AuditVerdicts
     private static string TooMuch(ResourceLoad resource, double spanSeconds) => string.Create(
         CultureInfo.InvariantCulture,
         $"The queue cannot drain while jobs come in: offered load {resource.Load:0.00} on {resource.Resource} "
-        + $"({resource.DemandedHours:0} {resource.Unit} hours asked of {resource.Capacity:0.##} {resource.Unit} in "
-        + $"{spanSeconds / SecondsPerDay:0.##} days). After the last submission at least "
+        + $"({resource.DemandedHours:0} {resource.Unit.TrimEnd('s')} hours asked of {resource.Capacity:0.##} "
+        + $"{resource.Unit} in {spanSeconds / SecondsPerDay:0.##} days). After the last submission at least "
         + $"{(resource.Load - 1) * spanSeconds / SecondsPerDay:0.##} days of work are left.");
 
     private static string Misfit(MisfitGroup group)

@@ -119,7 +119,7 @@ public static partial class KnownTraces
         Issues =
         [
             new("24,515 processors are those of many sites; at most 3,359 were in use by the jobs of the log",
-                "offered load 0.05: nothing ever waits", "choose a smaller platform or raise the load", Counted),
+                "offered load 0.06: nothing ever waits", "choose a smaller platform or raise the load", Counted),
             new("there is no wait time", "recorded delays are unknown", "no recorded delay", Counted),
             new("every job has one processor", "nothing can be said about gangs", "stated here", Counted),
         ],
