@@ -139,6 +139,15 @@ public class HappyPathTests
         Assert.That(File.ReadAllBytes(_folder["copy.csv"]), Is.EqualTo(original));
     }
 
+    [Test]
+    public void InspectSaysWhatAPlatformCannotExpress()
+    {
+        File.WriteAllText(
+            _folder["p.xml"], "<platform version='4.1'><host id='a' speed='1Gf' coordinates='1 2 3'/></platform>");
+        string said = ToolRun.Good("inspect", "traces/synthetic-hpc", "--platform", _folder["p.xml"]).Error;
+        Assert.That(said, Does.Contain("platform p: not in the model: attribute 'coordinates' of host"));
+    }
+
     // Without Name and Source, a shorthand and its file are the same 15 nodes of 4 GPUs.
     [TestCase("15.yaml")]
     [TestCase("15.yaml.gz")]

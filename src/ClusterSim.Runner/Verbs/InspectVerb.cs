@@ -59,6 +59,11 @@ internal static class InspectVerb
 
             Trace trace = Trace.Open(parsed.GetRequiredValue(TraceFile), parsed.GetValue(Format));
             Platform? platform = TraceOptions.PlatformOf(parsed.GetValue(PlatformFile), trace);
+            foreach (string notice in platform?.Notices ?? [])
+            {
+                terminal.Notice($"platform {platform!.Name}: {notice}");
+            }
+
             if (parsed.GetValue(Filter) is { Length: > 0 } filters)
             {
                 trace = trace.With(TraceOptions.Filtered(trace.ToWorkload(), filters, platform));
