@@ -40,8 +40,9 @@ public class UsageTests
     [TestCase("--threads: found '-3'", "run", "e.yaml", "--threads", "-3", "--out", "x")]
     [TestCase("found '--polcy', expected one of --trace, --format", "run", "--polcy", "fifo", "--out", "x")]
     [TestCase("expected one of traces, policies, platforms, rules", "list", "policy")]
-    [TestCase("which is not available yet", "convert", "t", "--to", "parquet")]
-    [TestCase("expected csv or swf", "convert", "t", "--to", "xml")]
+    [TestCase("expected csv, parquet or both", "run", "--trace", "traces/synthetic-small", "--platform",
+        "platforms/small-gpu.yaml", "--policy", "fifo", "--out", "o", "--tables", "orc")]
+    [TestCase("expected csv, parquet or swf", "convert", "t", "--to", "xml")]
     public void AWrongCommandLineIsOneLineAndExitCodeTwo(string message, params string[] args)
     {
         string error = ToolRun.Bad(ExitCode.Usage, args);

@@ -3,6 +3,7 @@
 //   node exchange.mjs write duckdb|hyparquet FILE LINES ROWS CODEC GROUP_ROWS
 //   node exchange.mjs copy FILE SQL
 //   node exchange.mjs query SQL
+//   node exchange.mjs time FILE
 // LINES gets a line per row with a space between values: null, true, false, whole numbers in decimal, floating-point
 // numbers as the bits of a double in hexadecimal or NaN, text in quotes with a code of four digits for each UTF-16
 // unit that is no plain character.
@@ -129,6 +130,24 @@ function writeWithHyparquet (path, lines, rows, codec, groupRows) {
     used.map(([, , type]) => type === 'FLOAT' || type === 'DOUBLE'))
 }
 
+// Processor seconds to read a file into a table and to write the table, on one thread.
+async function time (path) {
+  const connection = await connect()
+  await connection.run('set threads = 1')
+  const best = [Infinity, Infinity]
+  for (let round = 0; round < 3; round++) {
+    const start = process.cpuUsage()
+    await connection.run(`create or replace table t as select * from '${path}'`)
+    const read = process.cpuUsage(start)
+    const middle = process.cpuUsage()
+    await connection.run(`copy t to '${path}.copy' (format parquet, compression snappy)`)
+    const write = process.cpuUsage(middle)
+    best[0] = Math.min(best[0], (read.user + read.system) / 1e6)
+    best[1] = Math.min(best[1], (write.user + write.system) / 1e6)
+  }
+  console.log(best.join(' '))
+}
+
 const [verb, ...rest] = process.argv.slice(2)
 if (verb === 'read') {
   const [tool, path, lines] = rest
@@ -140,6 +159,8 @@ if (verb === 'read') {
 } else if (verb === 'copy') {
   const [path, sql, options] = rest
   await (await connect()).run(`copy (${sql}) to '${path}' (format parquet${options ? ', ' + options : ''})`)
+} else if (verb === 'time') {
+  await time(rest[0])
 } else {
   const reader = await (await connect()).runAndReadAll(rest[0])
   for (const row of reader.getRows()) console.log(row.map(String).join(' '))

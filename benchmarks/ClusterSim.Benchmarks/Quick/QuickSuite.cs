@@ -31,6 +31,7 @@ internal static class QuickSuite
         ("backlog", Backlogs),
         ("swf", Swf),
         ("readers", Readers),
+        ("parquet", ParquetRows.Measure),
         ("million", Million),
     ];
 

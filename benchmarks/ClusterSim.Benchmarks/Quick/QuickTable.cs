@@ -41,7 +41,7 @@ internal static class QuickTable
     {
         foreach (QuickRow row in rows)
         {
-            string ratio = row.Ratio.ToString("0.00", CultureInfo.InvariantCulture);
+            string ratio = double.IsNaN(row.Ratio) ? "" : row.Ratio.ToString("0.00", CultureInfo.InvariantCulture);
             string met = row.Goal.Length == 0 ? "" : row.Met ? "yes" : "no";
             output.WriteLine($"| {row.What} | {row.Baseline} | {row.Ours} | {ratio} | {row.Goal} | {met} |");
             output.Flush();

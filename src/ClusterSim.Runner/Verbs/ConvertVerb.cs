@@ -17,8 +17,9 @@ internal static class ConvertVerb
 
     private static readonly Option<string> To = new("--to")
     {
-        Description = "Format to write: csv (our normal form) or swf; yaml for a platform.", Required = true,
-        HelpName = "csv|swf|yaml",
+        Description = "Format to write: csv or parquet (our normal form), or swf; yaml for a platform.",
+        Required = true,
+        HelpName = "csv|parquet|swf|yaml",
     };
 
     private static readonly Option<string> Format = TraceOptions.Format();
@@ -42,7 +43,7 @@ internal static class ConvertVerb
     {
         Verb verb = new(
             "convert",
-            "Write a trace in the normal form (CSV) or in SWF.",
+            "Write a trace in the normal form (CSV or Parquet) or in SWF.",
             "clustersim convert log.swf.gz --to csv --out log.csv.gz")
         {
             TraceFile, To, Format, Filter, PlatformFile, Out, Force,
@@ -57,23 +58,23 @@ internal static class ConvertVerb
                 return ExitCode.Good;
             }
 
-            if (to is not ("csv" or "swf"))
+            if (to is not ("csv" or "parquet" or "swf"))
             {
-                throw new UsageException(to == "parquet"
-                    ? "found --to parquet, which is not available yet, expected csv or swf"
-                    : $"found --to {to}, expected csv or swf, or yaml for a platform");
+                throw new UsageException($"found --to {to}, expected csv, parquet or swf, or yaml for a platform");
             }
 
             Trace trace = Trace.Open(parsed.GetRequiredValue(TraceFile), parsed.GetValue(Format));
             Platform? platform = TraceOptions.PlatformOf(parsed.GetValue(PlatformFile), trace);
             Workload workload = TraceOptions.Filtered(trace.ToWorkload(), parsed.GetValue(Filter), platform);
             string target = parsed.GetValue(Out) ?? $"{trace.ToWorkload().Source.Name}.{to}";
+            CheckEnding(target, to);
             WholeFile.Write(target, parsed.GetValue(Force), path => Convert(workload, trace.Machine, to, path));
             if (to == "swf" && trace.Format.Name != "swf")
             {
                 terminal.Notice(
                     "SWF knows processors only: GPUs, else cores, became processors, times became whole seconds, and "
-                    + "roles, models, disk and utilization are left out. The normal form (--to csv) keeps everything.");
+                    + "roles, models, disk and utilization are left out. The normal form (--to csv or parquet) keeps "
+                    + "everything.");
             }
 
             terminal.Out.WriteLine($"{target}: {workload.Jobs.Length} jobs");
@@ -96,9 +97,21 @@ internal static class ConvertVerb
         terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file}: {platform.Nodes.Length} nodes"));
     }
 
+    // Whoever reads the file later tells the form by its content, but a person does by its name.
+    private static void CheckEnding(string target, string to)
+    {
+        bool named = target.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
+        if (named != (to == "parquet"))
+        {
+            throw new UsageException(named
+                ? $"found --to {to} and --out {target}, expected a name that does not end in .parquet"
+                : $"found --to parquet and --out {target}, expected a name that ends in .parquet");
+        }
+    }
+
     private static void Convert(Workload workload, MachineHint? machine, string to, string path)
     {
-        if (to == "csv")
+        if (to is "csv" or "parquet")
         {
             NormalForm.Write(workload, path);
         }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ClusterSim.Experiments;
+using ClusterSim.Reports;
 using ClusterSim.Traces;
 
 namespace ClusterSim.Runner.Verbs;
@@ -75,13 +76,24 @@ internal static class RunOptions
         Description = "The same at the end of the submissions.", HelpName = "SHARE|LENGTH",
     };
 
+    private static readonly Option<string?> Tables = new("--tables")
+    {
+        Description = "Form of the result tables; default: csv, and the jobs as parquet, too.",
+        HelpName = "csv|parquet|both",
+    };
+
+    private static readonly Option<bool> Events = new("--events")
+    {
+        Description = "Write every event of the run, too: events.jsonl and events.parquet, or what --tables says.",
+    };
+
     private static readonly Option[] Quick =
         [TraceFile, Format, Platform, Policy, Set, Seed, Rules, Estimates, Filter, WarmUp, CoolDown,
         Simulation];
 
     public static void AddTo(Command verb)
     {
-        foreach (Option option in (Option[])[.. Quick, Out, Threads])
+        foreach (Option option in (Option[])[.. Quick, Tables, Events, Out, Threads])
         {
             verb.Add(option);
         }
@@ -89,6 +101,24 @@ internal static class RunOptions
 
     /// <summary>The experiment that the command line describes.</summary>
     public static ExperimentSpec Spec(ParseResult parsed, string? experiment, Terminal terminal)
+    {
+        ExperimentSpec spec = InputsOf(parsed, experiment, terminal);
+        return spec with
+        {
+            Tables = parsed.GetValue(Tables) is { } form ? TablesOf(form) : spec.Tables,
+            Outputs = spec.Outputs | (parsed.GetValue(Events) ? ScenarioOutputs.Events : ScenarioOutputs.None),
+        };
+    }
+
+    private static ResultTables TablesOf(string form) => form switch
+    {
+        "csv" => ResultTables.Csv,
+        "parquet" => ResultTables.Parquet,
+        "both" => ResultTables.Both,
+        _ => throw new UsageException($"found --tables {form}, expected csv, parquet or both"),
+    };
+
+    private static ExperimentSpec InputsOf(ParseResult parsed, string? experiment, Terminal terminal)
     {
         Option[] given = [.. Quick.Where(option => parsed.GetResult(option) is { Implicit: false })];
         if (experiment is not null)

@@ -56,8 +56,8 @@ public static class ExperimentRun
         foreach (Scenario scenario in scenarios)
         {
             output.CheckFree(scenario.Folder);
-            string key = ScenarioRecord.KeyOf(scenario, shelf.Contents(scenario), spec.Outputs);
-            if (!finished.TryGetValue(key, out string? folder) || !output.IsWhole(folder)
+            string key = ScenarioRecord.KeyOf(scenario, shelf.Contents(scenario), spec.Outputs, spec.Tables);
+            if (!finished.TryGetValue(key, out string? folder) || !output.IsWhole(folder, spec.Tables)
                 || !output.Rename(folder, scenario.Folder))
             {
                 shelf.Expect(scenario);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Reports;
 
 namespace ClusterSim.Experiments;
 
@@ -63,6 +64,10 @@ public sealed record ExperimentSpec
     /// <summary>What each scenario writes besides <c>jobs.csv</c> and <c>summary.json</c>.</summary>
     /// <value>Default all.</value>
     public ScenarioOutputs Outputs { get; init; } = ScenarioOutputs.All;
+
+    /// <summary>The forms of the tables that each scenario writes.</summary>
+    /// <value>Default: CSV, and the jobs in Parquet, too.</value>
+    public ResultTables Tables { get; init; } = ResultTables.Standard;
 
     /// <summary>The experiment file, for the places of problems; empty when there is none.</summary>
     internal string File { get; init; } = "";

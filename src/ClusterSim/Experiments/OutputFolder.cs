@@ -1,3 +1,5 @@
+using ClusterSim.Reports;
+
 namespace ClusterSim.Experiments;
 
 /// <summary>
@@ -8,7 +10,7 @@ internal sealed class OutputFolder : IDisposable
 {
     private const string TemporaryPrefix = ".unfinished-";
     private const string ReplacedPrefix = ".replaced-";
-    private static readonly string[] Required = ["jobs.csv", "summary.json", "usage.csv", "nodes.csv"];
+    private static readonly string[] Required = [ResultFiles.Jobs, ResultFiles.Usage, ResultFiles.Nodes];
     private static readonly string[] Reports = ["report.html", "report.md", "report.json"];
     private readonly FileStream _lock;
 
@@ -75,8 +77,9 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>
     /// Whether a finished scenario has its tables. Somebody may have deleted them to save space: then it runs again.
     /// </summary>
-    public bool IsWhole(string name) =>
-        Required.All(file => File.Exists(System.IO.Path.Combine(Path, name, file)));
+    public bool IsWhole(string name, ResultTables tables) =>
+        Required.SelectMany(table => ResultFiles.Of(table, tables)).Append(ResultFiles.Summary)
+            .All(file => File.Exists(System.IO.Path.Combine(Path, name, file)));
 
     /// <summary>A new, empty temporary folder for a scenario.</summary>
     public string Temporary(string name)

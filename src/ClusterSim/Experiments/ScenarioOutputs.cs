@@ -18,6 +18,9 @@ public enum ScenarioOutputs
     /// <summary><c>report.html</c>.</summary>
     Report = 4,
 
-    /// <summary>All of it.</summary>
+    /// <summary><c>events.jsonl</c> and <c>events.parquet</c>: everything that happened.</summary>
+    Events = 8,
+
+    /// <summary>All but the events, which are many.</summary>
     All = Allocations | Series | Report,
 }

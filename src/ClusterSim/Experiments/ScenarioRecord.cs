@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using ClusterSim.Engine;
+using ClusterSim.Reports;
 
 namespace ClusterSim.Experiments;
 
@@ -17,9 +18,9 @@ internal static class ScenarioRecord
     private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n" };
 
     /// <summary>Checksum over everything that the results of the scenario depend on.</summary>
-    public static string KeyOf(Scenario scenario, ScenarioInputs inputs, ScenarioOutputs outputs)
+    public static string KeyOf(Scenario scenario, ScenarioInputs inputs, ScenarioOutputs outputs, ResultTables tables)
     {
-        byte[] content = Write(scenario, inputs, outputs, key: null);
+        byte[] content = Write(scenario, inputs, outputs, tables, key: null);
         // A changed program may give other results for the same inputs.
         byte[] program = typeof(Simulation).Module.ModuleVersionId.ToByteArray();
         return Convert.ToHexStringLower(SHA256.HashData([.. content, .. program]));
@@ -27,9 +28,10 @@ internal static class ScenarioRecord
 
     /// <summary>Writes the record into a scenario's folder.</summary>
     public static void Save(
-        string folder, Scenario scenario, ScenarioInputs inputs, ScenarioOutputs outputs, string key) =>
+        string folder, Scenario scenario, ScenarioInputs inputs, ScenarioOutputs outputs, ResultTables tables,
+        string key) =>
         File.WriteAllBytes(
-            Path.Combine(folder, FileName), [.. Write(scenario, inputs, outputs, key), (byte)'\n']);
+            Path.Combine(folder, FileName), [.. Write(scenario, inputs, outputs, tables, key), (byte)'\n']);
 
     /// <summary>The key in the record of a folder; <c>null</c> when it holds no record.</summary>
     public static string? ReadKey(string folder)
@@ -52,7 +54,8 @@ internal static class ScenarioRecord
         }
     }
 
-    private static byte[] Write(Scenario scenario, ScenarioInputs inputs, ScenarioOutputs outputs, string? key)
+    private static byte[] Write(
+        Scenario scenario, ScenarioInputs inputs, ScenarioOutputs outputs, ResultTables tables, string? key)
     {
         using MemoryStream target = new();
         using (Utf8JsonWriter json = new(target, Layout))
@@ -72,6 +75,7 @@ internal static class ScenarioRecord
             inputs.Rules.ToList().ForEach(json.WriteStringValue);
             json.WriteEndArray();
             json.WriteString("outputs", outputs.ToString());
+            json.WriteString("tables", tables.ToString());
             json.WriteEndObject();
         }
 

@@ -20,7 +20,7 @@ internal sealed class ScenarioRun(
         try
         {
             Simulate(scenario, temporary);
-            ScenarioRecord.Save(temporary, scenario, shelf.Contents(scenario), spec.Outputs, key);
+            ScenarioRecord.Save(temporary, scenario, shelf.Contents(scenario), spec.Outputs, spec.Tables, key);
             output.Commit(temporary, scenario.Folder);
             progress?.Finished(scenario);
         }
@@ -49,12 +49,20 @@ internal sealed class ScenarioRun(
 
         if (!spec.Outputs.HasFlag(ScenarioOutputs.Allocations))
         {
-            File.Delete(Path.Combine(folder, ResultFiles.Allocations));
+            Remove(folder, ResultFiles.Allocations);
         }
 
         if (!spec.Outputs.HasFlag(ScenarioOutputs.Series))
         {
-            File.Delete(Path.Combine(folder, ResultFiles.Series));
+            Remove(folder, ResultFiles.Series);
+        }
+    }
+
+    private void Remove(string folder, string table)
+    {
+        foreach (string file in ResultFiles.Of(table, spec.Tables))
+        {
+            File.Delete(Path.Combine(folder, file));
         }
     }
 
@@ -65,7 +73,8 @@ internal sealed class ScenarioRun(
         progress?.Started(scenario, workload.Jobs.Length);
         RunWatch watch = new(scenario, progress, cancel);
         RunResult run;
-        using (ResultWriter writer = new(folder, workload, platform))
+        bool events = spec.Outputs.HasFlag(ScenarioOutputs.Events);
+        using (ResultWriter writer = new(folder, workload, platform, spec.Tables, events))
         {
             ISchedulingPolicy policy = PolicyMaker.Make(scenario.Policy);
             run = Simulation.Run(workload, platform, policy, OptionsOf(scenario, shelf.Rules), writer, watch);

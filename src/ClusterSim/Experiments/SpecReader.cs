@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Reports;
 
 namespace ClusterSim.Experiments;
 
@@ -9,7 +10,7 @@ internal sealed class SpecReader(string file)
     private static readonly string[] Keys =
     [
         "name", "question", "traces", "platforms", "policies", "baseline", "options", "seeds", "simulation", "rules",
-        "warm_up", "cool_down", "outputs",
+        "warm_up", "cool_down", "outputs", "tables",
     ];
 
     public ExperimentSpec Read(SpecPlace root)
@@ -39,6 +40,7 @@ internal sealed class SpecReader(string file)
             CoolDownShare = coolDown.Share,
             CoolDown = coolDown.Length,
             Outputs = members.TryGetValue("outputs", out SpecPlace? outputs) ? Outputs(outputs) : ScenarioOutputs.All,
+            Tables = members.TryGetValue("tables", out SpecPlace? tables) ? Tables(tables) : ResultTables.Standard,
         };
     }
 
@@ -161,6 +163,7 @@ internal sealed class SpecReader(string file)
                 "allocations" => ScenarioOutputs.Allocations,
                 "series" => ScenarioOutputs.Series,
                 "report" => ScenarioOutputs.Report,
+                "events" => ScenarioOutputs.Events,
                 { } other => Unknown(item, other),
             };
         }
@@ -170,9 +173,22 @@ internal sealed class SpecReader(string file)
 
     private static ScenarioOutputs Unknown(SpecPlace place, string found)
     {
-        string[] known = ["jobs", "summary", "allocations", "series", "report"];
+        string[] known = ["jobs", "summary", "allocations", "series", "report", "events"];
         place.Report($"found '{found}', {NearestName.Expected(found, known)}");
         return ScenarioOutputs.None;
+    }
+
+    private static ResultTables Tables(SpecPlace place)
+    {
+        string? found = place.Text("the form of the tables");
+        string[] known = [.. Enum.GetNames<ResultTables>().Select(name => name.ToLowerInvariant())];
+        if (found is null || known.Contains(found))
+        {
+            return found is null ? ResultTables.Standard : Enum.Parse<ResultTables>(found, ignoreCase: true);
+        }
+
+        place.Report($"found '{found}', {NearestName.Expected(found, known)}");
+        return ResultTables.Standard;
     }
 
     private string FullPath(string path) =>

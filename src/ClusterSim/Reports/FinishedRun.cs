@@ -37,10 +37,11 @@ public sealed record FinishedRun(string Folder, string Label, RunResult Result, 
     /// <summary>Whether a folder holds a finished run.</summary>
     /// <param name="folder">The folder.</param>
     public static bool IsIn(string folder) =>
-        File.Exists(Path.Combine(folder, ResultFiles.Summary)) && File.Exists(Path.Combine(folder, ResultFiles.Jobs));
+        File.Exists(Path.Combine(folder, ResultFiles.Summary))
+        && ResultTable.FileOf(Path.Combine(folder, ResultFiles.Jobs)) is not null;
 
     /// <summary>The allocations of the run in order of their end; none when the run wrote none.</summary>
-    internal IEnumerable<CsvTableReader> Allocations() =>
+    internal IEnumerable<ITableReader> Allocations() =>
         ResultTable.Rows(Path.Combine(Folder, ResultFiles.Allocations), ResultFiles.AllocationColumns);
 
     private static JsonElement SummaryOf(string folder)

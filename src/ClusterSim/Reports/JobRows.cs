@@ -12,9 +12,8 @@ internal static class JobRows
     /// <summary>Run times below this count as this long in a bounded slowdown (Feitelson and Rudolph 1998).</summary>
     public static readonly TimeSpan SlowdownBound = TimeSpan.FromSeconds(10);
 
-    public static void WriteJobs(string path, RunResult run)
+    public static void WriteJobs(ITableWriter rows, RunResult run)
     {
-        using CsvTableWriter rows = CsvTableWriter.Create(path, ResultFiles.JobColumns);
         for (int i = 0; i < run.Jobs.Length; i++)
         {
             Job job = run.Workload.Jobs[i];
@@ -37,9 +36,8 @@ internal static class JobRows
         }
     }
 
-    public static void WriteUsage(string path, RunResult run)
+    public static void WriteUsage(ITableWriter rows, RunResult run)
     {
-        using CsvTableWriter rows = CsvTableWriter.Create(path, ResultFiles.UsageColumns);
         for (int i = 0; i < run.Jobs.Length; i++)
         {
             JobRequest request = run.Workload.Jobs[i].Request;

@@ -7,9 +7,8 @@ namespace ClusterSim.Reports;
 /// <summary>The table of nodes: what the report needs to know of the platform when only the folder is left.</summary>
 internal static class NodeRows
 {
-    public static void Write(string path, Platform platform)
+    public static void Write(ITableWriter rows, Platform platform)
     {
-        using CsvTableWriter rows = CsvTableWriter.Create(path, ResultFiles.NodeColumns);
         foreach (Node node in platform.Nodes)
         {
             rows.Text(node.Name).Text(node.Role).Number(node.Gpus).Text(node.GpuModel)
@@ -23,7 +22,7 @@ internal static class NodeRows
     public static ImmutableArray<Node> Read(string path)
     {
         var nodes = ImmutableArray.CreateBuilder<Node>();
-        foreach (CsvTableReader row in ResultTable.Rows(path, ResultFiles.NodeColumns))
+        foreach (ITableReader row in ResultTable.Rows(path, ResultFiles.NodeColumns))
         {
             nodes.Add(NodeOf(row));
         }
@@ -31,7 +30,7 @@ internal static class NodeRows
         return nodes.ToImmutable();
     }
 
-    private static Node NodeOf(CsvTableReader row) => new()
+    private static Node NodeOf(ITableReader row) => new()
     {
         Name = row.Text(0),
         Role = row.Text(1),
@@ -40,6 +39,6 @@ internal static class NodeRows
         CpuMilli = (int)(row.IsEmpty(4) ? 0 : row.Scaled(4, 3, "a number of cores")),
         CpuLimited = !row.IsEmpty(4),
         Tor = row.Text(5),
-        BaseWatts = ResultTable.Number(row, 6),
+        BaseWatts = row.NumberOrNull(6),
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Tables;
 
 namespace ClusterSim.Reports;
 
@@ -25,6 +26,9 @@ public static class ResultFiles
     /// <summary>One JSON object a line for each detection.</summary>
     public const string Detections = "detections.jsonl";
 
+    /// <summary>One JSON object a line for each event of the run, when it was asked for.</summary>
+    public const string Events = "events.jsonl";
+
     /// <summary>Aggregate metrics and provenance.</summary>
     public const string Summary = "summary.json";
 
@@ -38,33 +42,38 @@ public static class ResultFiles
     public const string ReportJson = "report.json";
 
     /// <summary>Columns of <see cref="Jobs"/>.</summary>
-    public static ImmutableArray<string> JobColumns { get; } =
-    [
-        "job_id", "user", "submit_time", "start_time", "end_time", "queueing_delay", "run_time", "jct",
-        "bounded_slowdown", "gpus", "cpus", "nodes", "restarts", "status",
-    ];
+    public static ImmutableArray<string> JobColumns { get; } = NamesOf(ResultColumns.Jobs);
 
     /// <summary>Columns of <see cref="Usage"/>.</summary>
-    public static ImmutableArray<string> UsageColumns { get; } =
-    [
-        "job_id", "application", "role", "queue", "priority", "walltime", "reference_run_time", "instances",
-            "gpus_per_instance",
-        "gpu_share", "cpus_per_instance", "total_wait_time", "allocated_gpu_seconds", "busy_gpu_seconds",
-        "wasted_gpu_seconds", "reclaimed_gpu_seconds", "allocated_cpu_seconds",
-    ];
+    public static ImmutableArray<string> UsageColumns { get; } = NamesOf(ResultColumns.Usage);
 
     /// <summary>Columns of <see cref="Allocations"/>.</summary>
-    public static ImmutableArray<string> AllocationColumns { get; } = ["job_id", "node", "gpus", "start_time",
-        "end_time"];
+    public static ImmutableArray<string> AllocationColumns { get; } = NamesOf(ResultColumns.Allocations);
 
     /// <summary>Columns of <see cref="Series"/>.</summary>
-    public static ImmutableArray<string> SeriesColumns { get; } =
-    [
-        "start_time", "end_time", "allocation_ratio", "utilization", "cpu_allocation_ratio", "queue_length",
-        "running_jobs", "nodes_up", "allocated_gpus", "busy_gpus", "allocated_cpus", "power_watts", "fragmentation",
-    ];
+    public static ImmutableArray<string> SeriesColumns { get; } = NamesOf(ResultColumns.Series);
 
     /// <summary>Columns of <see cref="Nodes"/>.</summary>
-    public static ImmutableArray<string> NodeColumns { get; } = ["node", "role", "gpus", "gpu_model", "cpus", "tor",
-        "base_watts"];
+    public static ImmutableArray<string> NodeColumns { get; } = NamesOf(ResultColumns.Nodes);
+
+    /// <summary>Columns of <see cref="Events"/>.</summary>
+    public static ImmutableArray<string> EventColumns { get; } = NamesOf(ResultColumns.Events);
+
+    /// <summary>Name of the Parquet form of a table: <c>jobs.parquet</c> for <see cref="Jobs"/>.</summary>
+    /// <param name="table">Name or path of a table.</param>
+    public static string AsParquet(string table) => Path.ChangeExtension(table, ".parquet");
+
+    /// <summary>The files that hold a table.</summary>
+    /// <param name="table">Name or path of the table as text.</param>
+    /// <param name="tables">The forms that were written.</param>
+    internal static ImmutableArray<string> Of(string table, ResultTables tables) => tables switch
+    {
+        ResultTables.Parquet => [AsParquet(table)],
+        ResultTables.Both => [table, AsParquet(table)],
+        ResultTables.Standard when Path.GetFileName(table) == Jobs => [table, AsParquet(table)],
+        _ => [table],
+    };
+
+    private static ImmutableArray<string> NamesOf(ImmutableArray<TableColumn> columns) =>
+        [.. columns.Select(column => column.Name)];
 }

@@ -14,10 +14,10 @@ internal static class ResultReader
     {
         string jobsPath = Path.Combine(folder, ResultFiles.Jobs);
         string usagePath = Path.Combine(folder, ResultFiles.Usage);
-        using IEnumerator<CsvTableReader> usage = ResultTable.Rows(usagePath, ResultFiles.UsageColumns).GetEnumerator();
+        using IEnumerator<ITableReader> usage = ResultTable.Rows(usagePath, ResultFiles.UsageColumns).GetEnumerator();
         List<Job> jobs = [];
         List<JobResult> results = [];
-        foreach (CsvTableReader row in ResultTable.Rows(jobsPath, ResultFiles.JobColumns))
+        foreach (ITableReader row in ResultTable.Rows(jobsPath, ResultFiles.JobColumns))
         {
             if (!usage.MoveNext() || usage.Current.Text(0) != row.Text(0))
             {
@@ -35,7 +35,7 @@ internal static class ResultReader
                 ImmutableCollectionsMarshal.AsImmutableArray(results.ToArray()));
     }
 
-    private static JobResult ResultOf(CsvTableReader job, CsvTableReader usage) => new()
+    private static JobResult ResultOf(ITableReader job, ITableReader usage) => new()
     {
         SubmitTime = job.Time(2),
         StartTime = job.TimeOrNull(3) ?? SimTime.Never,
@@ -46,14 +46,14 @@ internal static class ResultReader
         Restarts = job.Int(12, 0, int.MaxValue),
         Status = JobRows.StatusOf(job.Text(13)) ?? throw job.Fault(13, "the status of a job"),
         TotalWaitTime = usage.Length(11),
-        AllocatedGpuSeconds = ResultTable.Number(usage, 12) ?? 0,
-        BusyGpuSeconds = ResultTable.Number(usage, 13) ?? 0,
-        WastedGpuSeconds = ResultTable.Number(usage, 14) ?? 0,
-        ReclaimedGpuSeconds = ResultTable.Number(usage, 15) ?? 0,
-        AllocatedCpuSeconds = ResultTable.Number(usage, 16) ?? 0,
+        AllocatedGpuSeconds = usage.NumberOrNull(12) ?? 0,
+        BusyGpuSeconds = usage.NumberOrNull(13) ?? 0,
+        WastedGpuSeconds = usage.NumberOrNull(14) ?? 0,
+        ReclaimedGpuSeconds = usage.NumberOrNull(15) ?? 0,
+        AllocatedCpuSeconds = usage.NumberOrNull(16) ?? 0,
     };
 
-    private static Job JobOf(CsvTableReader job, CsvTableReader usage, in JobResult result) => new()
+    private static Job JobOf(ITableReader job, ITableReader usage, in JobResult result) => new()
     {
         Id = job.Text(0),
         SubmitTime = result.SubmitTime,
@@ -63,7 +63,7 @@ internal static class ResultReader
             Application = usage.Text(1),
             Role = usage.Text(2),
             Queue = usage.Text(3),
-            Priority = (int)(ResultTable.Number(usage, 4) ?? 0),
+            Priority = (int)(usage.NumberOrNull(4) ?? 0),
             Walltime = usage.LengthOrNull(5),
             Instances = usage.Int(7, 1, int.MaxValue),
             PerInstance = new ResourceVector(
@@ -75,7 +75,7 @@ internal static class ResultReader
     };
 
     // The table states shares as what they are; the result counts a share as one.
-    private static int GpuCount(CsvTableReader job, CsvTableReader usage)
+    private static int GpuCount(ITableReader job, ITableReader usage)
     {
         long milli = job.Scaled(9, 3, "a number of GPUs");
         long share = usage.Scaled(9, 3, "a share of a GPU");

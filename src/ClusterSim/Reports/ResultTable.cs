@@ -1,25 +1,40 @@
-using System.Buffers.Text;
 using System.Collections.Immutable;
 using ClusterSim.Tables;
+using ClusterSim.Tables.Parquet;
 
 namespace ClusterSim.Reports;
 
-/// <summary>Reads the tables of a finished run back.</summary>
+/// <summary>The tables of a run as files: created in the forms that are wanted, read from the form that is there.
+/// </summary>
 internal static class ResultTable
 {
+    /// <summary>Creates a table in one or several forms.</summary>
+    /// <param name="path">Its path as text.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="tables">The forms.</param>
+    public static ITableWriter Create(string path, ImmutableArray<TableColumn> columns, ResultTables tables)
+    {
+        ImmutableArray<ITableWriter> copies =
+            [.. ResultFiles.Of(path, tables).Select(file => ITableWriter.Create(file, columns))];
+        return copies.Length == 1 ? copies[0] : new TableCopies(copies);
+    }
+
     /// <summary>
-    /// Goes through the rows of a table; the reader stands on the current one. None when there is no such file.
+    /// Goes through the rows of a table, from its CSV or else its Parquet file; the reader stands on the current one.
+    /// None when there is neither.
     /// </summary>
     /// <exception cref="TableFormatException">The file has other columns, or a damaged value.</exception>
-    public static IEnumerable<CsvTableReader> Rows(string path, ImmutableArray<string> columns)
+    public static IEnumerable<ITableReader> Rows(string path, ImmutableArray<string> columns)
     {
-        if (!File.Exists(path))
+        if (FileOf(path) is not { } file)
         {
             yield break;
         }
 
-        using FileStream file = File.OpenRead(path);
-        using CsvTableReader row = new(file, path);
+        using FileStream? content = file == path ? File.OpenRead(path) : null;
+        using ITableReader row = content is null
+            ? new ParquetTableReader(ParquetFile.Open(file))
+            : new CsvTableReader(content, path);
         row.RequireExactly(columns);
         while (row.Read())
         {
@@ -27,17 +42,10 @@ internal static class ResultTable
         }
     }
 
-    /// <summary>A number that the table states with all its digits; <c>null</c> for an empty field.</summary>
-    public static double? Number(CsvTableReader row, int column)
+    /// <summary>The file that holds a table; <c>null</c> when there is none.</summary>
+    public static string? FileOf(string path)
     {
-        ReadOnlySpan<byte> text = row.Bytes(column);
-        if (text.IsEmpty)
-        {
-            return null;
-        }
-
-        return Utf8Parser.TryParse(text, out double value, out int used) && used == text.Length
-            ? value
-            : throw row.Fault(column, "a number or nothing");
+        string parquet = ResultFiles.AsParquet(path);
+        return File.Exists(path) ? path : File.Exists(parquet) ? parquet : null;
     }
 }

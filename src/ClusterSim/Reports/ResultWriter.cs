@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ClusterSim.Engine;
 using ClusterSim.Events;
 using ClusterSim.Impact;
@@ -22,15 +23,21 @@ public sealed class ResultWriter : IAllocationObserver, IDisposable
     private readonly string _folder;
     private readonly Workload _workload;
     private readonly Platform _platform;
-    private readonly CsvTableWriter _allocations;
+    private readonly ResultTables _tables;
+    private readonly ITableWriter _allocations;
+    private readonly EventRows? _events;
     private readonly SeriesRecorder _series;
 
     /// <summary>Makes the folder and opens the tables that stream.</summary>
     /// <param name="folder">Folder of the run; made when it is missing. Tables in it are replaced.</param>
     /// <param name="workload">The jobs of the run.</param>
     /// <param name="platform">The cluster of the run.</param>
+    /// <param name="tables">The forms of the tables.</param>
+    /// <param name="events">Whether every event is written, too.</param>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public ResultWriter(string folder, Workload workload, Platform platform)
+    public ResultWriter(
+        string folder, Workload workload, Platform platform, ResultTables tables = ResultTables.Standard,
+        bool events = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(workload);
@@ -40,12 +47,17 @@ public sealed class ResultWriter : IAllocationObserver, IDisposable
         _workload = workload;
         _platform = platform;
         _series = new SeriesRecorder(workload, platform);
-        _allocations = CsvTableWriter.Create(
-            Path.Combine(folder, ResultFiles.Allocations), ResultFiles.AllocationColumns);
+        _tables = tables;
+        _allocations = Create(ResultFiles.Allocations, ResultColumns.Allocations);
+        _events = events ? new EventRows(CreateEvents(), workload, platform) : null;
     }
 
     /// <inheritdoc/>
-    public void Observe(in SimulationEvent happened) => _series.Observe(happened);
+    public void Observe(in SimulationEvent happened)
+    {
+        _series.Observe(happened);
+        _events?.Write(happened);
+    }
 
     /// <inheritdoc/>
     public void Taken(int job, int node, int gpuMilli, long cpuMilli, ulong gpuMask, SimTime start) =>
@@ -72,12 +84,12 @@ public sealed class ResultWriter : IAllocationObserver, IDisposable
     public void Finish(RunResult run, string? label = null, MetricsOptions? metrics = null)
     {
         ArgumentNullException.ThrowIfNull(run);
-        _allocations.Dispose();
-        JobRows.WriteJobs(PathOf(ResultFiles.Jobs), run);
-        JobRows.WriteUsage(PathOf(ResultFiles.Usage), run);
-        NodeRows.Write(PathOf(ResultFiles.Nodes), _platform);
+        Dispose();
         Series series = _series.Finish(run.EndTime);
-        SeriesRows.Write(PathOf(ResultFiles.Series), series);
+        Write(ResultFiles.Jobs, ResultColumns.Jobs, rows => JobRows.WriteJobs(rows, run));
+        Write(ResultFiles.Usage, ResultColumns.Usage, rows => JobRows.WriteUsage(rows, run));
+        Write(ResultFiles.Nodes, ResultColumns.Nodes, rows => NodeRows.Write(rows, _platform));
+        Write(ResultFiles.Series, ResultColumns.Series, rows => SeriesRows.Write(rows, series));
         DetectionLines.Write(PathOf(ResultFiles.Detections), run.Detections, run.Workload);
         RunSummary.Write(
             PathOf(ResultFiles.Summary), run, label ?? Path.GetFileName(Path.GetFullPath(_folder)),
@@ -85,7 +97,25 @@ public sealed class ResultWriter : IAllocationObserver, IDisposable
     }
 
     /// <summary>Closes the open tables; a run that was not finished leaves them incomplete.</summary>
-    public void Dispose() => _allocations.Dispose();
+    public void Dispose()
+    {
+        _allocations.Dispose();
+        _events?.Dispose();
+    }
+
+    private ITableWriter Create(string file, ImmutableArray<TableColumn> columns) =>
+        ResultTable.Create(PathOf(file), columns, _tables);
+
+    // Of the two forms of the events each has readers that cannot do with the other, so that the standard is both.
+    private ITableWriter CreateEvents() => ResultTable.Create(
+        PathOf(ResultFiles.Events), ResultColumns.Events,
+        _tables == ResultTables.Standard ? ResultTables.Both : _tables);
+
+    private void Write(string file, ImmutableArray<TableColumn> columns, Action<ITableWriter> write)
+    {
+        using ITableWriter rows = Create(file, columns);
+        write(rows);
+    }
 
     private string PathOf(string file) => Path.Combine(_folder, file);
 }

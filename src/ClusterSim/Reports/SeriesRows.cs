@@ -6,9 +6,8 @@ namespace ClusterSim.Reports;
 /// <summary>The table of the series.</summary>
 internal static class SeriesRows
 {
-    public static void Write(string path, Series series)
+    public static void Write(ITableWriter rows, Series series)
     {
-        using CsvTableWriter rows = CsvTableWriter.Create(path, ResultFiles.SeriesColumns);
         foreach (SeriesBin bin in series.Bins)
         {
             rows.Seconds(bin.Start).Seconds(bin.End)
@@ -24,7 +23,7 @@ internal static class SeriesRows
     public static Series Read(string path)
     {
         var bins = ImmutableArray.CreateBuilder<SeriesBin>();
-        foreach (CsvTableReader row in ResultTable.Rows(path, ResultFiles.SeriesColumns))
+        foreach (ITableReader row in ResultTable.Rows(path, ResultFiles.SeriesColumns))
         {
             bins.Add(BinOf(row));
         }
@@ -32,20 +31,20 @@ internal static class SeriesRows
         return new Series(bins.Count == 0 ? TimeSpan.Zero : bins[0].End - bins[0].Start, bins.ToImmutable());
     }
 
-    private static SeriesBin BinOf(CsvTableReader row) => new()
+    private static SeriesBin BinOf(ITableReader row) => new()
     {
         Start = row.Time(0),
         End = row.Time(1),
-        AllocationRatio = ResultTable.Number(row, 2) ?? 0,
-        Utilization = ResultTable.Number(row, 3) ?? 0,
-        CpuAllocationRatio = ResultTable.Number(row, 4),
-        QueueLength = ResultTable.Number(row, 5) ?? 0,
-        RunningJobs = ResultTable.Number(row, 6) ?? 0,
-        NodesUp = ResultTable.Number(row, 7) ?? 0,
-        AllocatedGpus = ResultTable.Number(row, 8) ?? 0,
-        BusyGpus = ResultTable.Number(row, 9) ?? 0,
-        AllocatedCpus = ResultTable.Number(row, 10) ?? 0,
-        PowerWatts = ResultTable.Number(row, 11),
-        Fragmentation = ResultTable.Number(row, 12),
+        AllocationRatio = row.NumberOrNull(2) ?? 0,
+        Utilization = row.NumberOrNull(3) ?? 0,
+        CpuAllocationRatio = row.NumberOrNull(4),
+        QueueLength = row.NumberOrNull(5) ?? 0,
+        RunningJobs = row.NumberOrNull(6) ?? 0,
+        NodesUp = row.NumberOrNull(7) ?? 0,
+        AllocatedGpus = row.NumberOrNull(8) ?? 0,
+        BusyGpus = row.NumberOrNull(9) ?? 0,
+        AllocatedCpus = row.NumberOrNull(10) ?? 0,
+        PowerWatts = row.NumberOrNull(11),
+        Fragmentation = row.NumberOrNull(12),
     };
 }

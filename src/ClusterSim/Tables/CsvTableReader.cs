@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using ClusterSim.Time;
@@ -9,7 +10,7 @@ namespace ClusterSim.Tables;
 /// Reads a CSV table with a header row by column position, as UTF-8 bytes without a string per field. Every error
 /// names file, line and column, what was found and what was expected.
 /// </summary>
-internal sealed class CsvTableReader : IDisposable
+internal sealed class CsvTableReader : ITableReader
 {
     /// <summary>
     /// Longest time that a table may hold; sums of several of them still fit into <see cref="SimTime"/>.
@@ -76,20 +77,7 @@ internal sealed class CsvTableReader : IDisposable
     /// </summary>
     public void RequireExactly(IReadOnlyList<string> columns, IReadOnlyList<string> optional)
     {
-        List<string> missing = [.. columns.Where(name => !Header.Contains(name))];
-        List<string> extra = [.. Header.Where(name => !columns.Contains(name) && !optional.Contains(name))];
-        extra.AddRange(Header.GroupBy(name => name).Where(same => same.Count() > 1)
-            .Select(same => same.Key + " (twice)"));
-        if (missing.Count + extra.Count > 0)
-        {
-            throw new TableFormatException(
-                _file, 1, "", HeaderFault(missing, extra),
-                $"exactly the columns {string.Join(",", columns)}"
-                    + (optional.Count > 0 ? $" and perhaps {string.Join(",", optional)}" : ""));
-        }
-
-        List<string> header = [.. Header];
-        _position = [.. columns.Concat(optional).Select(name => header.IndexOf(name))];
+        _position = TableHeader.Positions(_file, 1, Header, columns, optional);
     }
 
     /// <summary>Whether the file has the column.</summary>
@@ -182,6 +170,28 @@ internal sealed class CsvTableReader : IDisposable
     /// <summary>A point in seconds since the epoch, or <c>null</c> for an empty field.</summary>
     public SimTime? TimeOrNull(int column) => IsEmpty(column) ? null : Time(column);
 
+    /// <summary>A number, or <c>null</c> for an empty field.</summary>
+    public double? NumberOrNull(int column)
+    {
+        ReadOnlySpan<byte> text = Bytes(column);
+        if (text.IsEmpty)
+        {
+            return null;
+        }
+
+        return Utf8Parser.TryParse(text, out double value, out int used) && used == text.Length
+            ? value
+            : throw Fault(column, "a number or nothing");
+    }
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    public bool Flag(int column)
+    {
+        ReadOnlySpan<byte> text = Bytes(column);
+        return text.SequenceEqual("true"u8)
+            || (!text.SequenceEqual("false"u8) ? throw Fault(column, "true or false") : false);
+    }
+
     /// <summary>
     /// The error that <paramref name="column"/> of the current row does not hold <paramref name="expected"/>.
     /// </summary>
@@ -220,16 +230,6 @@ internal sealed class CsvTableReader : IDisposable
 
     private List<string> FirstRow() =>
         [.. Enumerable.Range(0, _csv.FieldCount).Select(i => _csv.GetString(i).Trim())];
-
-    private static string HeaderFault(List<string> missing, List<string> extra)
-    {
-        string[] parts =
-        [
-            .. missing.Count > 0 ? new[] { "no column " + string.Join(", ", missing.Select(name => $"'{name}'")) } : [],
-            .. extra.Count > 0 ? new[] { "unexpected " + string.Join(", ", extra.Select(name => $"'{name}'")) } : [],
-        ];
-        return string.Join(" and ", parts);
-    }
 
     private static string Count(int count, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");

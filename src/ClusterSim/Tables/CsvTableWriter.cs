@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
-using ClusterSim.Time;
 using CsvHelper;
 
 namespace ClusterSim.Tables;
@@ -10,7 +9,7 @@ namespace ClusterSim.Tables;
 /// Writes a CSV table field by field: RFC 4180 quoting, UTF-8, <c>\n</c>, invariant culture, numbers that read back
 /// as the same number. No allocation per row.
 /// </summary>
-internal sealed class CsvTableWriter : IDisposable
+internal sealed class CsvTableWriter : ITableWriter
 {
     private readonly CsvWriter _csv;
     private readonly ImmutableArray<string> _columns;
@@ -33,23 +32,20 @@ internal sealed class CsvTableWriter : IDisposable
         return new CsvTableWriter(compress ? new GZipStream(file, CompressionLevel.Optimal) : file, columns);
     }
 
-    public CsvTableWriter Text(ReadOnlySpan<char> value)
+    public ITableWriter Text(ReadOnlySpan<char> value)
     {
         _csv.WriteField(value);
         return Written();
     }
 
-    public CsvTableWriter Number(long value)
+    public ITableWriter Number(long value)
     {
         _csv.WriteField(value);
         return Written();
     }
-
-    /// <summary>A number, or an empty field.</summary>
-    public CsvTableWriter Number(long? value) => value is { } known ? Number(known) : Empty();
 
     /// <summary>The shortest text that reads back as the same double; an empty field for NaN (no value).</summary>
-    public CsvTableWriter Number(double value)
+    public ITableWriter Number(double value)
     {
         if (double.IsNaN(value))
         {
@@ -60,26 +56,17 @@ internal sealed class CsvTableWriter : IDisposable
         return Written();
     }
 
-    public CsvTableWriter Flag(bool value) => Text(value ? "true" : "false");
+    public ITableWriter Flag(bool value) => Text(value ? "true" : "false");
 
     /// <summary>Seconds, exact to 100 ns, without trailing zeros.</summary>
-    public CsvTableWriter Seconds(TimeSpan length)
+    public ITableWriter Seconds(TimeSpan length)
     {
         Span<byte> text = stackalloc byte[32];
         _csv.WriteField(text[..DecimalText.FormatTicks(length.Ticks, text)]);
         return Written();
     }
 
-    /// <summary>Seconds, or an empty field.</summary>
-    public CsvTableWriter Seconds(TimeSpan? length) => length is { } known ? Seconds(known) : Empty();
-
-    /// <summary>Seconds since the epoch, exact to 100 ns.</summary>
-    public CsvTableWriter Seconds(SimTime time) => Seconds(new TimeSpan(time.Ticks));
-
-    /// <summary>Seconds since the epoch, or an empty field.</summary>
-    public CsvTableWriter Seconds(SimTime? time) => time is { } known ? Seconds(known) : Empty();
-
-    public CsvTableWriter Empty() => Text("");
+    public ITableWriter Empty() => Text("");
 
     /// <summary>Ends the row; it must have a field for every column.</summary>
     public void EndRow()

@@ -1,36 +1,44 @@
 using System.Collections.Immutable;
 using ClusterSim.Tables;
 using ClusterSim.Workloads;
+using static ClusterSim.Tables.TableColumn;
 
 namespace ClusterSim.Traces;
 
 /// <summary>
-/// The normal form of workloads: a CSV table with one row per job and every field of it. Reading back what was
-/// written gives the same jobs.
+/// The normal form of workloads: a table, CSV or Parquet, with one row per job and every field of it. Reading back
+/// what was written gives the same jobs.
 /// </summary>
 public static class NormalForm
 {
     /// <summary>Name of the format, as given to <c>--format</c>.</summary>
     public const string FormatName = "clustersim-jobs";
 
-    /// <summary>The columns, in order. <c>docs/traces.md</c> says what each means.</summary>
-    public static ImmutableArray<string> Columns { get; } =
+    private static readonly ImmutableArray<TableColumn> s_columns =
     [
-        "job_id", "submit_time", "instances", "cpu_milli", "gpus", "gpu_milli", "memory_mib", "disk_mib",
-        "rdma_percent", "walltime", "gpu_models", "role", "max_instances_per_node", "user", "application", "queue",
-        "priority", "run_time", "censored", "outcome", "active_gpus", "network_sensitivity", "phases",
-        "recorded_start", "recorded_end", "recorded_submitted",
+        Text("job_id"), Seconds("submit_time"), Whole("instances"), Whole("cpu_milli"), Whole("gpus"),
+        Whole("gpu_milli"), Whole("memory_mib"), Whole("disk_mib"), Whole("rdma_percent"), SecondsOrNone("walltime"),
+        Text("gpu_models"), Text("role"), WholeOrNone("max_instances_per_node"), Text("user"), Text("application"),
+        Text("queue"), Whole("priority"), Seconds("run_time"), Flag("censored"), Text("outcome"),
+        WholeOrNone("active_gpus"), Number("network_sensitivity"), Text("phases"), SecondsOrNone("recorded_start"),
+        SecondsOrNone("recorded_end"), FlagOrNone("recorded_submitted"),
     ];
+
+    /// <summary>The columns, in order. <c>docs/traces.md</c> says what each means.</summary>
+    public static ImmutableArray<string> Columns { get; } = [.. s_columns.Select(column => column.Name)];
 
     /// <summary>Writes a workload.</summary>
     /// <param name="workload">The jobs.</param>
-    /// <param name="path">File to create or overwrite; compressed with gzip when its name ends in <c>.gz</c>.</param>
+    /// <param name="path">
+    /// File to create or overwrite: Parquet when its name ends in <c>.parquet</c>, else CSV, compressed with gzip when
+    /// it ends in <c>.gz</c>. Parquet holds seconds as doubles, which are exact to 100 ns up to 2^29 s (17 years).
+    /// </param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(Workload workload, string path)
     {
         ArgumentNullException.ThrowIfNull(workload);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using CsvTableWriter table = CsvTableWriter.Create(path, Columns);
+        using ITableWriter table = ITableWriter.Create(path, s_columns);
         foreach (Job job in workload.Jobs)
         {
             WriteRequest(table.Text(job.Id).Seconds(job.SubmitTime), job.Request);
@@ -40,7 +48,7 @@ public static class NormalForm
         }
     }
 
-    private static void WriteRequest(CsvTableWriter table, JobRequest request)
+    private static void WriteRequest(ITableWriter table, JobRequest request)
     {
         ResourceVector each = request.PerInstance;
         table.Number(request.Instances)
@@ -60,7 +68,7 @@ public static class NormalForm
             .Number(request.Priority);
     }
 
-    private static void WriteProfile(CsvTableWriter table, JobProfile profile) => table
+    private static void WriteProfile(ITableWriter table, JobProfile profile) => table
         .Seconds(profile.RunTime)
         .Flag(profile.Censored)
         .Text(NormalFormText.Of(profile.Outcome))
@@ -68,7 +76,7 @@ public static class NormalForm
         .Number(profile.NetworkSensitivity)
         .Text(NormalFormText.Of(profile.Phases));
 
-    private static void WriteRecorded(CsvTableWriter table, RecordedRun? recorded)
+    private static void WriteRecorded(ITableWriter table, RecordedRun? recorded)
     {
         table.Seconds(recorded?.Start).Seconds(recorded?.End);
         _ = recorded is null ? table.Empty() : table.Flag(recorded.Submitted);

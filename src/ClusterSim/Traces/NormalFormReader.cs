@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClusterSim.Tables;
 using ClusterSim.Workloads;
 
@@ -18,15 +17,16 @@ internal sealed class NormalFormReader : ITraceReader
     public TraceFormat Format { get; } = new(
         NormalForm.FormatName,
         "the normal form of this program: every field of a job, with its utilization phases",
-        "a CSV header of 26 columns from job_id to recorded_submitted");
+        "the 26 columns from job_id to recorded_submitted, as a CSV header or in a Parquet file");
 
     public IReadOnlyCollection<string> Columns => NormalForm.Columns;
 
-    public FormatMatch Match(TraceHead head) => HeaderMatch.Of(head, NormalForm.Columns);
+    public FormatMatch Match(TraceHead head) =>
+        head.IsParquet ? FormatMatch.Exact : HeaderMatch.Of(head, NormalForm.Columns);
 
     public void Read(Stream content, TraceBuilder builder)
     {
-        using CsvTableReader table = new(content, builder.Path);
+        using ITableReader table = ITableReader.Open(content, builder.Path);
         table.RequireExactly(NormalForm.Columns);
         while (table.Read())
         {
@@ -44,7 +44,7 @@ internal sealed class NormalFormReader : ITraceReader
         }
     }
 
-    private static JobRequest ReadRequest(CsvTableReader table) => new()
+    private static JobRequest ReadRequest(ITableReader table) => new()
     {
         Instances = table.Int((int)Column.Instances, 1, int.MaxValue),
         PerInstance = ReadResources(table),
@@ -60,7 +60,7 @@ internal sealed class NormalFormReader : ITraceReader
         Priority = table.Int((int)Column.Priority, int.MinValue, int.MaxValue),
     };
 
-    private static ResourceVector ReadResources(CsvTableReader table)
+    private static ResourceVector ReadResources(ITableReader table)
     {
         int instances = table.Int((int)Column.Instances, 1, int.MaxValue);
         return new ResourceVector(
@@ -73,10 +73,10 @@ internal sealed class NormalFormReader : ITraceReader
             RdmaPercent: table.Int((int)Column.RdmaPercent, 0, 100));
     }
 
-    private static JobProfile ReadProfile(CsvTableReader table) => new()
+    private static JobProfile ReadProfile(ITableReader table) => new()
     {
         RunTime = table.Length((int)Column.RunTime),
-        Censored = Flag(table, Column.Censored),
+        Censored = table.Flag((int)Column.Censored),
         Outcome = NormalFormText.TryParseOutcome(table.Text((int)Column.Outcome), out JobOutcome outcome)
             ? outcome
             : throw table.Fault((int)Column.Outcome, NormalFormText.OutcomeWords),
@@ -87,32 +87,24 @@ internal sealed class NormalFormReader : ITraceReader
             : throw table.Fault((int)Column.Phases, $"start:permille:kind|..., kind one of {NormalFormText.KindWords}"),
     };
 
-    private static RecordedRun? ReadRecorded(CsvTableReader table)
+    private static RecordedRun? ReadRecorded(ITableReader table)
     {
         bool known = !table.IsEmpty((int)Column.RecordedSubmitted);
         return known
             ? new RecordedRun(
                 table.TimeOrNull((int)Column.RecordedStart),
                 table.TimeOrNull((int)Column.RecordedEnd),
-                Flag(table, Column.RecordedSubmitted))
+                table.Flag((int)Column.RecordedSubmitted))
             : !table.IsEmpty((int)Column.RecordedStart) || !table.IsEmpty((int)Column.RecordedEnd)
             ? throw table.Fault((int)Column.RecordedSubmitted, "true or false, since a recorded time is given")
             : null;
     }
 
-    private static int? IntOrNull(CsvTableReader table, Column column, int min) =>
+    private static int? IntOrNull(ITableReader table, Column column, int min) =>
         table.IsEmpty((int)column) ? null : table.Int((int)column, min, int.MaxValue);
 
-    private static bool Flag(CsvTableReader table, Column column)
-    {
-        ReadOnlySpan<byte> text = table.Bytes((int)column);
-        return text.SequenceEqual("true"u8)
-            || (!text.SequenceEqual("false"u8) ? throw table.Fault((int)column, "true or false") : false);
-    }
-
-    private static double Share(CsvTableReader table, Column column) =>
-        double.TryParse(table.Bytes((int)column), NumberStyles.Float, CultureInfo.InvariantCulture, out double share)
-        && share is >= 0 and <= 1
+    private static double Share(ITableReader table, Column column) =>
+        table.NumberOrNull((int)column) is { } share and >= 0 and <= 1
             ? share
             : throw table.Fault((int)column, "a number from 0 to 1");
 }

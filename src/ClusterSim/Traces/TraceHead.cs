@@ -1,5 +1,6 @@
 using System.Text;
 using ClusterSim.Tables;
+using ClusterSim.Tables.Parquet;
 
 namespace ClusterSim.Traces;
 
@@ -8,10 +9,11 @@ internal sealed class TraceHead
 {
     private const int HeadBytes = 1 << 16;
 
-    private TraceHead(bool isEmpty, bool isText, string[] lines)
+    private TraceHead(bool isEmpty, bool isText, bool isParquet, string[] lines)
     {
         IsEmpty = isEmpty;
         IsText = isText;
+        IsParquet = isParquet;
         Lines = lines;
         Columns = lines.Length == 0 ? [] : [.. lines[0].Split(',').Select(name => name.Trim().Trim('"'))];
     }
@@ -20,6 +22,9 @@ internal sealed class TraceHead
 
     /// <summary>Whether there are no bytes that only binary files have.</summary>
     public bool IsText { get; }
+
+    /// <summary>Whether it begins as a Parquet file does.</summary>
+    public bool IsParquet { get; }
 
     /// <summary>Lines that are complete within the head and not blank.</summary>
     public IReadOnlyList<string> Lines { get; }
@@ -80,7 +85,7 @@ internal sealed class TraceHead
             lines.RemoveAt(lines.Count - 1);
         }
 
-        return new TraceHead(bytes.IsEmpty, isText,
+        return new TraceHead(bytes.IsEmpty, isText, !isText && bytes.StartsWith(ParquetFile.Magic),
             isText ? [.. lines.Where(line => !string.IsNullOrWhiteSpace(line))] : []);
     }
 }

@@ -5,7 +5,7 @@ namespace ClusterSim.Traces;
 /// <summary>Finds the file that a path means, and the short name of a file.</summary>
 internal static class TracePath
 {
-    private static readonly string[] s_endings = [".csv", ".swf", ".txt", ".json"];
+    private static readonly string[] s_endings = [".csv", ".swf", ".txt", ".json", ".parquet"];
 
     /// <summary>The file itself, or the one trace that has this name and an extension.</summary>
     /// <exception cref="TraceFormatException">There is no such file, or more than one.</exception>

@@ -86,7 +86,7 @@ public class ExperimentSpecTests
         {
             "e.yaml:5:5: policies[1].name: found 'fifo' a second time, expected different names; set 'name:'",
             "e.yaml:6:10: baselin: found unknown key 'baselin', expected one of name, question, traces, platforms, "
-                + "policies, baseline, options, seeds, simulation, rules, warm_up, cool_down, outputs; "
+                + "policies, baseline, options, seeds, simulation, rules, warm_up, cool_down, outputs, tables; "
                 + "did you mean 'baseline'?",
             "e.yaml:7:8: seeds: found '9..1', expected a whole number, a range such as 1..10 of at most 10000 seeds, "
                 + "or a list of both",
@@ -94,7 +94,8 @@ public class ExperimentSpecTests
                 + "or a length of time, e.g. '2 d'",
             "e.yaml:9:24: simulation.horizon: found '3 parsecs', expected a length of time greater than 0 with its "
                 + "unit, e.g. '30 s', '15 min', '8 h' or '7 d'",
-            "e.yaml:10:17: outputs[1]: found 'seris', expected one of jobs, summary, allocations, series, report; "
+            "e.yaml:10:17: outputs[1]: found 'seris', expected one of jobs, summary, allocations, series, report, "
+                + "events; "
                 + "did you mean 'series'?",
         }));
     }

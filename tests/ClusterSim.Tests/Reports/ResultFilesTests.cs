@@ -18,7 +18,7 @@ internal sealed class ResultFilesTests
         string[] columns =
         [
             .. ResultFiles.JobColumns, .. ResultFiles.UsageColumns, .. ResultFiles.AllocationColumns,
-            .. ResultFiles.SeriesColumns, .. ResultFiles.NodeColumns,
+            .. ResultFiles.SeriesColumns, .. ResultFiles.NodeColumns, .. ResultFiles.EventColumns,
         ];
         Assert.That(files.Where(file => !page.Contains(file, StringComparison.Ordinal)), Is.Empty);
         Assert.That(columns.Where(column => !page.Contains($"`{column}`", StringComparison.Ordinal)), Is.Empty);

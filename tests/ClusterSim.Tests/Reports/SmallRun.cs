@@ -31,9 +31,10 @@ internal static class SmallRun
         GpuModels = [new GpuModel { Name = "X", IdleWatts = 50, MaxWatts = 250 }],
     };
 
-    public static RunResult Write(string folder)
+    public static RunResult Write(
+        string folder, ResultTables tables = ResultTables.Standard, bool events = false)
     {
-        using ResultWriter writer = new(folder, Workload, Platform);
+        using ResultWriter writer = new(folder, Workload, Platform, tables, events);
         RunResult result = Simulation.Run(
             Workload, Platform, Policies.Fifo(), new SimulationOptions { Seed = 7 }, writer);
         writer.Finish(result);

@@ -60,24 +60,41 @@ public class NormalFormTests
         jobs =>
         {
             Workload written = new([.. jobs.Select((job, i) => job with { Id = job.Id + "-" + i }), GenJobOnce]);
-            string path = Path.Combine(_files.Folder, "identity.csv.gz");
-            NormalForm.Write(written, path);
-            Workload read = Trace.Open(path).ToWorkload();
-
-            Assert.That(read.Jobs.Select(WithoutLists), Is.EqualTo(written.Jobs.Select(WithoutLists)));
-            Assert.That(read.Jobs.Select(job => job.Request.GpuModels.ToArray()),
-                Is.EqualTo(written.Jobs.Select(job => job.Request.GpuModels.ToArray())));
-            Assert.That(read.Jobs.Select(job => job.Profile.Phases.ToArray()),
-                Is.EqualTo(written.Jobs.Select(job => job.Profile.Phases.ToArray())));
+            AssertSurvives(written, Path.Combine(_files.Folder, "identity.csv.gz"));
+            AssertSurvives(written, Path.Combine(_files.Folder, "identity.parquet"));
         });
 
-    [TestCase("pwa-swf/KTH-SP2-1996-2.1-cln.swf.gz")]
-    [TestCase("alibaba-gpu-v2025/disaggregated_DLRM_trace.csv.gz")]
-    [TestCase("alibaba-gpu-v2023/openb_pod_list_gpuspec33.csv.gz")]
-    public void RealTracesSurviveTheNormalForm(string trace)
+    private static void AssertSurvives(Workload written, string path)
+    {
+        NormalForm.Write(written, path);
+        Workload read = Trace.Open(path).ToWorkload();
+
+        Assert.That(read.Jobs.Select(WithoutLists), Is.EqualTo(written.Jobs.Select(WithoutLists)));
+        Assert.That(read.Jobs.Select(job => job.Request.GpuModels.ToArray()),
+            Is.EqualTo(written.Jobs.Select(job => job.Request.GpuModels.ToArray())));
+        Assert.That(read.Jobs.Select(job => job.Profile.Phases.ToArray()),
+            Is.EqualTo(written.Jobs.Select(job => job.Profile.Phases.ToArray())));
+    }
+
+    // A double of 2^29 s has steps of 119 ns.
+    [Test]
+    public void TimesInParquetAreExactUpToSeventeenYears()
+    {
+        SimTime[] times = [new(1), new((1L << 29) * TimeSpan.TicksPerSecond - 1), new(1_000_000_000_000_000_000)];
+        Workload written = new([.. times.Select((time, i) => GenJobOnce with { Id = "j" + i, SubmitTime = time })]);
+
+        AssertSurvives(written, Path.Combine(_files.Folder, "times.parquet"));
+    }
+
+    [Test]
+    public void RealTracesSurviveTheNormalForm(
+        [Values(
+            "pwa-swf/KTH-SP2-1996-2.1-cln.swf.gz", "alibaba-gpu-v2025/disaggregated_DLRM_trace.csv.gz",
+            "alibaba-gpu-v2023/openb_pod_list_gpuspec33.csv.gz")] string trace,
+        [Values("csv", "parquet")] string form)
     {
         Workload original = Trace.Open(SharedData.Path(trace)).ToWorkload();
-        string path = Path.Combine(_files.Folder, "real.csv");
+        string path = Path.Combine(_files.Folder, "real." + form);
         NormalForm.Write(original, path);
         Workload read = Trace.Open(path).ToWorkload();
 

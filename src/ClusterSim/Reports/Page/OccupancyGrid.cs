@@ -129,14 +129,14 @@ internal sealed class OccupancyGrid
         }
 
         Dictionary<string, double> cores = ByGpus ? [] : CoresPerNode(run.Result);
-        foreach (CsvTableReader row in run.Allocations())
+        foreach (ITableReader row in run.Allocations())
         {
             if (!nodeOf.TryGetValue(row.Text(1), out int node))
             {
                 throw row.Fault(1, "the name of a node");
             }
 
-            double held = ByGpus ? ResultTable.Number(row, 2) ?? 0 : cores.GetValueOrDefault(row.Text(0));
+            double held = ByGpus ? row.NumberOrNull(2) ?? 0 : cores.GetValueOrDefault(row.Text(0));
             if (_rowOfNode[node] >= 0 && held > 0)
             {
                 Add(_rowOfNode[node], held, row.Time(3), row.Time(4));

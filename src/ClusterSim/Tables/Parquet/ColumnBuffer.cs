@@ -18,7 +18,7 @@ internal abstract class ColumnBuffer(ParquetColumn column, int capacity)
     public virtual int DictionaryEntries => 0;
 
     /// <summary>Whether so much has piled up that the group should end before its usual number of rows.</summary>
-    public virtual bool IsLarge => false;
+    public bool IsLarge { get; protected set; }
 
     /// <summary>Index of the next value among those that are not null.</summary>
     protected int Values => Rows - Nulls;
@@ -43,7 +43,7 @@ internal abstract class ColumnBuffer(ParquetColumn column, int capacity)
     /// <summary>Writes the values, or their indexes when there is a dictionary.</summary>
     public abstract void WriteValues(ArrayBufferWriter<byte> target);
 
-    /// <summary>Writes the values of the dictionary.</summary>
+    /// <summary>Writes the values of the dictionary, if there is one.</summary>
     public virtual void WriteDictionary(ArrayBufferWriter<byte> target)
     {
     }
@@ -56,6 +56,7 @@ internal abstract class ColumnBuffer(ParquetColumn column, int capacity)
     {
         Rows = 0;
         Nulls = 0;
+        IsLarge = false;
     }
 
     protected void CountValue()

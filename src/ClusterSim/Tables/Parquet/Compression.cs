@@ -11,6 +11,15 @@ internal static class Compression
     // element of three bytes stands for 64.
     private const long MostByGzip = 1032, MostBySnappy = 22, Slack = 64;
 
+    /// <summary>Whether compression is worth its time, judged by the beginning of a page.</summary>
+    public static bool Shrinks(ParquetCodec codec, ReadOnlySpan<byte> content)
+    {
+        const int sampleBytes = 1 << 15;
+        const double worth = 0.85;
+        return codec != ParquetCodec.None && (content.Length < 2 * sampleBytes
+            || Compress(codec, content[..sampleBytes]).Length < worth * sampleBytes);
+    }
+
     public static byte[] Compress(ParquetCodec codec, ReadOnlySpan<byte> content)
     {
         if (codec == ParquetCodec.Snappy)

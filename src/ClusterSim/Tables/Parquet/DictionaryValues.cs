@@ -12,8 +12,9 @@ internal sealed class DictionaryValues(ColumnBatch dictionary, RunLengthReader i
         _indexes = _indexes.Length < count ? new int[count] : _indexes;
         Span<int> read = _indexes.AsSpan(0, count);
         indexes.Read(read);
-        int largest = dictionary.Capacity - 1;
-        if (read.IndexOfAnyExceptInRange(0, largest) is var wrong and >= 0)
+        // A range from 0 to -1 would be taken for all numbers.
+        int wrong = dictionary.Capacity > 0 ? read.IndexOfAnyExceptInRange(0, dictionary.Capacity - 1) : count - 1;
+        if (wrong >= 0)
         {
             throw new ParquetFaultException(
                 string.Create(CultureInfo.InvariantCulture, $"dictionary entry {read[wrong]}"),

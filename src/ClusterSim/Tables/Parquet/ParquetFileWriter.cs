@@ -18,6 +18,7 @@ internal sealed class ParquetFileWriter : IDisposable
     private readonly int _groupRows;
     private readonly bool _leaveOpen;
     private readonly ArrayBufferWriter<byte> _page = new();
+    private readonly ArrayBufferWriter<byte> _dictionary = new();
     private readonly List<RowGroup> _groups = [];
     private int _rows;
     private long _offset;
@@ -119,21 +120,22 @@ internal sealed class ParquetFileWriter : IDisposable
     {
         long start = _offset, content = 0;
         bool dictionary = buffer.DictionaryEntries > 0;
+        FillPages(buffer);
+        ParquetCodec codec = Compression.Shrinks(_codec, _page.WrittenSpan) ? _codec : ParquetCodec.None;
         if (dictionary)
         {
-            _page.ResetWrittenCount();
-            buffer.WriteDictionary(_page);
-            content += WritePage(ParquetPageType.Dictionary, buffer.DictionaryEntries, ParquetEncoding.Plain);
+            PageHeader entries = new() { Type = ParquetPageType.Dictionary, Values = buffer.DictionaryEntries };
+            content += WritePage(entries, codec, _dictionary.WrittenSpan);
         }
 
         long data = _offset;
         ParquetEncoding encoding = dictionary ? ParquetEncoding.RleDictionary : ParquetEncoding.Plain;
-        WriteData(buffer);
-        content += WritePage(ParquetPageType.Data, buffer.Rows, encoding);
+        PageHeader values = new() { Type = ParquetPageType.Data, Values = buffer.Rows, Encoding = (int)encoding };
+        content += WritePage(values, codec, _page.WrittenSpan);
         return new ColumnChunk
         {
             Type = buffer.Column.Type,
-            Codec = _codec,
+            Codec = codec,
             Encodings = dictionary ? [ParquetEncoding.Plain, ParquetEncoding.Rle, ParquetEncoding.RleDictionary]
                 : [ParquetEncoding.Plain, ParquetEncoding.Rle],
             Values = buffer.Rows,
@@ -145,9 +147,11 @@ internal sealed class ParquetFileWriter : IDisposable
         };
     }
 
-    private void WriteData(ColumnBuffer buffer)
+    private void FillPages(ColumnBuffer buffer)
     {
+        _dictionary.ResetWrittenCount();
         _page.ResetWrittenCount();
+        buffer.WriteDictionary(_dictionary);
         if (buffer.Column.Optional)
         {
             // The levels follow their length.
@@ -162,14 +166,14 @@ internal sealed class ParquetFileWriter : IDisposable
     }
 
     /// <returns>Bytes of the header and the page, not compressed.</returns>
-    private long WritePage(ParquetPageType type, int values, ParquetEncoding encoding)
+    private long WritePage(in PageHeader page, ParquetCodec codec, ReadOnlySpan<byte> content)
     {
-        ReadOnlySpan<byte> content = _page.WrittenSpan;
-        ReadOnlySpan<byte> stored = _codec == ParquetCodec.None ? content : Compression.Compress(_codec, content);
+        ReadOnlySpan<byte> stored = codec == ParquetCodec.None ? content : Compression.Compress(codec, content);
+        bool data = page.Type == ParquetPageType.Data;
         ThriftWriter header = new();
-        header.BeginElement().Int32(1, (int)type).Int32(2, content.Length).Int32(3, stored.Length)
-            .BeginStruct(type == ParquetPageType.Data ? 5 : 7).Int32(1, values).Int32(2, (int)encoding);
-        if (type == ParquetPageType.Data)
+        header.BeginElement().Int32(1, (int)page.Type).Int32(2, content.Length).Int32(3, stored.Length)
+            .BeginStruct(data ? 5 : 7).Int32(1, page.Values).Int32(2, page.Encoding);
+        if (data)
         {
             header.Int32(3, (int)ParquetEncoding.Rle).Int32(4, (int)ParquetEncoding.Rle);
         }

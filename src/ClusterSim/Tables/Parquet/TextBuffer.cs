@@ -22,8 +22,6 @@ internal sealed class TextBuffer(ParquetColumn column, int capacity) : ColumnBuf
     // A dictionary pays when it and the indexes are clearly less than the values.
     public override int DictionaryEntries => _shares && _entries <= Values / 2 ? _entries : 0;
 
-    public override bool IsLarge => _start[_entries] > LargeBytes;
-
     public void Add(ReadOnlySpan<char> value)
     {
         int start = _start[_entries];
@@ -35,6 +33,7 @@ internal sealed class TextBuffer(ParquetColumn column, int capacity) : ColumnBuf
 
         int length = Encoding.UTF8.GetBytes(value, _heap.AsSpan(start));
         _entryOf[Values] = _shares ? Shared(start, length) : Stored(start, length);
+        IsLarge = start > LargeBytes;
         CountValue();
     }
 
@@ -56,7 +55,7 @@ internal sealed class TextBuffer(ParquetColumn column, int capacity) : ColumnBuf
 
     public override void WriteDictionary(ArrayBufferWriter<byte> target)
     {
-        for (int entry = 0; entry < _entries; entry++)
+        for (int entry = 0; entry < DictionaryEntries; entry++)
         {
             Write(entry, target);
         }

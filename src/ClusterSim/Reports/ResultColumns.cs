@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using ClusterSim.Tables;
+using static ClusterSim.Tables.TableColumn;
+
+namespace ClusterSim.Reports;
+
+/// <summary>The columns of the tables of a run with their types. <c>docs/results.md</c> says what each means.</summary>
+internal static class ResultColumns
+{
+    public static ImmutableArray<TableColumn> Jobs { get; } =
+    [
+        Text("job_id"), Text("user"), Seconds("submit_time"), SecondsOrNone("start_time"), SecondsOrNone("end_time"),
+        SecondsOrNone("queueing_delay"), SecondsOrNone("run_time"), SecondsOrNone("jct"),
+        NumberOrNone("bounded_slowdown"), Number("gpus"), Number("cpus"), Whole("nodes"), Whole("restarts"),
+        Text("status"),
+    ];
+
+    public static ImmutableArray<TableColumn> Usage { get; } =
+    [
+        Text("job_id"), Text("application"), Text("role"), Text("queue"), Whole("priority"), SecondsOrNone("walltime"),
+        Seconds("reference_run_time"), Whole("instances"), Whole("gpus_per_instance"), Number("gpu_share"),
+        Number("cpus_per_instance"), Seconds("total_wait_time"), Number("allocated_gpu_seconds"),
+        Number("busy_gpu_seconds"), Number("wasted_gpu_seconds"), Number("reclaimed_gpu_seconds"),
+        Number("allocated_cpu_seconds"),
+    ];
+
+    public static ImmutableArray<TableColumn> Allocations { get; } =
+        [Text("job_id"), Text("node"), Number("gpus"), Seconds("start_time"), Seconds("end_time")];
+
+    public static ImmutableArray<TableColumn> Series { get; } =
+    [
+        Seconds("start_time"), Seconds("end_time"), Number("allocation_ratio"), Number("utilization"),
+        NumberOrNone("cpu_allocation_ratio"), Number("queue_length"), Number("running_jobs"), Number("nodes_up"),
+        Number("allocated_gpus"), Number("busy_gpus"), Number("allocated_cpus"), NumberOrNone("power_watts"),
+        NumberOrNone("fragmentation"),
+    ];
+
+    public static ImmutableArray<TableColumn> Nodes { get; } =
+    [
+        Text("node"), Text("role"), Whole("gpus"), Text("gpu_model"), NumberOrNone("cpus"), Text("tor"),
+        NumberOrNone("base_watts"),
+    ];
+
+    public static ImmutableArray<TableColumn> Events { get; } =
+    [
+        Seconds("time"), Text("kind"), TextOrNone("job_id"), TextOrNone("node"), Whole("gpus"), Number("value"),
+        Whole("detail"),
+    ];
+}
