@@ -34,6 +34,12 @@ internal sealed class SpecDocument
             Mark at = TabIndentation(yaml) ?? error.Start;
             throw document.Error(at, $"found malformed YAML ({Reason(error)})");
         }
+        catch (InvalidOperationException)
+        {
+            // On some malformed texts the parser itself fails.
+            throw document.Error(
+                document._parser.Current?.End ?? Mark.Empty, "found malformed YAML (behind this place)");
+        }
     }
 
     // The parser places this most frequent of all mistakes at the start of the block around it.

@@ -17,7 +17,7 @@ internal static class YamlDepth
     {
         Parser parser = new(new StringReader(text));
         int depth = 0;
-        while (parser.MoveNext())
+        while (Next(parser))
         {
             depth += parser.Current!.NestingIncrease;
             if (depth > MaxDepth)
@@ -25,6 +25,20 @@ internal static class YamlDepth
                 ParsingEvent at = parser.Current;
                 throw new YamlException(at.Start, at.End, $"found more than {MaxDepth} nested levels");
             }
+        }
+    }
+
+    // On some malformed texts, such as a plain scalar that begins with a mark of a flow, the parser itself fails.
+    private static bool Next(Parser parser)
+    {
+        try
+        {
+            return parser.MoveNext();
+        }
+        catch (InvalidOperationException)
+        {
+            Mark at = parser.Current?.End ?? Mark.Empty;
+            throw new YamlException(at, at, "found text that is no YAML behind this place");
         }
     }
 }

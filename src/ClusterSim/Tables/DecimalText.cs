@@ -109,13 +109,13 @@ internal static class DecimalText
     private static bool TryParseExponent(ReadOnlySpan<byte> text, int decimals, out long scaled)
     {
         scaled = 0;
+        decimal scale = (decimal)Math.Pow(10, decimals);
         if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value)
-            || Math.Abs(value) > long.MaxValue / 100_000_000)
+            || Math.Abs(value) >= Limit / scale)
         {
             return false;
         }
 
-        decimal scale = (decimal)Math.Pow(10, decimals);
         scaled = (long)Math.Round(value * scale, MidpointRounding.AwayFromZero);
         return true;
     }

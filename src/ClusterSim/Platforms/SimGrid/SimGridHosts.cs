@@ -49,7 +49,7 @@ internal sealed partial class SimGridHosts(SimGridNotices notices)
         }
         else
         {
-            AddNumbered(cluster, pattern with { NicGbps = gbps ?? 0 }, prefix + "{0}" + suffix, ranges);
+            AddNumbered(cluster, pattern with { NicGbps = gbps ?? 0 }, number => prefix + number + suffix, ranges);
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed partial class SimGridHosts(SimGridNotices notices)
     }
 
     private void AddNumbered(
-        SimGridElement cluster, Node pattern, string nameForm, List<(int First, int Last)> ranges)
+        SimGridElement cluster, Node pattern, Func<string, string> nameOf, List<(int First, int Last)> ranges)
     {
         int perSwitch = SimGridTopology.HostsPerSwitch(cluster);
         int index = 0;
@@ -74,7 +74,7 @@ internal sealed partial class SimGridHosts(SimGridNotices notices)
         {
             for (int number = first; number <= last; number++, index++)
             {
-                string name = string.Format(CultureInfo.InvariantCulture, nameForm, number);
+                string name = nameOf(number.ToString(CultureInfo.InvariantCulture));
                 string tor = perSwitch == 0
                     ? pattern.Tor
                     : string.Create(CultureInfo.InvariantCulture, $"{pattern.Tor}-switch-{index / perSwitch}");

@@ -106,7 +106,8 @@ internal sealed class SimGridReader
         }
         catch (XmlException e)
         {
-            _problems.Add(new PlatformProblem("", $"not valid XML: {e.Message}", e.LineNumber, e.LinePosition));
+            string message = e.Message.ReplaceLineEndings(" ");
+            _problems.Add(new PlatformProblem("", $"not valid XML: {message}", e.LineNumber, e.LinePosition));
         }
     }
 
