@@ -77,11 +77,13 @@ internal sealed class JobTable : IDisposable
         TimeSpan run = TimeSpan.FromSeconds((mixed >> 7) % 100_000);
         bool never = i % 50 == 0;
         rows.Text(_ids[i]).Text(_users[mixed % 500]).Seconds(submit)
-            .Seconds(never ? null : (TimeSpan?)(submit + wait)).Seconds(never ? null : (TimeSpan?)(submit + wait + run))
+            .Seconds(never ? null : (TimeSpan?)(submit + wait))
+            .Seconds(never ? null : (TimeSpan?)(submit + wait + run))
             .Seconds(never ? null : (TimeSpan?)wait).Seconds(never ? null : (TimeSpan?)run)
             .Seconds(never ? null : (TimeSpan?)(wait + run))
             .Number(never ? double.NaN : Math.Max(1, (wait + run) / TimeSpan.FromTicks(Math.Max(run.Ticks, 1))))
-            .Number((mixed % 8) + 0.5).Number((double)(mixed % 64)).Number((long)(mixed % 4)).Number(i % 97 == 0 ? 1L : 0L)
+            .Number((mixed % 8) + 0.5).Number((double)(mixed % 64)).Number((long)(mixed % 4))
+            .Number(i % 97 == 0 ? 1L : 0L)
             .Text(s_statuses[mixed % 3]).Text("").EndRow();
     }
 }
