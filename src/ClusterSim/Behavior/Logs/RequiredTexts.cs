@@ -8,7 +8,7 @@ namespace ClusterSim.Behavior.Logs;
 /// </summary>
 internal sealed class RequiredTexts
 {
-    private const int LeastLength = 3, MostTexts = 24;
+    private const int LeastLength = 3, MostTexts = 64;
 
     private readonly string _pattern;
     private int _at;
@@ -33,7 +33,7 @@ internal sealed class RequiredTexts
             List<string> branch = Sequence();
             every &= branch.Count > 0;
             all.AddRange(branch);
-            if (_at == _pattern.Length || _pattern[_at] != '|')
+            if (_at >= _pattern.Length || _pattern[_at] != '|')
             {
                 return every && all.Count <= MostTexts ? all : [];
             }

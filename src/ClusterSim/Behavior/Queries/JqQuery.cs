@@ -20,6 +20,11 @@ internal sealed class JqQuery
     /// </summary>
     public bool IsTrue(string text)
     {
+        if (!MayBeJson(text))
+        {
+            return false;
+        }
+
         try
         {
             using JsonDocument document = JsonDocument.Parse(text);
@@ -35,5 +40,19 @@ internal sealed class JqQuery
         {
             return false;
         }
+    }
+
+    // Most log lines are no JSON, and finding that out by an exception costs more than all other tests together.
+    private static bool MayBeJson(ReadOnlySpan<char> text)
+    {
+        text = text.Trim(" \t\r\n");
+        return !text.IsEmpty && text[0] switch
+        {
+            '{' => text[^1] == '}',
+            '[' => text[^1] == ']',
+            '"' => text[^1] == '"',
+            '-' or (>= '0' and <= '9') => !text.ContainsAnyExcept("0123456789+-.eE"),
+            _ => text is "true" or "false" or "null",
+        };
     }
 }
