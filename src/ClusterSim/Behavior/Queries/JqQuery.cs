@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace ClusterSim.Behavior.Queries;
@@ -8,6 +9,8 @@ namespace ClusterSim.Behavior.Queries;
 /// </summary>
 internal sealed class JqQuery
 {
+    private static readonly SearchValues<char> s_number = SearchValues.Create("0123456789+-.eE");
+
     private readonly JqFilter _filter;
 
     /// <summary>Compiles a query.</summary>
@@ -51,7 +54,7 @@ internal sealed class JqQuery
             '{' => text[^1] == '}',
             '[' => text[^1] == ']',
             '"' => text[^1] == '"',
-            '-' or (>= '0' and <= '9') => !text.ContainsAnyExcept("0123456789+-.eE"),
+            '-' or (>= '0' and <= '9') => !text.ContainsAnyExcept(s_number),
             _ => text is "true" or "false" or "null",
         };
     }
