@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClusterSim.Benchmarks.Loads;
 using ClusterSim.Engine;
+using ClusterSim.Experiments;
 using ClusterSim.Platforms;
 using ClusterSim.Scheduling;
 using ClusterSim.Scheduling.Policies;
@@ -28,6 +29,7 @@ internal static class QuickSuite
         ("ricc", Ricc),
         ("openb", Openb),
         ("v2025", V2025),
+        ("pai", Pai),
         ("backlog", Backlogs),
         ("swf", Swf),
         ("readers", Readers),
@@ -114,6 +116,29 @@ internal static class QuickSuite
             () => Policies.FifoSkip(),
             rounds: 5,
             goalSeconds: 0.1);
+
+    private static IEnumerable<QuickRow> Pai()
+    {
+        // The machine of the simulator's own example, and its own time for the same jobs under its fifo.
+        const double PeerSeconds = 166, GoalSeconds = 0.1;
+        if (SharedTraces.Find("peers/inputs/pai20k.csv.gz") is not { } path)
+        {
+            yield break;
+        }
+
+        Platform platform = Platform.Load("gpus:1x6500+150930");
+        Workload workload = WorkloadFilter.Apply(
+            Trace.Open(path).ToWorkload(), ["read-as=pai-sim", "arrivals-per-minute=1000"], platform);
+        Measurement[] cost = Measurement.OfEach(
+            5, () => Simulation.Run(workload, platform, PolicyCatalog.Create("fifo-pai")));
+        yield return new QuickRow(
+            Text($"fifo-pai, {workload.Jobs.Length:N0} jobs of PAI, one pool of 6,500 GPUs"),
+            Text($"the PAI simulator {PeerSeconds:0} s"),
+            Text($"{cost[0].Cpu.TotalSeconds:0.000} s"),
+            cost[0].Cpu.TotalSeconds / PeerSeconds,
+            Text($"<= {GoalSeconds} s"),
+            cost[0].Cpu.TotalSeconds <= GoalSeconds);
+    }
 
     private static IEnumerable<QuickRow> Real(
         string trace,

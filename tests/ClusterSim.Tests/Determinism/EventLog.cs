@@ -17,21 +17,41 @@ internal sealed class EventLog : IEventObserver
         _lines.Add(Text($"{ticks} {kind} {where} {value:R} {happened.Detail}"));
     }
 
-    /// <summary>The first event in which two logs differ; <c>null</c> when they are equal.</summary>
-    public static string? FirstDifference(EventLog expected, EventLog actual)
+    /// <summary>
+    /// The first event in which two logs differ, with time, kind and job on both sides; <c>null</c> when they are
+    /// equal.
+    /// </summary>
+    public static string? FirstDifference(EventLog expected, EventLog actual) =>
+        FirstDifference(expected._lines, actual._lines);
+
+    /// <summary>As above, for logs that were written down.</summary>
+    public static string? FirstDifference(IReadOnlyList<string> expected, IReadOnlyList<string> actual)
     {
-        int shorter = Math.Min(expected._lines.Count, actual._lines.Count);
-        for (int i = 0; i <= shorter; i++)
+        for (int i = 0; i < Math.Max(expected.Count, actual.Count); i++)
         {
-            string left = expected._lines.ElementAtOrDefault(i) ?? "(end)",
-                right = actual._lines.ElementAtOrDefault(i) ?? "(end)";
+            string left = expected.ElementAtOrDefault(i) ?? "", right = actual.ElementAtOrDefault(i) ?? "";
             if (left != right)
             {
-                return Text($"event {i}: '{left}' against '{right}'");
+                string counts = Text($"{expected.Count} and {actual.Count}");
+                return Text($"event {i} of {counts}: expected {Words(left)}; found {Words(right)}");
             }
         }
 
         return null;
+    }
+
+    // From "ticks kind job node gpus value detail".
+    private static string Words(string line)
+    {
+        if (line.Length == 0)
+        {
+            return "the end of the log";
+        }
+
+        string[] fields = line.Split(' ');
+        decimal seconds = decimal.Parse(fields[0], CultureInfo.InvariantCulture) / TimeSpan.TicksPerSecond;
+        string rest = $"node {fields[3]}, {fields[4]} GPUs, value {fields[5]}, detail {fields[6]}";
+        return Text($"at {seconds} s {fields[1]} of job {fields[2]} ({rest})");
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
