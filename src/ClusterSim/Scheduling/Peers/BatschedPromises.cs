@@ -19,10 +19,10 @@ internal sealed class BatschedPromises
     private readonly long[] _end;
     private readonly ulong[] _chosen;
 
-    public BatschedPromises(SchedulingView view, ProcessorCount processors, BatschedOptions options, string policy)
+    public BatschedPromises(SchedulingView view, ProcessorCount processors, BatschedOptions options)
     {
         (_view, _processors, _options) = (view, processors, options);
-        _numbers = new MachineNumbers(view, processors, policy);
+        _numbers = new MachineNumbers(view, processors);
         _slices = new MachineSlices(_numbers.Count);
         _machines = new ulong[]?[view.JobCount];
         _begin = new long[view.JobCount];
@@ -32,6 +32,9 @@ internal sealed class BatschedPromises
 
     /// <summary>Number of machines that are free now.</summary>
     public int FreeNow => _slices.FreeNow;
+
+    /// <summary>Whether the job can be planned: it has a walltime, and its machines can be chosen one by one.</summary>
+    public bool CanPlan(int job) => _options.LengthOf(_view.Job(job)) is not null && _numbers.CanHost(job);
 
     /// <summary>Whether the job runs or has a reservation.</summary>
     public bool Has(int job) => _machines[job] is not null;

@@ -7,16 +7,15 @@ namespace ClusterSim.Scheduling.Peers;
 internal sealed class BatschedQueue
 {
     private readonly SchedulingView _view;
-    private readonly BatschedOptions _options;
     private readonly List<int> _arrived = [];
     private long _releases;
 
-    public BatschedQueue(SchedulingView view, BatschedOptions options, string policy)
+    public BatschedQueue(SchedulingView view, BatschedOptions options)
     {
-        (_view, _options) = (view, options);
+        _view = view;
         ProcessorCount processors = new(view);
         Waiting = new WaitingJobs(view, processors, BatschedOrder.Jobs(view));
-        Promises = new BatschedPromises(view, processors, options, policy);
+        Promises = new BatschedPromises(view, processors, options);
         _releases = view.ReleaseVersion;
     }
 
@@ -67,7 +66,7 @@ internal sealed class BatschedQueue
 
     private void Receive(int job, Plan plan)
     {
-        if (_options.LengthOf(_view.Job(job)) is null)
+        if (!Promises.CanPlan(job))
         {
             plan.Reject(job);
             return;

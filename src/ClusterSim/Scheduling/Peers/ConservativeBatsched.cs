@@ -13,7 +13,7 @@ internal sealed class ConservativeBatsched(BatschedOptions options) : ISchedulin
 
     public IReadOnlyDictionary<string, string> Options => options.Texts;
 
-    public void Begin(SchedulingView view) => _queue = new BatschedQueue(view, options, Name);
+    public void Begin(SchedulingView view) => _queue = new BatschedQueue(view, options);
 
     public void Schedule(SchedulingView view, Plan plan)
     {

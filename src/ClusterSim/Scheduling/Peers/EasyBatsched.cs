@@ -15,7 +15,7 @@ internal sealed class EasyBatsched(BatschedOptions options) : ISchedulingPolicy
 
     public IReadOnlyDictionary<string, string> Options => options.Texts;
 
-    public void Begin(SchedulingView view) => _queue = new BatschedQueue(view, options, Name);
+    public void Begin(SchedulingView view) => _queue = new BatschedQueue(view, options);
 
     public void Schedule(SchedulingView view, Plan plan)
     {

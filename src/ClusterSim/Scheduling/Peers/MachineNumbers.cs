@@ -10,12 +10,13 @@ namespace ClusterSim.Scheduling.Peers;
 internal sealed class MachineNumbers
 {
     private readonly SchedulingView _view;
+    private readonly ProcessorCount _processors;
     private readonly int[] _nodes;
     private readonly int[] _firstMachine;
 
-    public MachineNumbers(SchedulingView view, ProcessorCount processors, string policy)
+    public MachineNumbers(SchedulingView view, ProcessorCount processors)
     {
-        _view = view;
+        (_view, _processors) = (view, processors);
         _nodes = BatschedOrder.Nodes(view);
         _firstMachine = new int[_nodes.Length + 1];
         for (int i = 0; i < _nodes.Length; i++)
@@ -25,7 +26,6 @@ internal sealed class MachineNumbers
         }
 
         Words = ((Math.Max(Count, 1) - 1) >> 6) + 1;
-        CheckInstances(processors, policy);
     }
 
     /// <summary>Number of machines.</summary>
@@ -35,12 +35,24 @@ internal sealed class MachineNumbers
     public int Words { get; }
 
     /// <summary>
+    /// Whether machines can be chosen for a job one by one: its instances ask for one processor each, or all machines
+    /// are on one node.
+    /// </summary>
+    public bool CanHost(int job) =>
+        _nodes.Length == 1 || _processors.NeedMilli(job) == 1000L * _view.Job(job).Demand.Instances;
+
+    /// <summary>
     /// Where a job runs that gets these machines; <c>null</c> when its instances do not fit there, as shares of GPUs
     /// may not although their sum does.
     /// </summary>
     public Placement? PlacementOn(ulong[] machines, Demand demand)
     {
         var slices = ImmutableArray.CreateBuilder<PlacementSlice>();
+        if (_nodes.Length == 1)
+        {
+            return TryAdd(0, demand, demand.Instances, slices) ? new Placement(slices.ToImmutable()) : null;
+        }
+
         int place = 0;
         for (int machine = Next(machines, 0); machine >= 0;)
         {
@@ -55,17 +67,24 @@ internal sealed class MachineNumbers
                 count++;
             }
 
-            // On one node instances may have several machines each.
-            int instances = _nodes.Length == 1 ? demand.Instances : count;
-            if (_view.Free.CountFit(_nodes[place], demand, instances) < instances)
+            if (!TryAdd(place, demand, count, slices))
             {
                 return null;
             }
-
-            _view.Free.AddSlices(_nodes[place], demand, instances, slices);
         }
 
         return new Placement(slices.ToImmutable());
+    }
+
+    private bool TryAdd(int place, Demand demand, int instances, ImmutableArray<PlacementSlice>.Builder slices)
+    {
+        bool fits = _view.Free.CountFit(_nodes[place], demand, instances) >= instances;
+        if (fits)
+        {
+            _view.Free.AddSlices(_nodes[place], demand, instances, slices);
+        }
+
+        return fits;
     }
 
     private static int Next(ulong[] machines, int from)
@@ -80,19 +99,5 @@ internal sealed class MachineNumbers
         }
 
         return -1;
-    }
-
-    private void CheckInstances(ProcessorCount processors, string policy)
-    {
-        for (int job = 0; job < _view.JobCount && _nodes.Length > 1; job++)
-        {
-            Demand demand = _view.Job(job).Demand;
-            if (processors.NeedMilli(job) != 1000L * demand.Instances)
-            {
-                throw new InvalidOperationException(
-                    $"job '{_view.Job(job).Id}': found instances that do not ask for one processor each, expected "
-                    + $"such only: '{policy}' gives each instance one machine. On a platform of one node any do.");
-            }
-        }
     }
 }

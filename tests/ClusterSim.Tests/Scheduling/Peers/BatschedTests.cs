@@ -79,6 +79,18 @@ public sealed class BatschedTests
     public void PlansNeedWalltimes(string policy, double start) =>
         Assert.That(Starts(policy, 4, [Job("1", 1, 1, null, 9)]), Is.EqualTo(new[] { start }));
 
+    // A machine is one processor: an instance of two cores has no machine of its own, except where all are on one node.
+    [TestCase("cores:2x2", true)]
+    [TestCase("cores:4", false)]
+    public void InstancesOfSeveralProcessorsNeedOneNode(string platform, bool rejected)
+    {
+        Job job = Job("1", 0, 1, 9, 9);
+        job = job with { Request = job.Request with { PerInstance = new ResourceVector(CpuMilli: 2000) } };
+        RunResult result = Simulation.Run(
+            new Workload([job]), Platform.Load(platform), PolicyCatalog.Create("conservative-batsched"));
+        Assert.That(result.Jobs[0].StartTime.IsNever, Is.EqualTo(rejected));
+    }
+
     // batsched itself stops when a job outlives its walltime and the delay. Here it is taken to end in a second, over
     // and over: job 2 keeps its promise of "in a second", nobody passes it, and at 100 it starts.
     [TestCase("easy-batsched")]
