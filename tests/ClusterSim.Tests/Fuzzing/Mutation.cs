@@ -150,7 +150,12 @@ internal static class Mutation
 
     private static byte[] Flipped(byte[] content, RandomStream random)
     {
-        content[random.NextInt(content.Length)] ^= (byte)(1 << random.NextInt(8));
+        // Nothing at all compresses to nothing at all.
+        if (content.Length > 0)
+        {
+            content[random.NextInt(content.Length)] ^= (byte)(1 << random.NextInt(8));
+        }
+
         return content;
     }
 }
