@@ -39,6 +39,14 @@ public sealed record SimulationOptions
     public SimTime? Horizon { get; init; }
 
     /// <summary>
+    /// Time between samples of the running jobs, as a monitoring system takes them: at every multiple of it each
+    /// running job reports its utilization, its metrics and its progress. Only observers see samples; no job runs
+    /// differently.
+    /// </summary>
+    /// <value>Default <c>null</c>: a job reports only when a level changes.</value>
+    public TimeSpan? SamplingInterval { get; init; }
+
+    /// <summary>
     /// Makes the kernel that orders the run's events. Every kernel that keeps the contract gives the same bytes.
     /// </summary>
     /// <value>Default: <see cref="EventQueue"/>.</value>

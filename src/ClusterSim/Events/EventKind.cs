@@ -57,8 +57,8 @@ public enum EventKind
     JobRejected,
 
     /// <summary>
-    /// The utilization of a running job changed. <c>Value</c>: utilization in 1/1000 of the GPUs held; <c>Detail</c>:
-    /// the phase as <c>PhaseKind</c>.
+    /// The utilization of a running job changed, or was sampled again. <c>Value</c>: utilization in 1/1000 of the GPUs
+    /// held; <c>Detail</c>: the phase as <c>PhaseKind</c>.
     /// </summary>
     UtilizationChanged,
 
@@ -75,4 +75,53 @@ public enum EventKind
     /// A rule or detector found a behaviour. <c>Detail</c>: index of the detection in the run's list.
     /// </summary>
     BehaviorDetected,
+
+    /// <summary>
+    /// A running job wrote a checkpoint. <c>Gpus</c>: GPUs held; <c>Value</c>: reference seconds of progress that are
+    /// safe now.
+    /// </summary>
+    JobCheckpointed,
+
+    /// <summary>
+    /// How far a running job is; made only when jobs are sampled at an interval. <c>Gpus</c>: GPUs held;
+    /// <c>Value</c>: reference seconds of progress so far.
+    /// </summary>
+    JobProgressed,
+
+    /// <summary>
+    /// The system submitted a failed job again. <c>Value</c>: number of the attempt, 2 for the first retry. The engine
+    /// retries nothing; this comes from outside.
+    /// </summary>
+    JobRetried,
+
+    /// <summary>
+    /// A sample of a metric of a job or a node. <c>Detail</c>: the <see cref="Metric"/>; <c>Value</c>: in the unit of
+    /// the metric; <c>Job</c> and <c>Node</c>: whose, or -1; <c>Gpus</c>: number of the device on its node, -1 for the
+    /// job or node as a whole.
+    /// </summary>
+    MetricSampled,
+
+    /// <summary>
+    /// A link of the network failed. <c>Node</c>: an end of it, or -1; <c>Detail</c>: number of the link. The engine
+    /// has no link failures; this comes from outside.
+    /// </summary>
+    LinkDown,
+
+    /// <summary>
+    /// A link of the network came back. <c>Node</c>: an end of it, or -1; <c>Detail</c>: number of the link. The engine
+    /// has no link failures; this comes from outside.
+    /// </summary>
+    LinkUp,
+
+    /// <summary>
+    /// A user did something. <c>Detail</c>: the <see cref="UserAction"/>; <c>Job</c>: the job that it concerns, or -1.
+    /// The engine has no users; this comes from outside.
+    /// </summary>
+    UserActed,
+
+    /// <summary>
+    /// A line of a log was written. <c>Detail</c>: index into the texts of the source; <c>Job</c> and <c>Node</c>:
+    /// whose, or -1. The engine writes no logs; this comes from outside.
+    /// </summary>
+    LogWritten,
 }

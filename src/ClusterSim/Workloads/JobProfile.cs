@@ -24,6 +24,12 @@ public sealed record JobProfile
     /// <value>Default empty: utilization unknown, counted as fully busy.</value>
     public ImmutableArray<UtilizationPhase> Phases { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>
+    /// Levels of further metrics over the job's life, by ascending start; levels of one start are of different metrics.
+    /// </summary>
+    /// <value>Default empty: nothing known but <see cref="Phases"/>.</value>
+    public ImmutableArray<MetricLevel> Metrics { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>GPUs of the gang that the job really uses; shrinking it down to them costs no speed.</summary>
     /// <value>Default <c>null</c>: all.</value>
     public int? ActiveGpus { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClusterSim.Events;
 
 namespace ClusterSim.Workloads;
 
@@ -42,7 +43,7 @@ internal static class WorkloadRules
                 $"found {active} active GPUs, expected 0 to {job.Request.TotalGpus}",
             _ when each.Gpus > 1 && each.GpuMilli != 1000 =>
                 $"asks {each.GpuMilli}/1000 of each of {each.Gpus} GPUs; shares need exactly one GPU",
-            _ => PhaseProblem(job.Profile),
+            _ => PhaseProblem(job.Profile) ?? MetricProblem(job.Profile.Metrics.AsSpan()),
         };
     }
 
@@ -63,5 +64,40 @@ internal static class WorkloadRules
         }
 
         return profile.NetworkSensitivity is >= 0 and <= 1 ? null : "network sensitivity is outside 0 to 1";
+    }
+
+    private static string? MetricProblem(ReadOnlySpan<MetricLevel> levels)
+    {
+        int met = 0;
+        for (int i = 0; i < levels.Length; i++)
+        {
+            MetricLevel level = levels[i];
+            if (!Enum.IsDefined(level.Metric))
+            {
+                return $"metric level {i} has the metric {(int)level.Metric}, which is not known";
+            }
+
+            if (!(level.Value >= 0) || !double.IsFinite(level.Value))
+            {
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"metric level {i} has the value {level.Value}, expected a number of 0 or more");
+            }
+
+            if (level.Start < (i == 0 ? TimeSpan.Zero : levels[i - 1].Start))
+            {
+                return $"metric level {i} starts at {level.Start}, expected ascending starts from zero on";
+            }
+
+            met = i > 0 && level.Start == levels[i - 1].Start ? met : 0;
+            if ((met & (1 << (int)level.Metric)) != 0)
+            {
+                return $"metric level {i} is the second of {MetricNames.Of(level.Metric)} at {level.Start}";
+            }
+
+            met |= 1 << (int)level.Metric;
+        }
+
+        return null;
     }
 }
