@@ -22,10 +22,8 @@ public static class InputProblems
         PlatformException or RuleException => [.. Lines(error.Message)],
         // The list of formats that may follow the sentence keeps its lines.
         TraceFormatException => [error.Message.TrimEnd()],
-        TableFormatException or WorkloadException or ReportException or ComparisonException or LogException =>
-            [string.Join(' ', Lines(error.Message))],
-        UnauthorizedAccessException or IOException =>
-            ["a file cannot be read or written: " + string.Join(' ', Lines(error.Message))],
+        TableFormatException or WorkloadException or ReportException or ComparisonException or LogException
+            or UnauthorizedAccessException or IOException => [string.Join(' ', Lines(error.Message))],
         _ => default,
     };
 
