@@ -87,13 +87,19 @@ internal static class RunOptions
         Description = "Write every event of the run, too: events.jsonl and events.parquet, or what --tables says.",
     };
 
+    private static readonly Option<string?> Sample = new("--sample")
+    {
+        Description = "Time between samples of the running jobs, for --events and --rules; default: none are taken.",
+        HelpName = "LENGTH",
+    };
+
     private static readonly Option[] Quick =
         [TraceFile, Format, Platform, Policy, Set, Seed, Rules, Estimates, Filter, WarmUp, CoolDown,
         Simulation];
 
     public static void AddTo(Command verb)
     {
-        foreach (Option option in (Option[])[.. Quick, Tables, Events, Out, Threads])
+        foreach (Option option in (Option[])[.. Quick, Tables, Events, Sample, Out, Threads])
         {
             verb.Add(option);
         }
@@ -103,7 +109,7 @@ internal static class RunOptions
     public static ExperimentSpec Spec(ParseResult parsed, string? experiment, Terminal terminal)
     {
         ExperimentSpec spec = InputsOf(parsed, experiment, terminal);
-        return spec with
+        return (parsed.GetValue(Sample) is { } interval ? spec.SampledEvery(interval) : spec) with
         {
             Tables = parsed.GetValue(Tables) is { } form ? TablesOf(form) : spec.Tables,
             Outputs = spec.Outputs | (parsed.GetValue(Events) ? ScenarioOutputs.Events : ScenarioOutputs.None),

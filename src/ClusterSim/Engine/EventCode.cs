@@ -23,4 +23,10 @@ internal enum EventCode
 
     /// <summary>A policy asked for a pass.</summary>
     WakeUp,
+
+    /// <summary>The job reaches a level of a metric, or a periodic checkpoint.</summary>
+    MilestoneReached,
+
+    /// <summary>The running jobs are to be sampled.</summary>
+    SamplesDue,
 }

@@ -9,8 +9,6 @@ namespace ClusterSim.Engine;
 internal sealed class JobLifecycle(RunState run)
 {
     private readonly EventHandle[] _end = new EventHandle[run.Jobs.Count];
-    private readonly EventHandle[] _phase = new EventHandle[run.Jobs.Count];
-    private readonly short[] _phaseIndex = new short[run.Jobs.Count];
     private readonly SimTime[] _heldSince = new SimTime[run.Jobs.Count];
     private readonly TimeSpan[] _waited = new TimeSpan[run.Jobs.Count];
     private readonly TimeSpan[] _overhead = Filled(run.Jobs.Count, run.Options.Overheads.StartUp);
@@ -18,6 +16,7 @@ internal sealed class JobLifecycle(RunState run)
     private readonly int[] _lastNodes = new int[run.Jobs.Count];
     private readonly long[] _plannedIn = new long[run.Jobs.Count];
     private readonly List<int> _starting = [];
+    private readonly JobTelemetry _telemetry = new(run);
     private long _passes = 1;
 
     /// <summary>Whether the current pass has started or changed the job.</summary>
@@ -25,6 +24,9 @@ internal sealed class JobLifecycle(RunState run)
 
     /// <summary>Notes that the current pass has started or changed the job.</summary>
     public void NotePlanned(int job) => _plannedIn[job] = _passes;
+
+    /// <summary>What observers see of running jobs between a start and a stop.</summary>
+    public JobTelemetry Telemetry => _telemetry;
 
     public TimeSpan Waited(int job) => _waited[job];
 
@@ -70,7 +72,7 @@ internal sealed class JobLifecycle(RunState run)
             int firstNode = run.Jobs.Placement[job]!.Slices[0].Node;
             run.Emit(EventKind.JobStarted, job, firstNode, run.Jobs.Demand[job].TotalGpus, run.Jobs.Restarts[job]);
             Continue(job, _overhead[job]);
-            EmitUtilization(job);
+            _telemetry.Report(job);
         }
 
         _starting.Clear();
@@ -146,15 +148,7 @@ internal sealed class JobLifecycle(RunState run)
         OpenAllocation(job);
         Continue(job, overhead);
         run.Emit(kind, job, placement.Slices[0].Node, demand.TotalGpus, before);
-        EmitUtilization(job);
-    }
-
-    /// <summary>The job enters its next phase of utilization.</summary>
-    public void BeginPhase(int job)
-    {
-        _phaseIndex[job]++;
-        EmitUtilization(job);
-        SchedulePhase(job);
+        _telemetry.Report(job);
     }
 
     /// <summary>
@@ -219,16 +213,16 @@ internal sealed class JobLifecycle(RunState run)
 
     private TimeSpan FallBack(int job)
     {
-        TimeSpan lost = run.Progress.FallBack(job, run.Options.Overheads.CheckpointInterval);
+        TimeSpan written = Checkpoints.LastWritten(run.Workload.Jobs[job].Profile, run.Progress.Done(job));
+        TimeSpan lost = run.Progress.FallBack(job, run.Options.Overheads.CheckpointInterval, written);
         run.Accounts.BookLoss(job, run.Jobs.Demand[job], lost);
-        _phaseIndex[job] = PhaseAt(job);
         return lost;
     }
 
     private int Stop(int job)
     {
         run.Queue.Cancel(_end[job]);
-        run.Queue.Cancel(_phase[job]);
+        _telemetry.End(job);
         CloseAllocation(job);
         Account(job);
         Demand demand = run.Jobs.Demand[job];
@@ -254,51 +248,7 @@ internal sealed class JobLifecycle(RunState run)
         }
 
         _end[job] = run.Queue.Schedule(end, EventPhase.End, (int)code, job);
-        SchedulePhase(job);
-    }
-
-    private void SchedulePhase(int job)
-    {
-        if (!ShowsUtilization(job))
-        {
-            return;
-        }
-
-        var phases = run.Workload.Jobs[job].Profile.Phases;
-        int next = _phaseIndex[job] + 1;
-        if (next < phases.Length && phases[next].Start < run.Traits.Work(job))
-        {
-            SimTime begins = run.Progress.Reaches(job, phases[next].Start);
-            _phase[job] = run.Queue.Schedule(begins, EventPhase.Timer, (int)EventCode.PhaseBegins, job);
-        }
-    }
-
-    private void EmitUtilization(int job)
-    {
-        if (ShowsUtilization(job))
-        {
-            Job spec = run.Workload.Jobs[job];
-            UtilizationPhase phase = spec.Profile.Phases[_phaseIndex[job]];
-            Demand demand = run.Jobs.Demand[job];
-            int permille = JobAccounts.UtilizationPermille(spec, demand, phase.UtilizationPermille);
-            run.Emit(
-                EventKind.UtilizationChanged, job, gpus: demand.TotalGpus, value: permille, detail: (int)phase.Kind);
-        }
-    }
-
-    // Only observers need phases as events: the accounts integrate over them when the job stops.
-    private bool ShowsUtilization(int job) => run.Events.HasObservers && run.Traits.HasPhases(job);
-
-    private short PhaseAt(int job)
-    {
-        var phases = run.Workload.Jobs[job].Profile.Phases;
-        int index = 0;
-        while (index + 1 < phases.Length && phases[index + 1].Start <= run.Progress.Done(job))
-        {
-            index++;
-        }
-
-        return (short)index;
+        _telemetry.Begin(job);
     }
 
     private void Account(int job)

@@ -17,6 +17,13 @@ internal sealed class JobProgress(JobTraits traits, int jobs)
     /// <summary>Work done so far, as of the last integration.</summary>
     public TimeSpan Done(int job) => new(_done[job]);
 
+    /// <summary>Work done up to now, without integrating.</summary>
+    public TimeSpan DoneAt(int job, SimTime now)
+    {
+        long worked = Math.Max((now - _since[job]).Ticks - _overhead[job], 0);
+        return new TimeSpan(Math.Min(_done[job] + WorkIn(worked, _rate[job]), traits.Work(job).Ticks));
+    }
+
     /// <summary>Work left, as of the last integration.</summary>
     public TimeSpan Left(int job) => traits.Work(job) - Done(job);
 
@@ -55,14 +62,17 @@ internal sealed class JobProgress(JobTraits traits, int jobs)
     /// <summary>Keeps all progress, as a checkpoint does.</summary>
     public void Save(int job) => _saved[job] = _done[job];
 
-    /// <summary>Falls back to the last checkpoint, periodic or explicit.</summary>
+    /// <summary>Falls back to the last checkpoint: periodic, explicit, or one that the job wrote itself.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="checkpointInterval">Work between periodic checkpoints; <c>null</c> when there are none.</param>
+    /// <param name="written">Work that was done when the job last wrote a checkpoint itself; zero for never.</param>
     /// <returns>The work that is lost.</returns>
-    public TimeSpan FallBack(int job, TimeSpan? checkpointInterval)
+    public TimeSpan FallBack(int job, TimeSpan? checkpointInterval, TimeSpan written)
     {
         long periodic = checkpointInterval is { Ticks: > 0 } interval
             ? _done[job] / interval.Ticks * interval.Ticks
             : 0;
-        long kept = Math.Max(periodic, _saved[job]);
+        long kept = Math.Max(Math.Max(periodic, written.Ticks), _saved[job]);
         long lost = _done[job] - kept;
         (_done[job], _saved[job]) = (kept, kept);
         return new TimeSpan(lost);

@@ -11,6 +11,7 @@ internal sealed class JobTraits
 {
     private const byte OutcomeBits = 3;
     private const byte PhasesBit = 4;
+    private const byte MetricsBit = 8;
 
     private readonly SimTime[] _submitTimes;
     private readonly long[] _workTicks;
@@ -25,7 +26,10 @@ internal sealed class JobTraits
             JobProfile profile = workload.Jobs[job].Profile;
             _submitTimes[job] = workload.Jobs[job].SubmitTime;
             _workTicks[job] = profile.RunTime.Ticks;
-            _flags[job] = (byte)((int)profile.Outcome | (profile.Phases.IsDefaultOrEmpty ? 0 : PhasesBit));
+            _flags[job] = (byte)((int)profile.Outcome
+                | (profile.Phases.IsDefaultOrEmpty ? 0 : PhasesBit)
+                | (profile.Metrics.IsDefaultOrEmpty ? 0 : MetricsBit));
+            AnyMetrics |= !profile.Metrics.IsDefaultOrEmpty;
         }
     }
 
@@ -35,6 +39,12 @@ internal sealed class JobTraits
     public TimeSpan Work(int job) => new(_workTicks[job]);
 
     public JobOutcome Outcome(int job) => (JobOutcome)(_flags[job] & OutcomeBits);
+
+    /// <summary>Whether some job has levels of metrics.</summary>
+    public bool AnyMetrics { get; }
+
+    /// <summary>Whether levels of metrics of the job are known.</summary>
+    public bool HasMetrics(int job) => (_flags[job] & MetricsBit) != 0;
 
     /// <summary>Whether the job's utilization is known.</summary>
     public bool HasPhases(int job) => (_flags[job] & PhasesBit) != 0;

@@ -26,8 +26,11 @@ public sealed record Overheads
     public TimeSpan Migrate { get; init; }
 
     /// <summary>
-    /// Progress between the periodic checkpoints of a job; what a failure loses is the progress since the last one.
+    /// Progress between the periodic checkpoints of a job; what a failure loses is the progress since the last one, or
+    /// since the end of the last phase of checkpointing in the job's profile.
     /// </summary>
-    /// <value>Default <c>null</c>: none, a failure loses all progress. A preemption always keeps it.</value>
+    /// <value>
+    /// Default <c>null</c>: none, a failure loses all progress since the last such phase. A preemption always keeps it.
+    /// </value>
     public TimeSpan? CheckpointInterval { get; init; }
 }

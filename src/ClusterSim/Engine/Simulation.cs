@@ -58,6 +58,12 @@ public static class Simulation
             }
         }
 
+        if (options.SamplingInterval is { } interval && interval <= TimeSpan.Zero)
+        {
+            throw new ArgumentException(
+                $"found a sampling interval of {interval}, expected more than zero.", nameof(options));
+        }
+
         if (options.Failures is { } failures
             && (failures.MeanTimeBetweenFailures <= TimeSpan.Zero || failures.MeanTimeToRepair <= TimeSpan.Zero))
         {

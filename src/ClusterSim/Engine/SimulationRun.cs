@@ -133,7 +133,7 @@ internal sealed class SimulationRun
                 _jobs.TimeOut(subject);
                 break;
             case EventCode.PhaseBegins:
-                _jobs.BeginPhase(subject);
+                _jobs.Telemetry.BeginPhase(subject);
                 break;
             case EventCode.NodeFails:
                 _nodes.Fail(subject);
@@ -146,6 +146,12 @@ internal sealed class SimulationRun
                 break;
             case EventCode.WakeUp:
                 _executor.WakeUp();
+                break;
+            case EventCode.MilestoneReached:
+                _jobs.Telemetry.ReachMilestone(subject);
+                break;
+            case EventCode.SamplesDue:
+                _jobs.Telemetry.SampleAll();
                 break;
             default:
                 throw new InvalidOperationException($"event code {code} is not one of the engine's.");

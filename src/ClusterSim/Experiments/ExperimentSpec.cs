@@ -91,6 +91,16 @@ public sealed record ExperimentSpec
     /// <exception cref="ExperimentException">Something is wrong; carries all problems.</exception>
     public static ExperimentSpec Parse(string yaml, string path) => SpecFile.Parse(yaml, path);
 
+    /// <summary>The same experiment with running jobs sampled at an interval in every run.</summary>
+    /// <param name="interval">Length of time with its unit, greater than 0, e.g. <c>30 s</c>.</param>
+    /// <exception cref="ExperimentException">It is no such length.</exception>
+    public ExperimentSpec SampledEvery(string interval) =>
+        DurationText.TryParse(interval, out TimeSpan length) && length > TimeSpan.Zero
+            ? this with { Options = [.. Options.Select(choice => choice with { SamplingInterval = length })] }
+            : throw new ExperimentException(
+                $"found a sampling interval of '{interval}', expected a length of time greater than 0 with its unit, "
+                + "e.g. '30 s' or '5 min'");
+
     /// <summary>Everything that is wrong with the experiment as it stands; empty when it can be run.</summary>
     public ImmutableArray<ExperimentProblem> Problems() => SpecRules.Problems(this);
 

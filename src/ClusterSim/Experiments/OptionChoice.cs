@@ -32,4 +32,8 @@ public sealed record OptionChoice
     /// <summary>The simulated time after which a run stops.</summary>
     /// <value>Default <c>null</c>: it stops when nothing can happen any more.</value>
     public TimeSpan? Horizon { get; init; }
+
+    /// <summary>Time between samples of the running jobs, which only the events show.</summary>
+    /// <value>Default <c>null</c>: a job reports only when a level changes.</value>
+    public TimeSpan? SamplingInterval { get; init; }
 }

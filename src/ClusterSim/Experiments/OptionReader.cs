@@ -7,7 +7,8 @@ namespace ClusterSim.Experiments;
 /// </summary>
 internal static class OptionReader
 {
-    private static readonly string[] Keys = ["overheads", "failures", "kill_at_walltime", "estimates", "horizon"];
+    private static readonly string[] Keys =
+        ["overheads", "failures", "kill_at_walltime", "estimates", "horizon", "sampling_interval"];
 
     /// <param name="place">The mapping.</param>
     /// <param name="start">Where it starts from.</param>
@@ -35,6 +36,8 @@ internal static class OptionReader
                 ? ReadEstimates(estimates) ?? start.Estimates
                 : start.Estimates,
             Horizon = members.GetValueOrDefault("horizon")?.Duration(TimeSpan.FromTicks(1)) ?? start.Horizon,
+            SamplingInterval = members.GetValueOrDefault("sampling_interval")?.Duration(TimeSpan.FromTicks(1))
+                ?? start.SamplingInterval,
         };
     }
 

@@ -106,6 +106,7 @@ internal sealed class ScenarioRun(
         Failures = scenario.Options.Failures,
         KillAtWalltime = scenario.Options.KillAtWalltime,
         Horizon = scenario.Options.Horizon is { } horizon ? SimTime.Zero + horizon : null,
+        SamplingInterval = scenario.Options.SamplingInterval,
     };
 
     private static void CheckSomethingRan(RunResult run, Scenario scenario, Workload workload, Platform platform)

@@ -114,6 +114,7 @@ internal static class RunSummary
         })]),
         ["kill_at_walltime"] = options.KillAtWalltime,
         ["horizon"] = options.Horizon is { } horizon ? Seconds(horizon - SimTime.Zero) : null,
+        ["sampling_interval"] = Seconds(options.SamplingInterval),
         ["rules"] = Texts(options.Rules.SelectMany(set => set.Rules).Select(rule => rule.RuleId)),
     };
 

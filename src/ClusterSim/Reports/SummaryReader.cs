@@ -96,6 +96,9 @@ internal sealed class SummaryReader(string folder, JsonElement summary)
                 change.GetProperty("up").GetBoolean()))],
             KillAtWalltime = options.GetProperty("kill_at_walltime").GetBoolean(),
             Horizon = LengthOf(options, "horizon") is { } horizon ? SimTime.Zero + horizon : null,
+            SamplingInterval = options.TryGetProperty("sampling_interval", out _)
+                ? LengthOf(options, "sampling_interval")
+                : null,
         };
     }
 
