@@ -9,7 +9,7 @@ namespace ClusterSim.Workloads;
 /// the source says so) whatever the order of the rows that it was made from. A job's position in <see cref="Jobs"/> is
 /// its index everywhere else.
 /// </summary>
-public sealed class Workload
+public sealed class Workload : IJobDirectory
 {
     /// <summary>Sorts and validates <paramref name="jobs"/>.</summary>
     /// <param name="jobs">The jobs in any order.</param>
@@ -34,6 +34,10 @@ public sealed class Workload
     /// The jobs by (submit time, natural order of the id), or its text: <see cref="WorkloadSource.OrderIdsAsText"/>.
     /// </summary>
     public ImmutableArray<Job> Jobs { get; }
+
+    string IJobDirectory.IdOf(int job) => Jobs[job].Id;
+
+    JobRequest IJobDirectory.RequestOf(int job) => Jobs[job].Request;
 
     /// <summary>Where the workload comes from.</summary>
     public WorkloadSource Source { get; }

@@ -20,6 +20,7 @@ internal static class ArrowRule
         ["Events"],
         ["Workloads"],
         ["Platforms"],
+        ["Journals"],
         ["Traces", "Behavior"],
         ["Scheduling"],
         ["Engine"],
