@@ -67,6 +67,7 @@ internal sealed class SimulationRun
         {
             _run.Now = now;
             ProcessEvents();
+            _run.View.OnlyDetections = !_run.PassNeeded;
             Detect();
             if (_run.PassNeeded)
             {

@@ -72,6 +72,9 @@ public sealed class SchedulingView
 
     internal JobTable Jobs { get; }
 
+    /// <summary>Whether the pass is made for nothing but what was detected.</summary>
+    internal bool OnlyDetections { get; set; }
+
     /// <summary>The seed of the run.</summary>
     internal long Seed { get; init; }
 
@@ -90,6 +93,15 @@ public sealed class SchedulingView
     /// around it did that. <see cref="Left"/> names them in the next pass only.
     /// </summary>
     internal bool OthersStoppedJobs => _nextLeft.Count > 0;
+
+    /// <summary>
+    /// What was noted for this pass is noted for the next one: the policy that a wrapper wraps did not see it.
+    /// </summary>
+    internal void PostponePass()
+    {
+        _nextQueued.InsertRange(0, _queued);
+        _nextLeft.InsertRange(0, _left);
+    }
 
     /// <summary>
     /// What was noted since the last pass began becomes visible; what this pass causes is seen by the next.

@@ -20,7 +20,7 @@ internal sealed class OptionValues
     {
         (_policy, _given) = (policy, given);
         string[] known = [.. policy.Options.Select(option => option.Name)];
-        bool passesOn = known.Contains("base");
+        bool passesOn = policy.PassesOptionsOn || known.Contains("base");
         foreach (string name in given.Keys.Order(StringComparer.Ordinal))
         {
             if (!known.Contains(name) && !(passesOn && name.StartsWith(PassedOn, StringComparison.Ordinal)))

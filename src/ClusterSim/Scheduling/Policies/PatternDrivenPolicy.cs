@@ -1,29 +1,30 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ClusterSim.Behavior;
 using ClusterSim.Events;
+using ClusterSim.Scheduling.Patterns;
 
 namespace ClusterSim.Scheduling.Policies;
 
 /// <summary>
-/// Wraps a base policy and acts on what the rules of the run find: reclaims, shrinks and requeues before the base
-/// policy schedules, and keeps book of what each rule promised and brought. Experimental: a policy of this project, not
-/// of a paper. It sees requests, events and detections, never profiles.
+/// Wraps a base policy and acts on what the rules of the run find before the base policy schedules, within guard rails,
+/// and keeps book of what each rule promised and brought. Experimental: a policy of this project, not of a paper. It
+/// sees requests, events and detections, never profiles.
 /// </summary>
 /// <remarks>
-/// A job that lost work to a reclaim is never reclaimed again. A rule whose measured benefit is not positive after
-/// <see cref="PatternDrivenOptions.MinimumApplications"/> known outcomes is suspended.
+/// A job that was harmed is never acted on again. How a rule is judged by its outcomes is a matter of
+/// <see cref="PatternDrivenOptions.Learning"/>. At a moment at which nothing but a detection happened the base policy
+/// is asked only if something was done about it, so that it decides exactly as it would alone when nothing is done.
 /// </remarks>
 public sealed class PatternDrivenPolicy : ISchedulingPolicy, IEventObserver, IRuleLedger
 {
     private readonly ISchedulingPolicy _basePolicy;
     private readonly PatternDrivenOptions _options;
-    private readonly SortedDictionary<string, PatternDrivenAccount> _accounts = new(StringComparer.Ordinal);
-    private PatternDrivenShrinks _shrinks = new();
-    private PatternDrivenHolds _holds = new(0, TimeSpan.Zero);
-    private SchedulingView? _view;
-    private bool[] _harmed = [];
-    private PatternDrivenAccount? _reclaiming;
+    private readonly List<Advice> _fresh = [];
+    private RuleAccounts _accounts;
+    private PatternRun? _run;
+    private Priorities? _priorities;
+    private ImmutableArray<IPatternAction> _actions = [];
+    private Decisions? _decisions;
     private int _seen;
 
     /// <summary>A policy around another one.</summary>
@@ -31,36 +32,40 @@ public sealed class PatternDrivenPolicy : ISchedulingPolicy, IEventObserver, IRu
     /// <param name="options">How recommendations are treated; <c>null</c> for the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option lies outside its range.</exception>
     public PatternDrivenPolicy(ISchedulingPolicy basePolicy, PatternDrivenOptions? options = null)
+        : this("pattern-driven", basePolicy, options)
+    {
+    }
+
+    internal PatternDrivenPolicy(string name, ISchedulingPolicy basePolicy, PatternDrivenOptions? options)
     {
         ArgumentNullException.ThrowIfNull(basePolicy);
-        (_basePolicy, _options) = (basePolicy, options ?? new PatternDrivenOptions());
+        (Name, _basePolicy, _options) = (name, basePolicy, options ?? new PatternDrivenOptions());
         _options.Check();
+        _accounts = new RuleAccounts(_options, null);
         Options = basePolicy.Options.ToImmutableSortedDictionary(
             o => $"base.{o.Key}", o => o.Value, StringComparer.Ordinal)
             .SetItem("base", basePolicy.Name)
-            .SetItem("mode", _options.Mode == PatternDrivenMode.Act ? "act" : "advise")
-            .SetItem("confidence", _options.ConfidenceThreshold.ToString(CultureInfo.InvariantCulture))
-            .SetItem("minimum-applications", _options.MinimumApplications.ToString(CultureInfo.InvariantCulture))
-            .SetItem("back-off", _options.BackOff.TotalSeconds.ToString(CultureInfo.InvariantCulture) + "s");
+            .AddRange(PatternDrivenCatalog.ValuesOf(_options));
     }
 
     /// <inheritdoc/>
-    public string Name => "pattern-driven";
+    public string Name { get; }
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Options { get; }
 
     /// <inheritdoc/>
-    public ImmutableArray<RuleLedgerEntry> Ledger => [.. _accounts.Values.Select(account => account.Entry)];
+    public ImmutableArray<RuleLedgerEntry> Ledger => _accounts.Entries;
 
     /// <inheritdoc/>
     public void Begin(SchedulingView view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        _accounts.Clear();
-        _shrinks = new PatternDrivenShrinks();
-        _holds = new PatternDrivenHolds(view.JobCount, _options.BackOff);
-        (_view, _harmed, _reclaiming, _seen) = (view, new bool[view.JobCount], null, 0);
+        (_accounts, _seen) = (new RuleAccounts(_options, view), 0);
+        _run = new PatternRun(view, _options, GoesByPriority(_basePolicy));
+        _priorities = new Priorities(_run);
+        _actions = PatternActions.Of(_run, _priorities);
+        _decisions = new Decisions(_run, _actions);
         _basePolicy.Begin(view);
     }
 
@@ -69,138 +74,84 @@ public sealed class PatternDrivenPolicy : ISchedulingPolicy, IEventObserver, IRu
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(plan);
-        foreach (Detection detection in view.Detections)
+        PatternRun run = _run ?? throw new InvalidOperationException("Begin was not called.");
+        long before = run.Changes;
+        TakeDetections(view);
+        if (_options.Mode == PatternDrivenMode.Act)
         {
-            if (detection.Index >= _seen)
-            {
-                _seen = detection.Index + 1;
-                Consider(view, plan, detection);
-            }
+            Act(run, plan);
         }
 
-        _holds.BeginPass(view, plan);
-        _basePolicy.Schedule(view, plan);
-        _holds.EndPass(view, plan);
+        if (view.OnlyDetections && run.Changes == before)
+        {
+            view.PostponePass();
+        }
+        else
+        {
+            _basePolicy.Schedule(view, plan);
+        }
+
+        run.Held.EndPass(plan);
     }
 
     /// <inheritdoc/>
     public void Observe(in SimulationEvent happened)
     {
         (_basePolicy as IEventObserver)?.Observe(happened);
-        if (_view is null || happened.Job < 0)
+        if (_run is null || _options.Mode != PatternDrivenMode.Act)
         {
             return;
         }
 
-        _shrinks.Observe(happened);
-        _holds.Observe(happened, _view);
-        if (happened.Kind == EventKind.JobReclaimed)
+        if (happened.Job >= 0)
         {
-            SettleReclaim(happened);
+            _run.Observe(happened);
+            _priorities!.Observe(happened);
+        }
+
+        foreach (IPatternAction action in _actions)
+        {
+            action.Observe(happened);
         }
     }
 
-    private void Consider(SchedulingView view, Plan plan, Detection detection)
+    private void TakeDetections(SchedulingView view)
     {
-        PatternDrivenAccount account = AccountOf(detection.RuleId);
-        account.CountDetection();
-        Recommendation? advice = detection.Recommendation;
-        bool acts = _options.Mode == PatternDrivenMode.Act && !account.Suspended
-            && advice is not null && advice.Confidence >= _options.ConfidenceThreshold;
-        bool applied = acts && advice!.Action switch
+        for (int i = 0; i < view.Detections.Count; i++)
         {
-            RecommendedAction.Reclaim => Reclaim(view, plan, advice.Job, account),
-            RecommendedAction.Shrink => Shrink(view, plan, advice, account),
-            RecommendedAction.Requeue => Requeue(view, plan, detection, account),
-            _ => false,
-        };
-        if (applied)
-        {
-            account.CountApplication(advice!.ExpectedGpuSeconds);
-        }
-    }
-
-    private bool Reclaim(SchedulingView view, Plan plan, int job, PatternDrivenAccount account)
-    {
-        if (_harmed[job] || view.Job(job).Status != JobStatus.Running)
-        {
-            return false;
-        }
-
-        _reclaiming = account;
-        bool done = plan.Reclaim(job) == RefusalReason.None;
-        _reclaiming = null;
-        if (view.Pending.Contains(job))
-        {
-            // It was not finished and waits again; the base policy shall see that in this pass, not in the next.
-            view.Announce(job);
-        }
-
-        return done;
-    }
-
-    private bool Shrink(SchedulingView view, Plan plan, Recommendation advice, PatternDrivenAccount account)
-    {
-        JobView job = view.Job(advice.Job);
-        int each = Math.Max(1, job.Demand.PerInstance.Gpus);
-        int instances = (advice.TargetGpus + each - 1) / each;
-        int before = job.Demand.TotalGpus;
-        if (job.Status != JobStatus.Running || instances < 1 || instances >= job.Demand.Instances
-            || _shrinks.Contains(advice.Job))
-        {
-            return false;
-        }
-
-        Placement smaller = PatternDrivenShrinks.Cut(job.Placement!, instances, job.Demand.PerInstance.Gpus);
-        _shrinks.Add(advice.Job, account, before, instances * each, view.Now);
-        if (plan.Resize(advice.Job, smaller) == RefusalReason.None)
-        {
-            return true;
-        }
-
-        _shrinks.Discard(advice.Job);
-        return false;
-    }
-
-    // The ledger counts each job that was really held back as one application.
-    private bool Requeue(SchedulingView view, Plan plan, Detection detection, PatternDrivenAccount account)
-    {
-        _holds.BackOff(view, detection.Job, account, detection.Recommendation!.ExpectedGpuSeconds);
-        if (!_holds.OthersWait(view))
-        {
-            return false;
-        }
-
-        // A running member of the loop that has not outlived the failed attempts yet is the next attempt.
-        TimeSpan longest = detection.Evidence.Where(e => e.Job >= 0).Max(e => e.Time - view.Job(e.Job).LastStart);
-        foreach (int job in view.Running)
-        {
-            if (_holds.MayHold(view, job) && view.Now - view.Job(job).LastStart <= longest
-                && plan.Preempt(job) == RefusalReason.None)
+            Detection detection = view.Detections[i];
+            if (detection.Index < _seen)
             {
-                view.Announce(job);
-                _holds.TryHold(view, job);
+                continue;
+            }
+
+            _seen = detection.Index + 1;
+            RuleAccount account = _accounts.Of(detection);
+            account.CountDetection(detection.Recommendation?.Action ?? RecommendedAction.Notify);
+            if (detection.Recommendation is { Action: not RecommendedAction.Notify, Job: >= 0 })
+            {
+                _fresh.Add(Advice.Of(view, detection, account, _run!.Utilizations));
             }
         }
-
-        return false;
     }
 
-    private void SettleReclaim(in SimulationEvent happened)
+    private void Act(PatternRun run, Plan plan)
     {
-        double gpus = happened.Gpus * _view!.Job(happened.Job).Request.PerInstance.GpuMilli / 1000.0;
-        bool harmed = happened.Value > 0;
-        _harmed[happened.Job] |= harmed;
-        _reclaiming?.Settle(gpus * (harmed ? -happened.Value : happened.Detail), harmed);
-    }
-
-    private PatternDrivenAccount AccountOf(string ruleId)
-    {
-        if (!_accounts.TryGetValue(ruleId, out PatternDrivenAccount? account))
+        run.Rails.BeginPass();
+        _priorities!.BeginPass(plan);
+        foreach (IPatternAction action in _actions)
         {
-            _accounts.Add(ruleId, account = new PatternDrivenAccount(ruleId, _options.MinimumApplications));
+            action.BeginPass(plan);
         }
 
-        return account;
+        _decisions!.TakeIn(_fresh, plan);
+        _decisions.Retry(plan);
+        run.Held.BeginPass(plan);
     }
+
+    // A policy of the catalogue names its order; of one's own nothing is known, and it gets the benefit of doubt.
+    private static bool GoesByPriority(ISchedulingPolicy policy) =>
+        policy.Options.TryGetValue("order", out string? order)
+            ? order == "priority"
+            : PolicyCatalog.TryFind(policy.Name) is null;
 }

@@ -62,7 +62,7 @@ public static class PolicyCatalog
             Maturity = PolicyMaturity.Simplified,
         }.Describe(),
         Composed(),
-        PatternDriven(),
+        PatternDrivenCatalog.Describe(),
         .. PeerPolicies.All,
         .. GpuPeerPolicies.All,
     ];
@@ -70,7 +70,8 @@ public static class PolicyCatalog
     /// <summary>
     /// What policies are called that have no name of their own: an order and a backfill, such as <c>sjf+easy</c>.
     /// </summary>
-    public static string CrossingForm => Crossings.Form;
+    public static string CrossingForm =>
+        Crossings.Form + $"; any policy with {PatternDrivenCatalog.Suffix} behind its name acts on rules, too";
 
     /// <summary>The policy of a name.</summary>
     /// <param name="name">Name as in <see cref="All"/>, or an order and a backfill such as <c>sjf+easy</c>.</param>
@@ -86,7 +87,7 @@ public static class PolicyCatalog
 
     /// <summary>The policy of a name; <c>null</c> when there is none.</summary>
     internal static PolicyDescription? TryFind(string name) =>
-        All.FirstOrDefault(policy => policy.Name == name) ?? Crossings.Find(name);
+        All.FirstOrDefault(policy => policy.Name == name) ?? Crossings.Find(name) ?? PatternDrivenCatalog.Find(name);
 
     /// <summary>Makes a policy for one run.</summary>
     /// <param name="name">Name as in <see cref="All"/>.</param>
@@ -123,53 +124,4 @@ public static class PolicyCatalog
             values.Choice("backfill", PolicyParts.Backfills), values.Choice("preemption", PolicyParts.Preemptions),
             values.Choice("victims", PolicyParts.Victims), values.WholeOrAll(PolicyParts.Depth));
     }
-
-    private static PolicyDescription PatternDriven()
-    {
-        PatternDrivenOptions standard = new();
-        return new PolicyDescription(
-            "pattern-driven", "Another policy, and on top of it what the rules of the run recommend.",
-            PolicyMaturity.Experimental, usesWalltimes: false,
-            [
-                new("base", "fifo-skip", "the name of another policy; its options follow as base.<option>",
-                    "Who schedules."),
-                new("mode", "act", "one of act, advise", "Whether recommendations are carried out or only counted."),
-                Number("confidence", standard.ConfidenceThreshold, "a number from 0 to 1",
-                    "Least confidence that is acted upon."),
-                Number("minimum-applications", standard.MinimumApplications, "a whole number from 1",
-                    "Known outcomes after which a rule that brought nothing is suspended."),
-                Number("back-off", standard.BackOff.TotalSeconds, "a positive length of time such as 90s, 30m or 2h",
-                    "How long jobs of a retry loop let others pass.", "s"),
-            ],
-            MakePatternDriven);
-    }
-
-    private static PatternDrivenPolicy? MakePatternDriven(OptionValues values)
-    {
-        PatternDrivenOptions options = new()
-        {
-            Mode = values.Choice<PatternDrivenMode>(
-                "mode", [("act", () => PatternDrivenMode.Act), ("advise", () => PatternDrivenMode.Advise)]),
-            ConfidenceThreshold = values.Number("confidence", 0, 1),
-            MinimumApplications = values.Whole("minimum-applications"),
-            BackOff = values.Length("back-off"),
-        };
-        try
-        {
-            ISchedulingPolicy scheduler = values.Text("base") == "pattern-driven"
-                ? throw new PolicyException(["policy 'pattern-driven' cannot be its own base."])
-                : Create(values.Text("base"), values.ForBase);
-            return values.Good ? new PatternDrivenPolicy(scheduler, options) : null;
-        }
-        catch (PolicyException problem)
-        {
-            values.Refuse(problem.Problems);
-            return null;
-        }
-    }
-
-    private static PolicyOption Number(
-        string name, double standard, string expected, string description, string unit = "") => new(
-        name, standard.ToString(System.Globalization.CultureInfo.InvariantCulture) + unit, expected, description,
-        "chosen by this project");
 }

@@ -37,6 +37,9 @@ public sealed class PolicyDescription
     /// <value>Default empty: it was compared with none, or equals none.</value>
     public ImmutableArray<string> Peers { get; internal init; }
 
+    /// <summary>Whether options named <c>base.</c> go to a policy that it wraps.</summary>
+    internal bool PassesOptionsOn { get; init; }
+
     /// <summary>Whether it decides by walltimes when these options are set.</summary>
     internal bool UsesWalltimesWith(IReadOnlyDictionary<string, string> options) =>
         UsesWalltimes || options.GetValueOrDefault("backfill") is "easy" or "conservative";
