@@ -1,63 +1,62 @@
+using ClusterSim.Behavior.Facts;
 using ClusterSim.Behavior.Rules;
 using ClusterSim.Events;
-using ClusterSim.Workloads;
 
 namespace ClusterSim.Behavior;
 
-/// <summary>Turns what the events of a match must have in common into small integers, and back into text.</summary>
-internal sealed class CorrelationKeys
+/// <summary>Turns what the events of a match must have in common into numbers, and back into text.</summary>
+internal sealed class CorrelationKeys(RuleCorrelation correlation)
 {
-    private readonly RuleCorrelation _correlation;
-    private readonly Workload _workload;
-    private readonly JobFacts _facts;
-    private readonly int[] _keyOfJob = [];
+    // More devices on one node than any machine has.
+    private const long DevicesPerNode = 1 << 20;
+
+    private readonly Dictionary<(string User, string Application), long> _known = [];
     private readonly List<string> _names = [];
 
-    public CorrelationKeys(RuleCorrelation correlation, Workload workload, JobFacts facts)
-    {
-        (_correlation, _workload, _facts) = (correlation, workload, facts);
-        if (correlation is RuleCorrelation.User or RuleCorrelation.Application or RuleCorrelation.UserAndApplication)
-        {
-            Dictionary<(string, string), int> known = [];
-            _keyOfJob = [.. workload.Jobs.Select(job => KeyOf(job.Request, known))];
-        }
-    }
-
     /// <summary>Key of an event; -1 when it has none and the rule cannot see it.</summary>
-    public int Of(in SimulationEvent happened) => _correlation switch
+    public long Of(in SimulationEvent happened, KnownJob? job) => correlation switch
     {
         RuleCorrelation.None => 0,
-        RuleCorrelation.Job => happened.Job,
-        RuleCorrelation.Node => happened.Node >= 0 || happened.Job < 0 ? happened.Node : _facts.Node(happened.Job),
-        _ => happened.Job < 0 ? -1 : _keyOfJob[happened.Job],
+        RuleCorrelation.Job => job?.Key ?? -1,
+        RuleCorrelation.Node => happened.Node >= 0 ? happened.Node : job?.Node ?? -1,
+        RuleCorrelation.Gpu => happened.Kind == EventKind.MetricSampled && happened.Node >= 0 && happened.Gpus >= 0
+            ? OfDevice(happened.Node, happened.Gpus)
+            : -1,
+        _ => job is null ? -1 : OfRequest(job),
     };
+
+    /// <summary>Key of a device.</summary>
+    public static long OfDevice(int node, int device) => (node * DevicesPerNode) + device;
 
     /// <summary>The key for people; empty when the rule correlates nothing.</summary>
-    public string NameOf(int key) => _correlation switch
+    /// <param name="key">The key.</param>
+    /// <param name="job">The job that it is the key of, for a rule about jobs.</param>
+    public string NameOf(long key, KnownJob? job) => correlation switch
     {
         RuleCorrelation.None => "",
-        RuleCorrelation.Job => $"job={_workload.Jobs[key].Id}",
+        RuleCorrelation.Job => $"job={job?.Id}",
         RuleCorrelation.Node => $"node={key}",
-        _ => _names[key],
+        RuleCorrelation.Gpu => $"node={key / DevicesPerNode},gpu={key % DevicesPerNode}",
+        _ => _names[(int)key],
     };
 
-    private int KeyOf(JobRequest request, Dictionary<(string, string), int> known)
+    private long OfRequest(KnownJob job)
     {
-        (string user, string application) = _correlation switch
+        (string user, string application) = correlation switch
         {
-            RuleCorrelation.User => (request.User, "-"),
-            RuleCorrelation.Application => ("-", request.Application),
-            _ => (request.User, request.Application),
+            RuleCorrelation.User => (job.Request.User, "-"),
+            RuleCorrelation.Application => ("-", job.Request.Application),
+            _ => (job.Request.User, job.Request.Application),
         };
         if (user.Length == 0 || application.Length == 0)
         {
             return -1;
         }
 
-        if (!known.TryGetValue((user, application), out int key))
+        if (!_known.TryGetValue((user, application), out long key))
         {
-            known.Add((user, application), key = _names.Count);
-            _names.Add(_correlation switch
+            _known.Add((user, application), key = _names.Count);
+            _names.Add(correlation switch
             {
                 RuleCorrelation.User => $"user={user}",
                 RuleCorrelation.Application => $"application={application}",

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using ClusterSim.Behavior.Facts;
 using ClusterSim.Behavior.Matching;
 using ClusterSim.Behavior.Rules;
 using ClusterSim.Events;
+using ClusterSim.Platforms;
 using ClusterSim.Time;
 using ClusterSim.Workloads;
 
@@ -15,27 +17,25 @@ public sealed class RuleMonitor : IBehaviorMonitor
 {
     private readonly RuleWatch[] _watches;
     private readonly JobFacts _facts;
-    private readonly RecommendationMaker _recommendations;
     private readonly List<Detection> _detections = [];
-    private readonly List<Match<SimulationEvent>> _matches = [];
-    private readonly PriorityQueue<WatchedKey, (long Time, int Rule, int Key)> _deadlines = new();
+    private readonly List<Match<SeenEvent>> _matches = [];
+    private readonly PriorityQueue<WatchedKey, (long Time, int Rule, long Key)> _deadlines = new();
 
     /// <summary>A monitor that has seen nothing yet.</summary>
     /// <param name="rules">The rules; their order decides the order of detections of one moment.</param>
     /// <param name="workload">The jobs of the run; only ids and requests are read, never profiles.</param>
-    public RuleMonitor(ImmutableArray<RuleSet> rules, Workload workload)
+    /// <param name="platform">
+    /// The cluster, for rules that ask for free GPUs, shares of the cluster or GPUs of a node; <c>null</c> when it is
+    /// not known, so that those are not, either.
+    /// </param>
+    public RuleMonitor(ImmutableArray<RuleSet> rules, Workload workload, Platform? platform = null)
     {
         ArgumentNullException.ThrowIfNull(workload);
-        _facts = new JobFacts(workload);
-        _recommendations = new RecommendationMaker(workload, _facts);
-        Dictionary<RuleCorrelation, CorrelationKeys> keys = [];
+        _facts = new JobFacts(workload, platform);
         CreRule[] all = [.. rules.SelectMany(set => set.Rules)];
-        foreach (RuleCorrelation correlation in all.Select(rule => rule.Correlation).Distinct())
-        {
-            keys.Add(correlation, new CorrelationKeys(correlation, workload, _facts));
-        }
-
-        _watches = [.. all.Select((rule, i) => new RuleWatch(i, rule, keys[rule.Correlation]))];
+        Dictionary<RuleCorrelation, CorrelationKeys> keys = all
+            .Select(rule => rule.Correlation).Distinct().ToDictionary(c => c, c => new CorrelationKeys(c));
+        _watches = [.. all.Select((rule, i) => new RuleWatch(i, rule, keys[rule.Correlation], _facts))];
     }
 
     /// <inheritdoc/>
@@ -77,16 +77,42 @@ public sealed class RuleMonitor : IBehaviorMonitor
         ObservedEvent seen = _facts.Observe(happened, signal);
         foreach (RuleWatch watch in _watches)
         {
-            if (watch.Observe(seen, happened, _matches) is { } watched)
+            if (watch.Accepts(seen, happened, out ulong slots, out ulong negates))
             {
-                Settle(watched);
+                Show(watch, seen, happened, slots, negates);
             }
+        }
+    }
+
+    private void Show(
+        RuleWatch watch, in ObservedEvent seen, in SimulationEvent happened, ulong slots, ulong negates)
+    {
+        long key = watch.Keys.Of(happened, seen.Job);
+        if (key >= 0)
+        {
+            Show(watch, key, seen, happened, slots, negates);
+        }
+        else if (watch.Rule.Correlation == RuleCorrelation.Gpu && seen.Job is not null)
+        {
+            foreach ((int node, int device) in seen.Job.Devices)
+            {
+                Show(watch, CorrelationKeys.OfDevice(node, device), seen, happened, slots, negates);
+            }
+        }
+    }
+
+    private void Show(
+        RuleWatch watch, long key, in ObservedEvent seen, in SimulationEvent happened, ulong slots, ulong negates)
+    {
+        if (watch.Observe(key, seen, happened, slots, negates, _matches) is { } watched)
+        {
+            Settle(watched);
         }
     }
 
     private void Settle(WatchedKey watched)
     {
-        foreach (Match<SimulationEvent> match in _matches)
+        foreach (Match<SeenEvent> match in _matches)
         {
             Detect(watched, match);
         }
@@ -102,21 +128,30 @@ public sealed class RuleMonitor : IBehaviorMonitor
         watched.Watch.Release(watched);
     }
 
-    private void Detect(WatchedKey watched, Match<SimulationEvent> match)
+    private void Detect(WatchedKey watched, Match<SeenEvent> match)
     {
         CreRule rule = watched.Watch.Rule;
-        ImmutableArray<SimulationEvent> evidence = [.. match.Events.OrderBy(e => e.Time)];
-        int job = evidence.LastOrDefault(e => e.Job >= 0, new SimulationEvent(default, default)).Job;
+        ImmutableArray<SeenEvent> evidence = [.. match.Events.OrderBy(e => e.Event.Time)];
+        SeenEvent blamed = evidence.LastOrDefault(e => e.Job is not null, evidence[^1]);
         SimTime time = new(match.Time);
+        if (rule.Where is not null && !_facts.Meets(rule.Where, blamed.Job, blamed.Event.Node, time))
+        {
+            return;
+        }
+
+        int number = blamed.Event.Job;
         _detections.Add(new Detection(
-            _detections.Count, rule.RuleId, rule.CreId, time, job, watched.Watch.Keys.NameOf(watched.Key), evidence,
-            rule.Action is null || job < 0 ? null : _recommendations.Make(rule.Action, job, time, evidence)));
+            _detections.Count, rule.RuleId, rule.CreId, time, number,
+            watched.Watch.Keys.NameOf(watched.Key, blamed.Job), [.. evidence.Select(e => e.Event)],
+            rule.Action is null || blamed.Job is null
+                ? null
+                : RecommendationMaker.Make(rule.Action, blamed.Job, number, time, evidence)));
     }
 
     /// <summary>The deadline at the head of the queue, after entries that have been overtaken were put right.</summary>
     private long EarliestDeadline()
     {
-        while (_deadlines.TryPeek(out WatchedKey? watched, out (long Time, int Rule, int Key) queued))
+        while (_deadlines.TryPeek(out WatchedKey? watched, out (long Time, int Rule, long Key) queued))
         {
             long deadline = watched.Queued == queued.Time ? watched.Matcher.Deadline : long.MaxValue;
             if (deadline == queued.Time)

@@ -1,3 +1,4 @@
+using ClusterSim.Behavior.Facts;
 using ClusterSim.Behavior.Matching;
 using ClusterSim.Behavior.Rules;
 using ClusterSim.Events;
@@ -9,13 +10,14 @@ internal sealed class RuleWatch
 {
     private const EventSignals Ends = EventSignals.AnyEnd | EventSignals.Rejected;
 
-    private readonly Dictionary<int, WatchedKey> _keys = [];
-    private readonly Stack<IMatcher<SimulationEvent>> _spare = [];
+    private readonly Dictionary<long, WatchedKey> _keys = [];
+    private readonly Stack<IMatcher<SeenEvent>> _spare = [];
+    private readonly JobFacts _facts;
     private readonly EventSignals _interest;
 
-    public RuleWatch(int index, CreRule rule, CorrelationKeys keys)
+    public RuleWatch(int index, CreRule rule, CorrelationKeys keys, JobFacts facts)
     {
-        (Index, Rule, Keys) = (index, rule, keys);
+        (Index, Rule, Keys, _facts) = (index, rule, keys, facts);
         foreach (EventTerm term in rule.Pattern.Slots.AddRange(rule.Pattern.Negates))
         {
             _interest |= term.Signals;
@@ -36,31 +38,33 @@ internal sealed class RuleWatch
     /// <summary>Events that were not remembered because a key had reached its bound.</summary>
     public long Forgotten { get; private set; }
 
-    /// <summary>
-    /// Shows the rule an event; the key that it concerns, or <c>null</c> when it means nothing to the rule.
-    /// </summary>
-    public WatchedKey? Observe(in ObservedEvent seen, in SimulationEvent happened, List<Match<SimulationEvent>> matches)
+    /// <summary>Whether an event means anything to the rule, and which terms it meets, one bit each.</summary>
+    public bool Accepts(in ObservedEvent seen, in SimulationEvent happened, out ulong slots, out ulong negates)
     {
+        (slots, negates) = (0, 0);
         if ((seen.Signal & _interest) == 0)
         {
-            return null;
+            return false;
         }
 
-        ulong slots = Test(Rule.Pattern.Slots.AsSpan(), seen);
-        ulong negates = Test(Rule.Pattern.Negates.AsSpan(), seen);
-        bool ends = Rule.Correlation == RuleCorrelation.Job && (seen.Signal & Ends) != 0;
-        if ((slots | negates) == 0 && !ends)
-        {
-            return null;
-        }
+        slots = Test(Rule.Pattern.Slots.AsSpan(), seen, happened);
+        negates = Test(Rule.Pattern.Negates.AsSpan(), seen, happened);
+        return (slots | negates) != 0 || Ending(seen);
+    }
 
-        WatchedKey? watched = Find(Keys.Of(happened), slots, negates);
+    /// <summary>Shows an event to the matcher of a key; the key, or <c>null</c> when there is nothing to do.</summary>
+    public WatchedKey? Observe(
+        long key, in ObservedEvent seen, in SimulationEvent happened, ulong slots, ulong negates,
+        List<Match<SeenEvent>> matches)
+    {
+        WatchedKey? watched = Find(key, slots, negates);
         if (watched is not null)
         {
             long forgotten = watched.Matcher.Forgotten;
-            watched.Matcher.Observe(happened.Time.Ticks, slots, negates, happened, matches);
+            SeenEvent payload = new(happened, seen.Job, seen.RunTicks);
+            watched.Matcher.Observe(happened.Time.Ticks, slots, negates, payload, matches);
             Forgotten += watched.Matcher.Forgotten - forgotten;
-            watched.Ended |= ends;
+            watched.Ended |= Ending(seen);
         }
 
         return watched;
@@ -69,7 +73,7 @@ internal sealed class RuleWatch
     /// <summary>Lets go of a key that has nothing to wait for.</summary>
     public void Release(WatchedKey watched)
     {
-        IMatcher<SimulationEvent> matcher = watched.Matcher;
+        IMatcher<SeenEvent> matcher = watched.Matcher;
         if (matcher.Deadline != long.MaxValue || !(watched.Ended || matcher.IsEmpty) || !_keys.Remove(watched.Key))
         {
             return;
@@ -80,7 +84,10 @@ internal sealed class RuleWatch
         _spare.Push(matcher);
     }
 
-    private WatchedKey? Find(int key, ulong slots, ulong negates)
+    private bool Ending(in ObservedEvent seen) =>
+        Rule.Correlation == RuleCorrelation.Job && (seen.Signal & Ends) != 0;
+
+    private WatchedKey? Find(long key, ulong slots, ulong negates)
     {
         if (key < 0 || _keys.TryGetValue(key, out WatchedKey? watched))
         {
@@ -94,17 +101,20 @@ internal sealed class RuleWatch
             return null;
         }
 
-        watched = new WatchedKey(this, key, _spare.TryPop(out var spare) ? spare : spec.NewMatcher<SimulationEvent>());
+        watched = new WatchedKey(this, key, _spare.TryPop(out var spare) ? spare : spec.NewMatcher<SeenEvent>());
         _keys.Add(key, watched);
         return watched;
     }
 
-    private static ulong Test(ReadOnlySpan<EventTerm> terms, in ObservedEvent seen)
+    private ulong Test(ReadOnlySpan<EventTerm> terms, in ObservedEvent seen, in SimulationEvent happened)
     {
         ulong met = 0;
         for (int i = 0; i < terms.Length; i++)
         {
-            met |= terms[i].Accepts(seen) ? 1UL << i : 0;
+            ref readonly EventTerm term = ref terms[i];
+            bool accepted = term.Accepts(seen)
+                && (term.Where is null || _facts.Meets(term.Where, seen.Job, happened.Node, happened.Time));
+            met |= accepted ? 1UL << i : 0;
         }
 
         return met;

@@ -1,16 +1,15 @@
 using ClusterSim.Behavior.Matching;
-using ClusterSim.Events;
 
 namespace ClusterSim.Behavior;
 
 /// <summary>The matcher of one rule for one value of its correlation.</summary>
-internal sealed class WatchedKey(RuleWatch watch, int key, IMatcher<SimulationEvent> matcher)
+internal sealed class WatchedKey(RuleWatch watch, long key, IMatcher<SeenEvent> matcher)
 {
     public RuleWatch Watch => watch;
 
-    public int Key => key;
+    public long Key => key;
 
-    public IMatcher<SimulationEvent> Matcher => matcher;
+    public IMatcher<SeenEvent> Matcher => matcher;
 
     /// <summary>
     /// When the monitor will look at it next, in ticks; <see cref="long.MaxValue"/> when it is not queued.

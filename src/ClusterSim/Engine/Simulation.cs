@@ -30,7 +30,7 @@ public static class Simulation
         ArgumentNullException.ThrowIfNull(observers);
         options ??= new SimulationOptions();
         Check(options, platform);
-        IBehaviorMonitor? monitor = options.Rules.IsEmpty ? null : new RuleMonitor(options.Rules, workload);
+        IBehaviorMonitor? monitor = options.Rules.IsEmpty ? null : new RuleMonitor(options.Rules, workload, platform);
         List<IEventObserver> all = [.. observers];
         if (monitor is not null)
         {

@@ -7,13 +7,32 @@ namespace ClusterSim.Behavior.Rules;
 /// <summary>Reads the <c>action</c> block of a rule, which CRE does not have.</summary>
 internal sealed partial class ActionReader(RuleFile file)
 {
+    private static readonly (string Name, RecommendedAction Action)[] Actions =
+    [
+        ("notify", RecommendedAction.Notify), ("reclaim", RecommendedAction.Reclaim),
+        ("shrink", RecommendedAction.Shrink), ("requeue", RecommendedAction.Requeue),
+        ("pack", RecommendedAction.Pack), ("migrate", RecommendedAction.Migrate),
+        ("reprioritise", RecommendedAction.Reprioritise),
+        ("checkpoint-requeue", RecommendedAction.CheckpointRequeue), ("cap-power", RecommendedAction.CapPower),
+        ("defer", RecommendedAction.Defer), ("hold-user", RecommendedAction.HoldUser),
+        ("smaller-gpu", RecommendedAction.SmallerGpu),
+    ];
+
+    private static readonly (string Name, SavingFormula Formula)[] Savings =
+    [
+        ("none", SavingFormula.None), ("idle-time", SavingFormula.IdleTime), ("idle-gpus", SavingFormula.IdleGpus),
+        ("attempt", SavingFormula.Attempt), ("idle-share", SavingFormula.IdleShare),
+        ("unsafe-work", SavingFormula.UnsafeWork),
+    ];
+
     private static readonly string[] Placeholders = ["job", "user", "application", "gpus", "target", "hours"];
 
     /// <summary>The action; <c>null</c> when there were problems.</summary>
     public RuleAction? Read(YamlMappingNode block)
     {
-        file.CheckKeys(block, "'action'", "recommend", "confidence", "explanation");
-        RecommendedAction? recommend = ReadRecommend(block);
+        file.CheckKeys(block, "'action'", "recommend", "confidence", "saving", "explanation");
+        RecommendedAction? recommend = Choose(block, "recommend", Actions);
+        SavingFormula? saving = RuleFile.Find(block, "saving") is null ? null : Choose(block, "saving", Savings);
         double? confidence = ReadConfidence(block);
         string explanation = file.Text(block, "explanation") ?? "";
         if (explanation.Length == 0)
@@ -31,26 +50,25 @@ internal sealed partial class ActionReader(RuleFile file)
             }
         }
 
-        return recommend is { } what && confidence is { } sure ? new RuleAction(what, sure, explanation) : null;
+        return recommend is { } what && confidence is { } sure
+            ? new RuleAction(what, sure, explanation) { Saving = saving ?? RuleAction.DefaultSavingOf(what) }
+            : null;
     }
 
-    private RecommendedAction? ReadRecommend(YamlMappingNode block)
+    private T? Choose<T>(YamlMappingNode block, string key, (string Name, T Value)[] choices)
+        where T : struct
     {
-        string? text = file.Text(block, "recommend");
-        RecommendedAction? action = text switch
+        string? text = file.Text(block, key);
+        foreach ((string name, T value) in choices)
         {
-            "notify" => RecommendedAction.Notify,
-            "reclaim" => RecommendedAction.Reclaim,
-            "shrink" => RecommendedAction.Shrink,
-            "requeue" => RecommendedAction.Requeue,
-            _ => null,
-        };
-        if (action is null)
-        {
-            file.ReportValue(block, "recommend", "one of notify, reclaim, shrink, requeue");
+            if (name == text)
+            {
+                return value;
+            }
         }
 
-        return action;
+        file.ReportValue(block, key, $"one of {string.Join(", ", choices.Select(choice => choice.Name))}");
+        return null;
     }
 
     private double? ReadConfidence(YamlMappingNode block)

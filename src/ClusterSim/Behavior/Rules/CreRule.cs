@@ -60,6 +60,9 @@ public sealed record CreRule
 
     internal LogPattern? OverLogs { get; }
 
+    /// <summary>What must hold at the verdict; <c>null</c> for nothing.</summary>
+    internal RuleCondition? Where { get; init; }
+
     internal RulePattern Pattern =>
         EventPattern ?? throw new InvalidOperationException($"rule {RuleId} reads logs, not simulation events");
 

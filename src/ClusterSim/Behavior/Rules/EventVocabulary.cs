@@ -29,13 +29,20 @@ internal static class EventVocabulary
         (EventSignals.ReclaimedForGood, "job reclaimed; job ended; job stopped"),
         (EventSignals.ReclaimedTooEarly, "job reclaimed; job stopped"),
         (EventSignals.Rejected, "job rejected"),
-        (EventSignals.Compute, "phase compute"),
-        (EventSignals.Compilation, "phase compilation"),
-        (EventSignals.DataLoading, "phase data loading"),
-        (EventSignals.Checkpointing, "phase checkpointing"),
-        (EventSignals.Evaluation, "phase evaluation"),
+        (EventSignals.Checkpointed, "job checkpointed"),
+        (EventSignals.Retried, "job retried"),
+        (EventSignals.Progressed, "job sampled; job progressed"),
+        (EventSignals.Compute, "job sampled; phase compute"),
+        (EventSignals.Compilation, "job sampled; phase compilation"),
+        (EventSignals.DataLoading, "job sampled; phase data loading"),
+        (EventSignals.Checkpointing, "job sampled; phase checkpointing"),
+        (EventSignals.Evaluation, "job sampled; phase evaluation"),
+        .. MetricNames.All.Select(metric => (SignalOf(metric), "job sampled")),
         (EventSignals.NodeDown, "node down"),
         (EventSignals.NodeUp, "node up"),
+        (EventSignals.LinkDown, "link down"),
+        (EventSignals.LinkUp, "link up"),
+        .. UserActionNames.All.Select(action => (SignalOf(action), "user " + UserActionNames.Of(action))),
     ];
 
     /// <summary>Every fact, for messages.</summary>
@@ -54,9 +61,19 @@ internal static class EventVocabulary
         return found;
     }
 
+    /// <summary>The signal of a sample of a metric.</summary>
+    public static EventSignals SignalOf(Metric metric) =>
+        (EventSignals)((ulong)EventSignals.FirstMetric << (int)metric);
+
+    /// <summary>The signal of what a user does.</summary>
+    public static EventSignals SignalOf(UserAction action) =>
+        (EventSignals)((ulong)EventSignals.FirstUserAction << (int)action);
+
     /// <summary>The signal of an event; none for an event that rules cannot match.</summary>
     public static EventSignals SignalOf(in SimulationEvent happened) => happened.Kind switch
     {
+        EventKind.MetricSampled => SignalOf((Metric)happened.Detail),
+        EventKind.UtilizationChanged => PhaseOf(happened),
         EventKind.JobSubmitted => EventSignals.Submitted,
         EventKind.JobStarted => happened.Value > 0 ? EventSignals.Resumed : EventSignals.Started,
         EventKind.JobCompleted => EventSignals.Completed,
@@ -69,9 +86,15 @@ internal static class EventVocabulary
         EventKind.JobResized => EventSignals.Resized,
         EventKind.JobReclaimed => happened.Value > 0 ? EventSignals.ReclaimedTooEarly : EventSignals.ReclaimedForGood,
         EventKind.JobRejected => EventSignals.Rejected,
-        EventKind.UtilizationChanged => PhaseOf(happened),
+        EventKind.JobCheckpointed => EventSignals.Checkpointed,
+        EventKind.JobRetried => EventSignals.Retried,
+        EventKind.JobProgressed => EventSignals.Progressed,
+        EventKind.UserActed => SignalOf((UserAction)happened.Detail),
+        EventKind.LogWritten => EventSignals.LogWritten,
         EventKind.NodeDown => EventSignals.NodeDown,
         EventKind.NodeUp => EventSignals.NodeUp,
+        EventKind.LinkDown => EventSignals.LinkDown,
+        EventKind.LinkUp => EventSignals.LinkUp,
         _ => EventSignals.None,
     };
 

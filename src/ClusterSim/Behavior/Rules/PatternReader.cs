@@ -119,13 +119,14 @@ internal sealed class PatternReader(RuleFile file, YamlMappingNode? terms)
             "application" => RuleCorrelation.Application,
             "application+user" => RuleCorrelation.UserAndApplication,
             "node" => RuleCorrelation.Node,
+            "gpu" => RuleCorrelation.Gpu,
             _ => null,
         };
         if (correlation is null)
         {
             file.Report(
                 RuleFile.Find(block, "correlations")!, $"the correlations {string.Join(", ", names)}",
-                "one of job, user, application, node, or user and application together");
+                "one of job, user, application, node, gpu, or user and application together");
         }
 
         return correlation ?? RuleCorrelation.None;

@@ -7,4 +7,22 @@ namespace ClusterSim.Behavior.Rules;
 /// Sentence for people, with <c>{job}</c>, <c>{user}</c>, <c>{application}</c>, <c>{gpus}</c>, <c>{target}</c>,
 /// <c>{hours}</c> in it.
 /// </param>
-public sealed record RuleAction(RecommendedAction Recommend, double Confidence, string Explanation);
+public sealed record RuleAction(RecommendedAction Recommend, double Confidence, string Explanation)
+{
+    /// <summary>How the expected saving is estimated.</summary>
+    /// <value>Default: the formula of <see cref="Recommend"/>.</value>
+    public SavingFormula Saving { get; init; } = DefaultSavingOf(Recommend);
+
+    /// <summary>The formula that an action uses when its rule names none.</summary>
+    /// <param name="action">The action.</param>
+    public static SavingFormula DefaultSavingOf(RecommendedAction action) => action switch
+    {
+        RecommendedAction.Reclaim => SavingFormula.IdleTime,
+        RecommendedAction.Shrink => SavingFormula.IdleGpus,
+        RecommendedAction.Requeue or RecommendedAction.Defer or RecommendedAction.HoldUser => SavingFormula.Attempt,
+        RecommendedAction.Pack or RecommendedAction.Migrate or RecommendedAction.SmallerGpu =>
+            SavingFormula.IdleShare,
+        RecommendedAction.CheckpointRequeue => SavingFormula.UnsafeWork,
+        _ => SavingFormula.None,
+    };
+}

@@ -22,4 +22,10 @@ public enum RuleCorrelation
     /// The node; for an event of a job without a node of its own, the first node of the job's last start.
     /// </summary>
     Node,
+
+    /// <summary>
+    /// The device: node and number of the GPU. Samples of a device have one; any other event of a job concerns every
+    /// device that has been sampled for the job since its last start.
+    /// </summary>
+    Gpu,
 }

@@ -41,7 +41,7 @@ internal sealed partial class RuleDocumentReader(RuleFile file)
         }
 
         int before = file.Problems.Count;
-        file.CheckKeys(map, "a rule", "metadata", "cre", "rule", "action");
+        file.CheckKeys(map, "a rule", "metadata", "cre", "rule", "where", "action");
         YamlMappingNode? cre = file.Mapping(map, "cre", required: true);
         string creId = cre is null ? "" : ReadCreId(cre);
         string? ruleId = ReadRuleId(map);
@@ -51,10 +51,11 @@ internal sealed partial class RuleDocumentReader(RuleFile file)
         RuleAction? action = file.Mapping(map, "action", required: false) is { } block
             ? new ActionReader(file).Read(block)
             : null;
+        RuleCondition? where = file.IsLenient ? null : new ConditionReader(file).Read(map);
         CheckDescription(cre);
         return cre is null || compiled is null || file.Problems.Count > before
             ? null
-            : Describe(cre, compiled) with { Action = action };
+            : Describe(cre, compiled) with { Action = action, Where = where };
     }
 
     private CreRule? Compile(

@@ -11,6 +11,8 @@ internal sealed class TermReader(RuleFile file, YamlMappingNode? named)
     private static readonly string[] NotSupported = ["regex", "jq", "field", "extract", "set", "sequence", "promql"];
     private static readonly string[] NegateKeys = ["window", "slide", "anchor", "absolute"];
 
+    private readonly ConditionReader _conditions = new(file);
+
     /// <summary>The term as often as it has to occur; nothing when there were problems.</summary>
     public IEnumerable<EventTerm> ReadPositive(YamlNode node)
     {
@@ -64,11 +66,11 @@ internal sealed class TermReader(RuleFile file, YamlMappingNode? named)
                     key, $"the key '{name}' in a term",
                     "'value': this CRE feature is not supported yet on simulation events");
             }
-            else if (name is not ("value" or "count") && !NegateKeys.Contains(name))
+            else if (name is not ("value" or "count" or "where") && !NegateKeys.Contains(name))
             {
                 file.Report(
                     key, $"the key {RuleFile.Describe(key)} in a term",
-                    "one of value, count, window, slide, anchor, absolute");
+                    "one of value, count, where, window, slide, anchor, absolute");
             }
         }
 
@@ -92,7 +94,13 @@ internal sealed class TermReader(RuleFile file, YamlMappingNode? named)
         }
 
         count = counted ? count : namedCount;
-        return term;
+        RuleCondition? where = _conditions.Read(map);
+        if (where is not null && term?.Where is not null)
+        {
+            file.Report(map, $"a 'where' beside the named term '{text}' that has one", "'where' in one of them");
+        }
+
+        return where is null ? term : term is { } plain ? plain with { Where = where } : null;
     }
 
     private EventTerm? CompileText(YamlNode at, string text, out int count)

@@ -6,12 +6,18 @@ internal enum TermTest
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>Utilization fell below the limit.</summary>
+    /// <summary>The metric fell below the level.</summary>
     Below,
 
-    /// <summary>Utilization rose to the limit or above.</summary>
+    /// <summary>The metric rose to the level or above.</summary>
     Above,
 
     /// <summary>The job had run no longer than the limit since its last start.</summary>
     Within,
+
+    /// <summary>The event concerns a job.</summary>
+    OfJob,
+
+    /// <summary>The line contains the text.</summary>
+    Contains,
 }

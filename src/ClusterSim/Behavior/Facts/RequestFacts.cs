@@ -1,0 +1,36 @@
+using ClusterSim.Behavior.Rules;
+using ClusterSim.Workloads;
+
+namespace ClusterSim.Behavior.Facts;
+
+/// <summary>The facts that a request states by itself. NaN is not known.</summary>
+internal static class RequestFacts
+{
+    private const double MiBPerGb = 1024, Milli = 1000;
+
+    /// <summary>Main memory of the whole gang in GB of 1,024 MiB; NaN when none was asked for.</summary>
+    public static double MemoryGb(JobRequest request) =>
+        request.PerInstance.MemoryMiB > 0 ? request.Instances * (request.PerInstance.MemoryMiB / MiBPerGb) : double.NaN;
+
+    public static double Of(RuleFact fact, JobRequest request) => fact switch
+    {
+        RuleFact.Gpus => Gpus(request),
+        RuleFact.Nodes or RuleFact.Instances => request.Instances,
+        RuleFact.GpusPerNode => Gpus(request) / request.Instances,
+        RuleFact.Cpus => Cpus(request),
+        RuleFact.CoresPerGpu => PerGpu(Cpus(request), request),
+        RuleFact.MemoryGb => MemoryGb(request),
+        RuleFact.MemoryPerGpuGb => PerGpu(MemoryGb(request), request),
+        RuleFact.WalltimeHours => request.Walltime?.TotalHours ?? double.PositiveInfinity,
+        RuleFact.Priority => request.Priority,
+        _ => double.NaN,
+    };
+
+    private static double Gpus(JobRequest request) => request.TotalGpuMilli / Milli;
+
+    private static double Cpus(JobRequest request) =>
+        request.TotalCpuMilli > 0 ? request.TotalCpuMilli / Milli : double.NaN;
+
+    private static double PerGpu(double amount, JobRequest request) =>
+        request.TotalGpuMilli > 0 ? amount / Gpus(request) : double.NaN;
+}

@@ -1,0 +1,38 @@
+namespace ClusterSim.Behavior.Rules;
+
+/// <summary>What <c>where</c> can compare; <see cref="RuleFacts"/> has the name and the meaning of each.</summary>
+internal enum RuleFact
+{
+    Gpus,
+    Nodes,
+    Instances,
+    GpusPerNode,
+    Cpus,
+    CoresPerGpu,
+    MemoryGb,
+    MemoryPerGpuGb,
+    WalltimeHours,
+    Priority,
+    RunHours,
+    WaitHours,
+    Restarts,
+    GpuHours,
+    UsedWalltimePercent,
+    MinutesSinceSample,
+    MeanGpuUtilization,
+    PeakGpuUtilization,
+    IdlePercent,
+    MeanCpuUtilization,
+    PeakGpuMemoryGb,
+    PeakMemoryPercent,
+    ActiveGpus,
+    ActiveNodes,
+    UserRunningGpus,
+    UserWaitingJobs,
+    UserGpuSharePercent,
+    UserJobsFailed24h,
+    WaitingJobs,
+    WaitingGpus,
+    FreeGpusPercent,
+    NodeGpus,
+}
