@@ -43,6 +43,15 @@ internal sealed class EventFeed
         return this;
     }
 
+    /// <summary>A sample of a metric, of the job as a whole unless a node and device are named.</summary>
+    public EventFeed Measure(
+        double minute, Metric metric, double value, int job = 0, int node = -1, int device = -1)
+    {
+        _monitor.Observe(new SimulationEvent(
+            SimTime.FromSeconds(minute * 60), EventKind.MetricSampled, job, node, device, value, (int)metric));
+        return this;
+    }
+
     public EventFeed Clock(double minute)
     {
         _monitor.AdvanceTo(SimTime.FromSeconds(minute * 60));

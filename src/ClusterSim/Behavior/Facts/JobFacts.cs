@@ -54,7 +54,7 @@ internal sealed class JobFacts(Workload workload, Platform? platform)
         return new ObservedEvent(signal, before, after, job.RunUntil(happened.Time).Ticks, job, "");
     }
 
-    /// <summary>Whether a condition holds for a job, or for none, at a moment whose events have been observed.</summary>
+    /// <summary>Whether a condition holds at a moment whose events have been observed.</summary>
     public bool Meets(RuleCondition condition, KnownJob? job, int node, SimTime now)
     {
         foreach (FactTest test in condition.Tests)

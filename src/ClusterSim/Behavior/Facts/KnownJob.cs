@@ -159,7 +159,7 @@ internal sealed class KnownJob(long key, string id, JobRequest request, KnownUse
         return before;
     }
 
-    /// <summary>Hours since the last start, or of the last run when it has stopped; NaN before the first start.</summary>
+    /// <summary>Hours since the last start, or of the last run when it has stopped; NaN before it.</summary>
     public double RunHours(SimTime now) => LastStart.IsNever ? double.NaN : RunUntil(EndOr(now)).TotalHours;
 
     /// <summary>Hours in the queue so far, all stays; NaN when no submission was seen.</summary>

@@ -20,7 +20,7 @@ internal struct LevelMean(double low)
     /// <summary>The mean until now; NaN when the level was never known.</summary>
     public readonly double MeanAt(long now) => KnownAt(now) is > 0 and var known ? WeightedAt(now) / known : _first;
 
-    /// <summary>The share of the known time at which the level was low, in percent; NaN when it was never known.</summary>
+    /// <summary>Share of the known time at which the level was low, in percent; NaN when it was never known.</summary>
     public readonly double LowPercentAt(long now) => KnownAt(now) switch
     {
         > 0 and var known => 100.0 * LowAt(now) / known,
@@ -34,5 +34,6 @@ internal struct LevelMean(double low)
 
     private readonly long LowAt(long now) => _low + (_level < low ? SinceAt(now) : 0);
 
-    private readonly double WeightedAt(long now) => double.IsNaN(_level) ? _weighted : _weighted + (_level * SinceAt(now));
+    private readonly double WeightedAt(long now) =>
+        double.IsNaN(_level) ? _weighted : _weighted + (_level * SinceAt(now));
 }

@@ -10,7 +10,7 @@ internal sealed partial class ConditionReader(RuleFile file)
 {
     private static readonly string[] Operators = ["<", "<=", ">", ">=", "==", "!="];
 
-    /// <summary>The condition under <c>where</c>; <c>null</c> when there is none, or when there were problems.</summary>
+    /// <summary>The condition under <c>where</c>; <c>null</c> when there is none or it is wrong.</summary>
     public RuleCondition? Read(YamlMappingNode parent)
     {
         YamlNode? where = RuleFile.Find(parent, "where");
