@@ -23,15 +23,15 @@ public sealed class RuleMonitor : IBehaviorMonitor
 
     /// <summary>A monitor that has seen nothing yet.</summary>
     /// <param name="rules">The rules; their order decides the order of detections of one moment.</param>
-    /// <param name="workload">The jobs of the run; only ids and requests are read, never profiles.</param>
+    /// <param name="jobs">What is known of the jobs: a workload, or the directory of a stream of events.</param>
     /// <param name="platform">
     /// The cluster, for rules that ask for free GPUs, shares of the cluster or GPUs of a node; <c>null</c> when it is
     /// not known, so that those are not, either.
     /// </param>
-    public RuleMonitor(ImmutableArray<RuleSet> rules, Workload workload, Platform? platform = null)
+    public RuleMonitor(ImmutableArray<RuleSet> rules, IJobDirectory jobs, Platform? platform = null)
     {
-        ArgumentNullException.ThrowIfNull(workload);
-        _facts = new JobFacts(workload, platform);
+        ArgumentNullException.ThrowIfNull(jobs);
+        _facts = new JobFacts(jobs, platform);
         CreRule[] all = [.. rules.SelectMany(set => set.Rules)];
         Dictionary<RuleCorrelation, CorrelationKeys> keys = all
             .Select(rule => rule.Correlation).Distinct().ToDictionary(c => c, c => new CorrelationKeys(c));

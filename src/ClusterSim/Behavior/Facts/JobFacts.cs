@@ -10,7 +10,7 @@ namespace ClusterSim.Behavior.Facts;
 /// What the event stream has told so far about jobs, users and the cluster, kept up to date event by event: no question
 /// ever looks through the jobs. Numbers of jobs may be used again after their end.
 /// </summary>
-internal sealed class JobFacts(Workload workload, Platform? platform)
+internal sealed class JobFacts(IJobDirectory jobs, Platform? platform)
 {
     // Ended jobs are kept a little, for what comes late; rules that remember an event keep its job themselves.
     private const int MostEnded = 1024;
@@ -19,8 +19,8 @@ internal sealed class JobFacts(Workload workload, Platform? platform)
     private readonly Dictionary<string, KnownUser> _users = new(StringComparer.Ordinal);
     private readonly Queue<KnownJob> _ended = [];
     private readonly SampleBook _nodes = new();
-    private KnownJob?[] _jobs = new KnownJob?[workload.Jobs.Length];
-    private int[] _generations = new int[workload.Jobs.Length];
+    private KnownJob?[] _jobs = new KnownJob?[64];
+    private int[] _generations = new int[64];
 
     /// <summary>Takes in an event, and says what terms may test of it.</summary>
     public ObservedEvent Observe(in SimulationEvent happened, EventSignals signal)
@@ -171,7 +171,7 @@ internal sealed class JobFacts(Workload workload, Platform? platform)
         int number = happened.Job;
         if (number >= _jobs.Length)
         {
-            int length = Math.Max(number + 1, Math.Max(16, _jobs.Length * 2));
+            int length = Math.Max(number + 1, _jobs.Length * 2);
             Array.Resize(ref _jobs, length);
             Array.Resize(ref _generations, length);
         }
@@ -183,15 +183,15 @@ internal sealed class JobFacts(Workload workload, Platform? platform)
 
     private KnownJob Open(int number)
     {
-        Job job = workload.Jobs[number];
+        JobRequest request = jobs.RequestOf(number);
         long key = ((long)_generations[number]++ << 32) | (uint)number;
         KnownUser? user = null;
-        if (job.Request.User is { Length: > 0 } name && !_users.TryGetValue(name, out user))
+        if (request.User is { Length: > 0 } name && !_users.TryGetValue(name, out user))
         {
             _users.Add(name, user = new KnownUser());
         }
 
-        return _jobs[number] = new KnownJob(key, job.Id, job.Request, user);
+        return _jobs[number] = new KnownJob(key, jobs.IdOf(number), request, user);
     }
 
     private void Count(KnownJob job, int sign)

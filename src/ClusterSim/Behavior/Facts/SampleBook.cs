@@ -11,8 +11,10 @@ internal sealed class SampleBook
     private static readonly int s_metrics = MetricNames.All.Length;
 
     private readonly List<(int Node, int Device)> _devices = [];
-    private readonly double[] _sums = new double[s_metrics];
-    private readonly int[] _counts = new int[s_metrics];
+
+    // Nodes as a whole first, then devices.
+    private readonly double[] _sums = new double[2 * s_metrics];
+    private readonly int[] _counts = new int[2 * s_metrics];
     private Dictionary<(int Node, int Device), int>? _parts;
 
     // First the whole, then its parts in order of their first sample.
@@ -32,14 +34,27 @@ internal sealed class SampleBook
         ref double latest = ref _values[(slot * s_metrics) + (int)metric];
         double before = latest;
         latest = value;
-        _sums[(int)metric] += double.IsNaN(before) ? value : value - before;
-        _counts[(int)metric] += double.IsNaN(before) ? 1 : 0;
+        if (slot == 0)
+        {
+            return before;
+        }
+
+        int kind = (device < 0 ? 0 : s_metrics) + (int)metric;
+        _sums[kind] += double.IsNaN(before) ? value : value - before;
+        _counts[kind] += double.IsNaN(before) ? 1 : 0;
         return before;
     }
 
-    /// <summary>Mean of the latest values of all that are sampled; NaN when there is none.</summary>
-    public double Level(Metric metric) =>
-        _counts[(int)metric] == 0 ? double.NaN : _sums[(int)metric] / _counts[(int)metric];
+    /// <summary>
+    /// Latest value of the whole; else the mean of the latest values of the nodes sampled as a whole; else that
+    /// of the devices; NaN when nothing is sampled.
+    /// </summary>
+    public double Level(Metric metric)
+    {
+        double whole = _values[(int)metric];
+        int kind = _counts[(int)metric] > 0 ? (int)metric : s_metrics + (int)metric;
+        return !double.IsNaN(whole) ? whole : _counts[kind] > 0 ? _sums[kind] / _counts[kind] : double.NaN;
+    }
 
     /// <summary>Forgets all values, but not what has been sampled.</summary>
     public void Forget()
