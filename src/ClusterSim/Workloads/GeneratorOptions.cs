@@ -1,3 +1,5 @@
+using ClusterSim.Workloads.Injection;
+
 namespace ClusterSim.Workloads;
 
 /// <summary>
@@ -42,4 +44,11 @@ public sealed record GeneratorOptions
 
     /// <summary>How they use their GPUs, and what is wrong with some.</summary>
     public BehaviorOptions Behaviors { get; init; } = new();
+
+    /// <summary>
+    /// Behaviours at known places, with intervals and with all metrics, in the place of <see cref="Behaviors"/>, which
+    /// must then keep its defaults.
+    /// </summary>
+    /// <value>Default <c>null</c>: not used.</value>
+    public InjectionOptions? Injection { get; init; }
 }

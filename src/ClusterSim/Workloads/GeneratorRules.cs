@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ClusterSim.Workloads.Injection;
 
 namespace ClusterSim.Workloads;
 
@@ -25,6 +26,11 @@ internal sealed class GeneratorRules
         if (options.Lublin is { } lublin)
         {
             rules.Check(options, lublin);
+        }
+
+        if (options.Injection is { } injection)
+        {
+            rules.Check(options, injection);
         }
 
         if (rules._problems.Count > 0)
@@ -56,11 +62,18 @@ internal sealed class GeneratorRules
         Unused("Sizes", options.Sizes with { Gpus = [], Cores = [] } == new SizeOptions { Gpus = [], Cores = [] });
     }
 
-    private void Unused(string path, bool isDefault)
+    private void Check(GeneratorOptions options, InjectionOptions injection)
+    {
+        _problems.AddRange(InjectionRules.ProblemsOf(injection));
+        Unused("Behaviors", options.Behaviors == new BehaviorOptions(), "injected behaviours take its place");
+        Unused("Lublin", options.Lublin is null, "behaviours are not injected into its jobs");
+    }
+
+    private void Unused(string path, bool isDefault, string why = "the Lublin model has its own")
     {
         if (!isDefault)
         {
-            _problems.Add($"{path}: found a change, expected the default: the Lublin model has its own");
+            _problems.Add($"{path}: found a change, expected the default: {why}");
         }
     }
 

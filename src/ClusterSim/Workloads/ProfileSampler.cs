@@ -18,7 +18,7 @@ internal sealed class ProfileSampler
     private readonly UtilizationPhase[] _phases = new UtilizationPhase[MaxPhases];
     private int _count;
 
-    public ProfileSampler(long seed) => _stream = new RandomStream(seed, "utilization");
+    public ProfileSampler(long seed, string stream = "utilization") => _stream = new RandomStream(seed, stream);
 
     /// <summary>The phases of a job that ends after <paramref name="runSeconds"/>; later ones are left out.</summary>
     public ImmutableArray<UtilizationPhase> Sample(ProfilePlan plan, long runSeconds)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ClusterSim.Workloads.Injection;
 
 namespace ClusterSim.Workloads;
 
@@ -39,7 +40,10 @@ public static class WorkloadGenerator
             }
         }
 
-        return new GeneratedWorkload(new Workload(jobs, SourceOf(options)), labels.ToImmutable());
+        Workload made = new(jobs, SourceOf(options));
+        return options.Injection is { } injection
+            ? BehaviorInjector.Inject(made, injection, options.Seed)
+            : new GeneratedWorkload(made, labels.ToImmutable());
     }
 
     private static WorkloadSource SourceOf(GeneratorOptions options) => new()

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using ClusterSim.Events;
+using ClusterSim.Randomness;
+
+namespace ClusterSim.Workloads.Injection;
+
+/// <summary>Jobs that a device, a link or one slow member slows down.</summary>
+internal static class DeviceBehaviors
+{
+    private static readonly TimeSpan Threshold = TimeSpan.FromMinutes(10);
+    private const int CreepSteps = 12;
+
+    public static ImmutableArray<InjectedBehavior> All => [PowerCapped, Overheated, Straggler, Congested, Creep];
+
+    private static readonly InjectedBehavior PowerCapped = new(
+        "power-capped", true, "device", "a power limit slows its GPUs down",
+        "throttled for more than 20 % of the time, for 10 minutes", "our choice; no published threshold found")
+    {
+        Draw = (_, stream) =>
+        {
+            double share = Reach.Between(25, 90, stream), watt = Reach.Between(150, 250, stream);
+            return Stretch.Plan(PowerCapped!, Threshold, stream, (draft, stretch) =>
+            {
+                draft.Of(Metric.GpuThrottle).Raise(stretch.From, stretch.Until, share);
+                draft.Later.Add(last => last.Of(Metric.GpuPower).Set(stretch.From, stretch.Until, watt));
+            });
+        },
+    };
+
+    private static readonly InjectedBehavior Overheated = new(
+        "overheated", true, "device", "heat slows its GPUs down",
+        "85 C or more for 10 minutes", "A100 slow-down range; the hottest sample of Seren is 80 C (AcmeTrace)")
+    {
+        Draw = (_, stream) =>
+        {
+            double celsius = Reach.Between(86, 95, stream), share = Reach.Between(25, 90, stream);
+            return Stretch.Plan(Overheated!, Threshold, stream, (draft, stretch) =>
+            {
+                draft.Of(Metric.GpuTemperature).Raise(stretch.From, stretch.Until, celsius);
+                draft.Of(Metric.GpuThrottle).Raise(stretch.From, stretch.Until, share);
+            });
+        },
+    };
+
+    private static readonly InjectedBehavior Straggler = new(
+        "straggler", true, "steps", "one slow member makes every step longer",
+        "steps at least 1.5 times as long as before, for 10 minutes", "our choice, beyond the 3 sigma of StepOutlier")
+    {
+        Fits = job => job.Request.TotalGpus > 1,
+        Draw = (_, stream) =>
+        {
+            double factor = Reach.Between(1.7, 4, stream);
+            return Stretch.Plan(Straggler!, Threshold, stream, (draft, stretch) =>
+                draft.Of(Metric.StepTime).Map(stretch.From, stretch.Until, seconds => seconds * factor));
+        },
+    };
+
+    private static readonly InjectedBehavior Congested = new(
+        "congested-link", true, "network", "shares a full link with others",
+        "its busiest link above 90 %, for 10 minutes", "our choice; no published threshold found")
+    {
+        Fits = job => job.Request.TotalGpus > 1,
+        Draw = (_, stream) =>
+        {
+            double link = Reach.Between(92, 100, stream), factor = Reach.Between(1.1, 1.4, stream);
+            return Stretch.Plan(Congested!, Threshold, stream, (draft, stretch) =>
+            {
+                draft.Of(Metric.LinkUtilization).Raise(stretch.From, stretch.Until, link);
+                draft.Of(Metric.StepTime).Map(stretch.From, stretch.Until, seconds => seconds * factor);
+            });
+        },
+    };
+
+    private static readonly InjectedBehavior Creep = new(
+        "memory-creep", true, "memory", "its main memory fills up until it is nearly gone",
+        "main memory above 95 % of what was asked for", "our choice; SageMaker Debugger watches its growth")
+    {
+        Draw = (_, stream) =>
+        {
+            double last = Reach.Between(70, 100, stream);
+            return new InjectionPlan(3600, draft =>
+            {
+                long step = draft.UsefulSeconds / CreepSteps;
+                for (int i = 0; i < CreepSteps; i++)
+                {
+                    draft.UseMemory(i * step, draft.RunSeconds, 40 + ((last - 40) * (i + 1) / CreepSteps));
+                }
+
+                // In percent of memory the band of 15 % would reach beyond all of it: 1 point instead.
+                LabelGrade grade = last < 94 ? LabelGrade.LooksLike : last <= 96 ? LabelGrade.Borderline
+                    : LabelGrade.Clear;
+                long onset = (CreepSteps - 1) * step;
+                draft.Label(Creep!, grade, 0, draft.RunSeconds, onset);
+            });
+        },
+    };
+}
