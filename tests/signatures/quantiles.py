@@ -2,9 +2,9 @@
 
 python3 quantiles.py DATA, where DATA holds acme/util_cdf/*.csv (AcmeTrace, CC BY 4.0) and
 alibaba-v2026-genai/pod_gpu_duty_cycle_anon.tar.gz. A table is the fewest points (percent of samples, value) between
-which linear interpolation stays within 0.7 percent of the samples of the empirical distribution.
+which linear interpolation stays within 0.7 percent of the samples of the empirical distribution; values are rounded down, so that atoms are not passed over.
 """
-import csv, io, sys, tarfile
+import csv, io, math, sys, tarfile
 
 TOLERANCE = 0.7
 
@@ -48,7 +48,7 @@ def table(name, points):
     kept = []
     simplify(points, 0, len(points) - 1, kept)
     chosen = [points[i] for i in [0] + kept + [len(points) - 1]]
-    print(name, ", ".join(f"({p:.1f}, {v:.1f})" for p, v in chosen))
+    print(name, ", ".join(f"({p:.1f}, {math.floor(100 * v) / 100})" for p, v in chosen))
 
 
 if __name__ == "__main__":

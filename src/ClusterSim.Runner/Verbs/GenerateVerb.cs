@@ -31,6 +31,13 @@ internal static class GenerateVerb
         HelpName = "KEY=VALUE",
     };
 
+    private static readonly Option<string> Behaviors = new("--behaviors")
+    {
+        Description = "Behaviours to inject at known places and their shares, e.g. idle-tail=0.05,retry-loop=0.02 or "
+            + "all=0.02; docs/detection-quality.md lists them. The same as --set behaviors=...",
+        HelpName = "LIST",
+    };
+
     private static readonly Option<long?> Seed = Numbers.LongOption("--seed", "Seed; default: the preset's.", "S");
 
     private static readonly Option<string> Out = new("--out", "-o")
@@ -49,9 +56,10 @@ internal static class GenerateVerb
             "generate",
             "Make a synthetic workload with labelled behaviours.",
             "clustersim generate --preset synthetic-waste --set jobs=2000 --seed 7 --out out/waste.csv",
+            "clustersim generate --behaviors all=0.02 --seed 7 --out out/labelled.csv",
             "clustersim generate --like log.swf.gz --seed 2 --out out/like.swf")
         {
-            Preset, Like, Format, Filter, Set, Seed, Out, Force,
+            Preset, Like, Format, Filter, Behaviors, Set, Seed, Out, Force,
         };
         verb.SetAction(parsed =>
         {
@@ -75,11 +83,16 @@ internal static class GenerateVerb
 
     private static GeneratorOptions Settings(ParseResult parsed)
     {
+        Dictionary<string, string> set = KeyValues.Of(parsed.GetValue(Set) ?? []);
+        if (parsed.GetValue(Behaviors) is { } behaviors && !set.TryAdd("behaviors", behaviors))
+        {
+            throw new UsageException("found --behaviors and --set behaviors, expected one of them");
+        }
+
         try
         {
             return GeneratorSettings.Options(
-                parsed.GetValue(Preset) ?? "synthetic-small", KeyValues.Of(parsed.GetValue(Set) ?? []),
-                parsed.GetValue(Seed));
+                parsed.GetValue(Preset) ?? "synthetic-small", set, parsed.GetValue(Seed));
         }
         catch (ExperimentException error)
         {
@@ -99,10 +112,10 @@ internal static class GenerateVerb
     {
         Dictionary<string, string> set = KeyValues.Of(parsed.GetValue(Set) ?? []);
         string? wrong = set.Keys.FirstOrDefault(key => key != "jobs");
-        if (parsed.GetValue(Preset) is not null || wrong is not null)
+        if (parsed.GetValue(Preset) is not null || parsed.GetValue(Behaviors) is not null || wrong is not null)
         {
             throw new UsageException(wrong is null
-                ? "found --like and --preset, expected one of them"
+                ? "found --like and --preset or --behaviors, expected one of them"
                 : $"found --set {wrong} with --like, expected no option but jobs: the mix is that of the trace");
         }
 
@@ -146,6 +159,9 @@ internal static class GenerateVerb
         terminal.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{target}: {generated.Workload.Jobs.Length} jobs, seed {options.Seed}"));
         terminal.Out.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{labels}: {generated.Labels.Length} jobs with a special behaviour"));
+            CultureInfo.InvariantCulture, $"{labels}: {Labelled(generated)} jobs with a special behaviour"));
     }
+
+    private static int Labelled(GeneratedWorkload generated) => generated.Labels.Length
+        + generated.Behaviors.Select(label => label.JobId).Distinct(StringComparer.Ordinal).Count();
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ClusterSim.Workloads;
+using ClusterSim.Workloads.Injection;
 
 namespace ClusterSim.Experiments;
 
@@ -48,6 +49,19 @@ public static class GeneratorSettings
                 Share((o, value) => o with { Behaviors = o.Behaviors with { UnusedGpusShare = value } }),
             ["retry_loop_share"] =
                 Share((o, value) => o with { Behaviors = o.Behaviors with { RetryLoopShare = value } }),
+            ["behaviors"] = new(
+                "behaviours and their shares such as 'idle-tail=0.05;retry-loop=0.02', 'all=0.02' or 'none'; known: "
+                    + string.Join(", ", InjectedBehaviors.All.Select(behavior => behavior.Name)),
+                (o, text) => InjectionText.Behaviors(text) is { } shares
+                    ? Injecting(o, injection => injection with { Behaviors = shares })
+                    : null),
+            ["mixed_share"] =
+                Share((o, value) => Injecting(o, injection => injection with { MixedShare = value })),
+            ["signature"] = new(
+                "a signature, one of " + string.Join(", ", UtilizationSignature.All.Select(known => known.Name)),
+                (o, text) => UtilizationSignature.Find(text) is not null
+                    ? Injecting(o, injection => injection with { Signature = text })
+                    : null),
         });
 
     /// <summary>Answers with the changed options; <c>null</c> when the value is none.</summary>
@@ -108,6 +122,10 @@ public static class GeneratorSettings
 
         return problems.ToImmutable();
     }
+
+    private static GeneratorOptions Injecting(
+        GeneratorOptions options, Func<InjectionOptions, InjectionOptions> change) =>
+        options with { Behaviors = new BehaviorOptions(), Injection = change(options.Injection ?? new()) };
 
     private static Setting Whole(Func<GeneratorOptions, int, GeneratorOptions> with) => new(
         "a whole number of 1 or more",

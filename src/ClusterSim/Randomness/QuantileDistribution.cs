@@ -67,7 +67,8 @@ public sealed class QuantileDistribution : IDistribution
         for (int i = 1; i < Points.Length && Points[i - 1].Value <= value; i++)
         {
             ((double fromPercent, double from), (double toPercent, double to)) = (Points[i - 1], Points[i]);
-            percent = to <= value ? toPercent : fromPercent + ((toPercent - fromPercent) * (value - from) / (to - from));
+            double part = to <= value ? 1 : (value - from) / (to - from);
+            percent = fromPercent + ((toPercent - fromPercent) * part);
         }
 
         return percent;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Workloads.Injection;
 
 namespace ClusterSim.Workloads;
 
@@ -6,7 +7,8 @@ namespace ClusterSim.Workloads;
 public static class GeneratorPresets
 {
     /// <summary>All presets.</summary>
-    public static ImmutableArray<GeneratorPreset> All { get; } = [Small(), Waste(), Hpc(), Lublin(), Million()];
+    public static ImmutableArray<GeneratorPreset> All { get; } =
+        [Small(), Waste(), Hpc(), Lublin(), Million(), .. InjectionPresets.All];
 
     /// <summary>The preset of a name.</summary>
     /// <exception cref="WorkloadException">

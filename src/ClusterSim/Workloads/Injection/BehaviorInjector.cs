@@ -11,6 +11,9 @@ namespace ClusterSim.Workloads.Injection;
 /// </summary>
 public sealed class BehaviorInjector
 {
+    private const string Whole = "whole";
+    private const string Preparation = "preparation";
+
     private readonly InjectionOptions _options;
     private readonly (InjectedBehavior Behavior, double Share, RandomStream Stream)[] _behaviors;
     private readonly RandomStream _choice, _mixing;
@@ -28,7 +31,7 @@ public sealed class BehaviorInjector
                 new RandomStream(seed, $"injection/{entry.Behavior}"))),
         ];
         (_choice, _mixing) = (new RandomStream(seed, "injection/choice"), new RandomStream(seed, "injection/mixing"));
-        _healthy = new HealthyLife(UtilizationSignature.Find(options.Signature)!, seed);
+        _healthy = new HealthyLife(options, seed);
     }
 
     /// <summary>Injects behaviours. The same workload, options and seed give the same jobs and labels.</summary>
@@ -97,7 +100,8 @@ public sealed class BehaviorInjector
         double total = _behaviors.Sum(entry => entry.Share);
         if (mixed < _options.MixedShare && Choose(job, which * total, family) is { Behavior.Draw: { } draw } second)
         {
-            plans.Add(draw(job, second.Stream));
+            // A preparation pushes the rest of the life back, so that it has to come first.
+            plans.Insert(second.Behavior.Family == Preparation ? 0 : plans.Count, draw(job, second.Stream));
         }
     }
 
@@ -108,7 +112,9 @@ public sealed class BehaviorInjector
         {
             if ((u -= entry.Share) < 0)
             {
-                return entry.Behavior.Family != otherThan && entry.Behavior.Fits(job) ? entry : null;
+                string family = entry.Behavior.Family;
+                bool meets = otherThan.Length == 0 || (family != otherThan && family != Whole && otherThan != Whole);
+                return meets && entry.Behavior.Fits(job) ? entry : null;
             }
         }
 

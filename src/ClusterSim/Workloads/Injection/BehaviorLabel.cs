@@ -1,6 +1,6 @@
 namespace ClusterSim.Workloads.Injection;
 
-/// <summary>A behaviour of one generated job and when it shows: the truth, against which detections are scored.</summary>
+/// <summary>A behaviour of a generated job and when it shows: the truth that detections are scored by.</summary>
 /// <param name="JobId">Identifier of the job.</param>
 /// <param name="Behavior">Name of the <see cref="InjectedBehavior"/>.</param>
 /// <param name="Grade">How clearly it shows.</param>

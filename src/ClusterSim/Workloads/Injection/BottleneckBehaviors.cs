@@ -8,8 +8,8 @@ namespace ClusterSim.Workloads.Injection;
 internal static class BottleneckBehaviors
 {
     private static readonly TimeSpan LowThreshold = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan BoundThreshold = TimeSpan.FromMinutes(30);
-    private static readonly TimeSpan OversizedThreshold = TimeSpan.FromMinutes(61);
+    private static readonly TimeSpan BoundThreshold = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan HourThreshold = TimeSpan.FromMinutes(61);
     private static readonly TimeSpan InitializationThreshold = TimeSpan.FromMinutes(20);
 
     public static ImmutableArray<InjectedBehavior> All =>
@@ -29,32 +29,38 @@ internal static class BottleneckBehaviors
 
     private static readonly InjectedBehavior Unused = new(
         "unused-gpus", true, "utilization", "never uses some of its GPUs",
-        "fewer GPUs active than held for 300 s", "Jobstats, zero utilization of one of several GPUs")
+        "fewer GPUs active than held for 61 minutes",
+        "Jobstats (GPUs with zero utilization); least run time of Job Defense Shield's rules for several GPUs")
     {
         Fits = job => job.Request.TotalGpus > 1,
         Draw = DrawUnused,
     };
 
     private static readonly InjectedBehavior Oversized = new(
-        "oversized-gpu", true, "utilization", "a job for a much smaller GPU",
-        "utilization at most 20 %, at most 10 GB GPU memory, for 61 minutes", "Job Defense Shield, too-much-power")
+        "oversized-gpu", true, "whole", "a job for a much smaller GPU",
+        "utilization at most 20 %, at most 10 GB GPU memory and 32 GB memory for each GPU, for 61 minutes",
+        "Job Defense Shield, too-much-power")
     {
+        Fits = job => job.Request is { TotalGpus: > 0, PerInstance.GpuMilli: 1000 },
         Draw = (_, stream) =>
         {
             double permille = Reach.Between(30, 180, stream), gb = Reach.Between(1, 9, stream);
-            double memory = Reach.Between(10, 40, stream);
-            return Stretch.Plan(Oversized!, OversizedThreshold, stream, (draft, stretch) =>
+            long memoryMiB = 1024 * (long)Reach.Between(8, 30, stream);
+            return WholeJob(Oversized!, stream, draft =>
             {
-                draft.Permille.Cap(stretch.From, stretch.Until, permille);
+                draft.Permille.Cap(0, draft.RunSeconds, permille);
                 draft.Of(Metric.GpuMemory).Cap(0, draft.RunSeconds, gb);
-                draft.UseMemory(memory);
+                ResourceVector each = draft.Request.PerInstance;
+                draft.Request = draft.Request with { PerInstance = each with { MemoryMiB = memoryMiB * each.Gpus } };
+                draft.UseMemory(60);
             });
         },
     };
 
     private static readonly InjectedBehavior CpuBound = new(
         "cpu-bound", true, "utilization", "its GPUs wait for its CPUs",
-        "GPU below 10 % while CPU above 90 %, for 30 minutes", "SageMaker Debugger, CPUBottleneck")
+        "GPU below 10 % while CPU above 90 %, for 10 minutes",
+        "SageMaker Debugger, CPUBottleneck; it counts samples, the 10 minutes are ours")
     {
         Draw = (_, stream) =>
         {
@@ -69,7 +75,8 @@ internal static class BottleneckBehaviors
 
     private static readonly InjectedBehavior IoBound = new(
         "io-bound", true, "utilization", "its GPUs wait for its storage",
-        "GPU below 10 % while I/O wait above 50 %, for 30 minutes", "SageMaker Debugger, IOBottleneck")
+        "GPU below 10 % while I/O wait above 50 %, for 10 minutes",
+        "SageMaker Debugger, IOBottleneck; it counts samples, the 10 minutes are ours")
     {
         Draw = (_, stream) =>
         {
@@ -84,7 +91,8 @@ internal static class BottleneckBehaviors
 
     private static readonly InjectedBehavior LoaderBound = new(
         "loader-bound", true, "utilization", "its GPUs wait for the data loader",
-        "waits for data during more than half of each step, for 30 minutes", "SageMaker Debugger, Dataloader")
+        "waits for data during more than half of each step, for 10 minutes",
+        "our choice; data operations are 46 % of the causes of low utilization (ICSE 2024, 10.1145/3597503.3639232)")
     {
         Draw = (_, stream) =>
         {
@@ -99,18 +107,19 @@ internal static class BottleneckBehaviors
     };
 
     private static readonly InjectedBehavior SmallBatch = new(
-        "small-batch", true, "utilization", "batches too small to fill GPU, GPU memory or CPU",
-        "CPU, GPU and GPU memory all below 70 %, for 30 minutes", "SageMaker Debugger, BatchSize")
+        "small-batch", true, "whole", "batches too small to fill GPU, GPU memory or CPU",
+        "CPU, GPU and GPU memory never above 70 %, for 61 minutes",
+        "SageMaker Debugger, BatchSize; least run time of Job Defense Shield's rules")
     {
         Draw = (_, stream) =>
         {
-            double permille = Reach.Between(360, 620, stream), gb = Reach.Between(4, 40, stream);
+            double permille = Reach.Between(360, 620, stream), share = Reach.Between(0.05, 0.6, stream);
             double cpu = Reach.Between(20, 60, stream);
-            return Stretch.Plan(SmallBatch!, BoundThreshold, stream, (draft, stretch) =>
+            return WholeJob(SmallBatch!, stream, draft =>
             {
-                draft.Permille.Cap(stretch.From, stretch.Until, permille);
-                draft.Of(Metric.GpuMemory).Cap(stretch.From, stretch.Until, gb);
-                draft.Of(Metric.CpuUtilization).Cap(stretch.From, stretch.Until, cpu);
+                draft.Permille.Cap(0, draft.RunSeconds, permille);
+                draft.Of(Metric.GpuMemory).Cap(0, draft.RunSeconds, share * draft.GpuMemoryGb);
+                draft.Of(Metric.CpuUtilization).Cap(0, draft.RunSeconds, cpu);
             });
         },
     };
@@ -137,15 +146,30 @@ internal static class BottleneckBehaviors
         int gpus = job.Request.TotalGpus;
         int active = 1 + stream.NextInt(gpus - 1);
         Reach reach = Reach.Draw(stream);
-        return new InjectionPlan(1800, draft =>
+        long threshold = (long)HourThreshold.TotalSeconds, length = reach.Seconds(HourThreshold);
+        return new InjectionPlan((long)(1.5 * length), draft =>
         {
             // Whoever gets his GPUs to work at all does so early; the rest never uses them.
-            long length = reach.Grade == LabelGrade.Clear ? draft.UsefulSeconds : reach.Seconds(LowThreshold);
+            bool never = reach.Grade == LabelGrade.Clear;
+            long until = never ? draft.UsefulSeconds : length;
             double share = (double)active / gpus;
-            draft.Permille.Map(0, length, value => value * share);
-            draft.Of(Metric.ActiveGpus).Cap(0, length, active);
-            draft.ActiveGpus = reach.Grade == LabelGrade.Clear ? active : null;
-            draft.Label(Unused, reach.Grade, 0, length, (long)LowThreshold.TotalSeconds);
+            draft.Permille.Map(0, until, value => value * share);
+            draft.Of(Metric.ActiveGpus).Cap(0, never ? draft.RunSeconds : until, active);
+            draft.ActiveGpus = never ? active : null;
+            draft.Label(Unused, reach.Grade, 0, until, threshold);
+        });
+    }
+
+    // Something that holds from the first step to the last of a job that runs for longer or shorter than an hour.
+    private static InjectionPlan WholeJob(InjectedBehavior behavior, RandomStream stream, Action<JobDraft> change)
+    {
+        Reach reach = Reach.Draw(stream);
+        long length = reach.Seconds(HourThreshold);
+        return new InjectionPlan(0, draft =>
+        {
+            draft.CutTo(length);
+            change(draft);
+            draft.Label(behavior, reach.Grade, 0, length, (long)HourThreshold.TotalSeconds);
         });
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ClusterSim.Events;
-using ClusterSim.Randomness;
 
 namespace ClusterSim.Workloads.Injection;
 
@@ -85,7 +84,7 @@ internal static class Confounders
     };
 
     private static readonly InjectedBehavior BusyCpu = new(
-        "busy-cpu", false, "cores", "keeps its CPUs at 91 to 100 % while its GPUs are busy, too", "", Own)
+        "busy-cpu", false, "utilization", "keeps its CPUs at 91 to 100 % while its GPUs are busy, too", "", Own)
     {
         Draw = (_, stream) =>
         {

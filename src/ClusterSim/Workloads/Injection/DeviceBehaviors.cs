@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ClusterSim.Events;
-using ClusterSim.Randomness;
 
 namespace ClusterSim.Workloads.Injection;
 
@@ -73,7 +72,7 @@ internal static class DeviceBehaviors
 
     private static readonly InjectedBehavior Creep = new(
         "memory-creep", true, "memory", "its main memory fills up until it is nearly gone",
-        "main memory above 95 % of what was asked for", "our choice; SageMaker Debugger watches its growth")
+        "main memory above 90 % of what was asked for", "our choice; SageMaker Debugger watches its growth")
     {
         Draw = (_, stream) =>
         {
@@ -86,8 +85,8 @@ internal static class DeviceBehaviors
                     draft.UseMemory(i * step, draft.RunSeconds, 40 + ((last - 40) * (i + 1) / CreepSteps));
                 }
 
-                // In percent of memory the band of 15 % would reach beyond all of it: 1 point instead.
-                LabelGrade grade = last < 94 ? LabelGrade.LooksLike : last <= 96 ? LabelGrade.Borderline
+                // In percent of memory the band of 15 % would reach beyond all of it: 2 points instead.
+                LabelGrade grade = last < 88 ? LabelGrade.LooksLike : last <= 92 ? LabelGrade.Borderline
                     : LabelGrade.Clear;
                 long onset = (CreepSteps - 1) * step;
                 draft.Label(Creep!, grade, 0, draft.RunSeconds, onset);

@@ -8,7 +8,7 @@ namespace ClusterSim.Workloads.Injection;
 /// evaluation, as <see cref="ProfileSampler"/> has it, with a utilization that is drawn from a signature and changes
 /// a little every 5 to 15 minutes (up to 24 times in longer jobs), and all the other metrics that monitoring reports.
 /// </summary>
-internal sealed class HealthyLife(UtilizationSignature signature, long seed)
+internal sealed class HealthyLife(InjectionOptions options, long seed)
 {
     /// <summary>What lies below this utilization, in percent, is waste and no healthy job draws it.</summary>
     public const double HealthyPercent = 35;
@@ -21,6 +21,7 @@ internal sealed class HealthyLife(UtilizationSignature signature, long seed)
     private static readonly QuantileDistribution Celsius = new(
         (0, 39), (20, 44), (50, 53), (80, 61), (98, 69), (100, 74));
 
+    private readonly UtilizationSignature _signature = UtilizationSignature.Find(options.Signature)!;
     private readonly ProfileSampler _profiles = new(seed, "injection/phases");
     private readonly RandomStream _levels = new(seed, "injection/levels");
     private readonly RandomStream _metrics = new(seed, "injection/metrics");
@@ -40,7 +41,7 @@ internal sealed class HealthyLife(UtilizationSignature signature, long seed)
 
     private void LayOutPhases(JobDraft draft)
     {
-        int compute = (int)Math.Round(10 * signature.Samples.SampleAbove(HealthyPercent, _levels));
+        int compute = (int)Math.Round(10 * _signature.Samples.SampleAbove(HealthyPercent, _levels));
         bool first = true;
         foreach (UtilizationPhase phase in
             _profiles.Sample(new ProfilePlan(draft.RunSeconds, compute, 0, 0, 0), draft.RunSeconds))
@@ -84,11 +85,14 @@ internal sealed class HealthyLife(UtilizationSignature signature, long seed)
             return;
         }
 
-        draft.Of(Metric.GpuMemory).SetFrom(0, 0.8 * MemoryPercent.Sample(_metrics));
-        Set(draft, Metric.LoaderWait, 0, 12);
+        draft.GpuMemoryGb = options.GpuMemoryGb;
+        draft.Of(Metric.GpuMemory).SetFrom(0, options.GpuMemoryGb / 100 * MemoryPercent.Sample(_metrics));
+        double wait = Reach.Between(0, 12, _metrics);
+        draft.Of(Metric.LoaderWait).SetFrom(draft.ComputeStart, wait);
         Set(draft, Metric.NetworkUtilization, 5, 50);
         Set(draft, Metric.LinkUtilization, 5, 60);
-        draft.Of(Metric.StepTime).SetFrom(0, Math.Exp(Math.Log(0.1) + (_metrics.NextDouble() * Math.Log(30))));
+        double step = 0.1 * Math.Pow(30, _metrics.NextDouble());
+        draft.Of(Metric.StepTime).SetFrom(draft.ComputeStart, step);
         draft.Of(Metric.ActiveGpus).SetFrom(0, draft.Request.TotalGpus);
         draft.Of(Metric.GpuThrottle).SetFrom(0, 0);
         double celsius = Celsius.Sample(_metrics);
@@ -97,8 +101,8 @@ internal sealed class HealthyLife(UtilizationSignature signature, long seed)
     }
 
     /// <summary>
-    /// Power of an A100 by utilization, linear from 66 W idle (25th percentile on Seren) to 395 W busy (90th percentile;
-    /// AcmeTrace, gpu_power_seren.csv).
+    /// Power of an A100 by utilization, linear from 66 W idle (25th percentile on Seren) to 395 W busy (90th
+    /// percentile; AcmeTrace, gpu_power_seren.csv).
     /// </summary>
     public static void FollowPower(JobDraft draft)
     {

@@ -14,7 +14,7 @@ internal static class IdleBehaviors
     public static ImmutableArray<InjectedBehavior> All => [FromStart, Tail, Notebook];
 
     private static readonly InjectedBehavior FromStart = new(
-        "idle-from-start", true, "utilization", "never uses its GPUs at all",
+        "idle-from-start", true, "whole", "never uses its GPUs at all",
         "0 % from the start for 120 minutes", "Job Defense Shield, cancel_gpu_jobs")
     {
         Draw = (_, stream) => DrawFromStart(stream),

@@ -21,4 +21,8 @@ public sealed record InjectionOptions
     /// </summary>
     /// <value>Default <c>seren</c>.</value>
     public string Signature { get; init; } = "seren";
+
+    /// <summary>Memory of the GPUs that the jobs run on, in GB; what they use is a share of it.</summary>
+    /// <value>Above 0; default 16, the most frequent size of the published machine lists of PAI.</value>
+    public double GpuMemoryGb { get; init; } = 16;
 }

@@ -22,6 +22,12 @@ internal static class InjectionRules
 
         Share(problems, "sum of the shares of behaviours", options.Behaviors.Sum(entry => entry.Share));
         Share(problems, "share of mixed jobs", options.MixedShare);
+        if (!(options.GpuMemoryGb is > 0 and <= 10_000))
+        {
+            problems.Add(string.Create(
+                CultureInfo.InvariantCulture, $"GPU memory: found {options.GpuMemoryGb} GB, expected 1 to 10000"));
+        }
+
         foreach (var twice in options.Behaviors.GroupBy(entry => entry.Behavior).Where(group => group.Count() > 1))
         {
             problems.Add($"behaviour '{twice.Key}': found {twice.Count()} times, expected once");

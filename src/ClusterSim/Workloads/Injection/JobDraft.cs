@@ -41,6 +41,9 @@ internal sealed class JobDraft
     /// <summary>Progress at which it begins to compute, after its preparation.</summary>
     public long ComputeStart { get; set; }
 
+    /// <summary>Memory of each GPU that it holds, in GB.</summary>
+    public double GpuMemoryGb { get; set; }
+
     public int? ActiveGpus { get; set; }
 
     /// <summary>GPU utilization in 1/1000.</summary>
@@ -75,6 +78,8 @@ internal sealed class JobDraft
         Kinds.Set(0, seconds, (double)kind);
         Permille.Set(0, seconds, permille);
         ComputeStart = Math.Max(ComputeStart, seconds);
+        Of(Metric.StepTime).Set(0, ComputeStart, 0);
+        Of(Metric.LoaderWait).Set(0, ComputeStart, 0);
     }
 
     /// <summary>Uses a share of the main memory from the beginning to the end.</summary>

@@ -1,6 +1,6 @@
 namespace ClusterSim.Workloads.Injection;
 
-/// <summary>How clearly a job shows the behaviour of its label, against the threshold of the behaviour's source.</summary>
+/// <summary>How clearly a job shows the behaviour of its label, against the threshold of its source.</summary>
 public enum LabelGrade
 {
     /// <summary>It only looks like it: below 85 % of the threshold, or a behaviour that is no waste at all.</summary>

@@ -7,40 +7,24 @@ namespace ClusterSim.Workloads.Injection;
 /// <summary>Jobs that ask for much more than they use.</summary>
 internal static class RequestBehaviors
 {
-    private const double TimeShare = 0.2;
     private const double MemoryShare = 0.35;
     private const int CoresPerGpu = 18;
+    private const long LeastMemoryMiB = 62_000;
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(61);
 
-    public static ImmutableArray<InjectedBehavior> All => [Time, Memory, Cores, Serial];
-
-    private static readonly InjectedBehavior Time = new(
-        "over-asked-time", true, "time", "asks for a much longer time limit than it needs",
-        "uses less than 20 % of its time limit", "Job Defense Shield, time_limits_gpu")
-    {
-        Fits = job => job.Request.TotalGpus > 0 && job.Profile.Outcome == JobOutcome.Completed,
-        Draw = (_, stream) =>
-        {
-            double used = TimeShare / Reach.Draw(stream).Factor;
-            return new InjectionPlan(0, draft => draft.Later.Add(last =>
-            {
-                long limit = (long)Math.Ceiling(last.RunSeconds / Math.Min(1, used));
-                last.Request = last.Request with { Walltime = TimeSpan.FromSeconds(limit) };
-                LabelGrade grade = Reach.GradeOf(TimeShare * limit / last.RunSeconds);
-                last.Label(Time!, grade, 0, last.RunSeconds, last.RunSeconds);
-            }));
-        },
-    };
+    public static ImmutableArray<InjectedBehavior> All => [Memory, Cores, Serial];
 
     private static readonly InjectedBehavior Memory = new(
         "over-asked-memory", true, "memory", "asks for much more main memory than it uses",
-        "uses less than 35 % of it, for 61 minutes", "Job Defense Shield, excess_cpu_memory")
+        "uses less than 35 % of 64 GB or more, for 61 minutes", "Job Defense Shield, excess_cpu_memory")
     {
+        Fits = job => job.Request.TotalGpus > 0
+            && job.Request.Instances * job.Request.PerInstance.MemoryMiB > LeastMemoryMiB,
         Draw = (_, stream) => WholeJob(Memory!, MemoryShare, stream, (draft, share) => draft.UseMemory(100 * share)),
     };
 
     private static readonly InjectedBehavior Cores = new(
-        "excess-cores", true, "cores", "asks for many more cores for each GPU than it uses",
+        "excess-cores", true, "utilization", "asks for many more cores for each GPU than it uses",
         "more than 18 cores for each GPU, less than half of them used, for 61 minutes",
         "Job Defense Shield, cpu_cores_per_gpu")
     {
