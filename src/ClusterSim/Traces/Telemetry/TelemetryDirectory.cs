@@ -1,11 +1,14 @@
 namespace ClusterSim.Traces.Telemetry;
 
 /// <summary>Names of the jobs, pods and nodes of a source by number, and what is known of them.</summary>
-internal sealed class TelemetryDirectory
+internal sealed class TelemetryDirectory(PrometheusLabels labels)
 {
     private readonly Dictionary<string, int> _subjectOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _nodeOf = new(StringComparer.Ordinal);
     private readonly Dictionary<int, KnownJob> _known = [];
+
+    /// <summary>Which labels of Prometheus name jobs, nodes and devices.</summary>
+    public PrometheusLabels Labels => labels;
 
     /// <summary>Names of the subjects, by number.</summary>
     public List<string> Subjects { get; } = [];

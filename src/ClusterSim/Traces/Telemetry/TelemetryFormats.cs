@@ -11,6 +11,10 @@ public static class TelemetryFormats
         GenAiPodReader.DutyCycle,
         GenAiPodReader.GpuMemory,
         GenAiPodReader.MemoryShare,
+        new PaiSensorReader(),
+        new SupercloudGpuReader(),
+        new SupercloudCpuReader(),
+        new PrometheusReader(),
     ];
 
     /// <summary>All formats, in the order of the documentation.</summary>

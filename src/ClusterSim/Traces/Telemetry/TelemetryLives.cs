@@ -61,7 +61,7 @@ internal sealed class TelemetryLives
         }
 
         SimTime last = seen.Last + _interval;
-        bool isCensored = known?.End is null && End - last < _gapLimit;
+        bool isCensored = known?.End is null && (known?.Start is not null || End - last < _gapLimit);
         yield return Life(
             subject, number, number == 1 ? known?.Submit ?? start : start, start,
             known?.End ?? (isCensored ? End : last), isCensored);

@@ -12,4 +12,8 @@ public sealed record TelemetryOptions
     /// sampling intervals if that is longer.
     /// </value>
     public TimeSpan? GapLimit { get; init; }
+
+    /// <summary>Which labels of Prometheus name jobs, nodes and devices.</summary>
+    /// <value>Default: those of dcgm-exporter, cAdvisor, kube-state-metrics, node-exporter and jobstats.</value>
+    public PrometheusLabels Labels { get; init; } = new();
 }

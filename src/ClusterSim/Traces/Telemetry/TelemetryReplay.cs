@@ -145,7 +145,8 @@ internal sealed class TelemetryReplay
         Metric metric = samples[begin].Metric;
         (double value, int node) = measured.Of(metric);
         Tell(now, job, node, -1, metric, value);
-        if (metric == Metric.GpuUtilization && measured.ActiveGpus() is int active && active != measured.ToldActiveGpus)
+        bool isOfDevices = metric == Metric.GpuUtilization && samples[begin].Device >= 0;
+        if (isOfDevices && measured.ActiveGpus() is int active && active != measured.ToldActiveGpus)
         {
             measured.ToldActiveGpus = active;
             Tell(now, job, node, -1, Metric.ActiveGpus, active);

@@ -111,7 +111,7 @@ public sealed class TelemetryTrace
 
     private static TelemetryTrace OpenAll(string path, string? format, TelemetryOptions options)
     {
-        TelemetryDirectory directory = new();
+        TelemetryDirectory directory = new(options.Labels);
         if (!Directory.Exists(path))
         {
             string file = TracePath.Resolve(path);
@@ -155,8 +155,19 @@ public sealed class TelemetryTrace
         }
     }
 
-    private static Workload WorkloadOf(string path, Job[] jobs) => new(
-        jobs, new WorkloadSource { Name = TracePath.NameOf(path), Format = "telemetry" });
+    private static Workload WorkloadOf(string path, Job[] jobs)
+    {
+        try
+        {
+            return new Workload(jobs, new WorkloadSource { Name = TracePath.NameOf(path), Format = "telemetry" });
+        }
+        catch (WorkloadException error)
+        {
+            // A pod that is really called as the second stretch of another.
+            throw new TableFormatException(
+                path, 0, "", $"no possible jobs: {error.Message.TrimEnd('.')}", "names that differ");
+        }
+    }
 
     private ImmutableArray<TelemetryFileReport> ReportsOf(SampleInstants instants)
     {
