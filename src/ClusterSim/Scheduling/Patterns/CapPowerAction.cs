@@ -7,5 +7,7 @@ internal sealed class CapPowerAction : IPatternAction
 {
     public RecommendedAction Kind => RecommendedAction.CapPower;
 
+    public bool ActsOnGroup => true;
+
     public ActionRefusal TryApply(Advice advice, Plan plan) => ActionRefusal.NoVerb;
 }

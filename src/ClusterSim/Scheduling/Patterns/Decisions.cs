@@ -66,38 +66,30 @@ internal sealed class Decisions
 
     private ActionRefusal Try(Advice advice, Plan plan)
     {
-        IPatternAction action = _actions[(int)advice.What.Action]!;
-        if (!advice.StillHolds(_run.View) && !ConcernsGroup(advice.What.Action))
+        IPatternAction action = ActionOf(advice);
+        if (action.ActsOnGroup)
+        {
+            return action.TryApply(advice, plan);
+        }
+
+        if (!advice.StillHolds(_run.View))
         {
             return ActionRefusal.JobChanged;
         }
 
-        bool energy = _run.Options.SavesEnergyWhenNobodyWaits && action.SavesEnergy;
-        if (!ConcernsGroup(advice.What.Action))
-        {
-            ActionRefusal refusal = _run.Rails.Check(advice.Job, _run.View.Now);
-            if (refusal != ActionRefusal.None)
-            {
-                return refusal;
-            }
-
-            if (!energy && !_run.OthersWait(advice.Job))
-            {
-                return ActionRefusal.NobodyWaits;
-            }
-        }
-
-        return action.TryApply(advice, plan);
+        ActionRefusal refusal = _run.Rails.Check(advice.Job, _run.View.Now);
+        bool evenAlone = action.ServesTheJob || (_run.Options.SavesEnergyWhenNobodyWaits && action.SavesEnergy);
+        refusal = refusal == ActionRefusal.None && !evenAlone && !_run.OthersWait(advice.Job)
+            ? ActionRefusal.NobodyWaits
+            : refusal;
+        return refusal == ActionRefusal.None ? action.TryApply(advice, plan) : refusal;
     }
 
-    // These act on further jobs of the one that was found, and ask the guard rails about each of them.
-    private static bool ConcernsGroup(RecommendedAction action) => action is
-        RecommendedAction.Requeue or RecommendedAction.HoldUser or RecommendedAction.SmallerGpu
-        or RecommendedAction.CapPower;
+    private IPatternAction ActionOf(Advice advice) => _actions[(int)advice.What.Action]!;
 
     private void Follow(Advice advice, ActionRefusal refusal, bool isNew)
     {
-        bool stands = StandingAdvice.MayStand(refusal) && !ConcernsGroup(advice.What.Action);
+        bool stands = StandingAdvice.MayStand(refusal) && !ActionOf(advice).ActsOnGroup;
         if (refusal != ActionRefusal.None && (isNew || !stands))
         {
             advice.Account.CountRefusal(refusal);

@@ -13,6 +13,7 @@ internal sealed class HeldJobs(PatternRun run)
     private readonly JobSet _held = new(run.View.JobCount);
     private readonly Dictionary<int, Hold> _holds = [];
     private readonly Dictionary<int, (TimeSpan Delay, Hold Hold)> _retried = [];
+    private readonly Dictionary<int, (TimeSpan Delay, Hold Hold, PassingMark Released)> _released = [];
     private readonly bool[] _wasHeld = new bool[run.View.JobCount];
     private readonly Passing _passing = new();
 
@@ -94,8 +95,8 @@ internal sealed class HeldJobs(PatternRun run)
     }
 
     /// <summary>
-    /// Books what putting an attempt off brought: its GPU time if it failed after all; if it succeeded, it came late by
-    /// as long as it was held.
+    /// Books what letting others pass brought, when the job starts; and what putting an attempt off brought, when it
+    /// ends: its GPU time if it failed after all; if it succeeded, it came late by as long as it was held.
     /// </summary>
     public void Observe(in SimulationEvent happened)
     {
@@ -103,6 +104,7 @@ internal sealed class HeldJobs(PatternRun run)
         {
             double gpus = happened.Gpus * run.View.Job(happened.Job).Demand.PerInstance.GpuMilli / 1000.0;
             _passing.Start(happened.Time, gpus);
+            SettlePassing(happened.Job, happened.Time);
             return;
         }
 
@@ -114,6 +116,17 @@ internal sealed class HeldJobs(PatternRun run)
                 ? run.View.Job(happened.Job).ExecutedTime.TotalSeconds
                 : -retried.Delay.TotalSeconds;
             Settle(happened.Job, retried.Hold, retried.Hold.Gpus * seconds, harmed: !failed);
+        }
+    }
+
+    private void SettlePassing(int job, SimTime now)
+    {
+        if (_released.Remove(job, out (TimeSpan Delay, Hold Hold, PassingMark Released) released))
+        {
+            Hold hold = released.Hold;
+            double passed = Passing.Between(hold.Mark, released.Released, now, hold.Gpus);
+            double obtained = passed > 0 ? passed : -hold.Gpus * released.Delay.TotalSeconds;
+            Settle(job, hold, obtained, harmed: passed <= 0);
         }
     }
 
@@ -135,12 +148,11 @@ internal sealed class HeldJobs(PatternRun run)
         if (hold.Terms.Kind == HoldKind.Retry)
         {
             _retried[job] = (delay, hold);
-            return;
         }
-
-        double passed = _passing.Since(hold.Mark, run.View.Now, hold.Gpus);
-        double obtained = passed > 0 ? passed : -hold.Gpus * delay.TotalSeconds;
-        Settle(job, hold, obtained, harmed: passed <= 0);
+        else
+        {
+            _released[job] = (delay, hold, _passing.Mark);
+        }
     }
 
     private void Settle(int job, Hold hold, double obtained, bool harmed)

@@ -14,6 +14,8 @@ internal sealed class HoldUserAction(PatternRun run) : IPatternAction
 
     public RecommendedAction Kind => RecommendedAction.HoldUser;
 
+    public bool ActsOnGroup => true;
+
     public ActionRefusal TryApply(Advice advice, Plan plan)
     {
         if (run.View.Job(advice.Job).Request.User.Length == 0)

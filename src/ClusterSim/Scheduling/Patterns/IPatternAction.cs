@@ -17,6 +17,12 @@ internal interface IPatternAction
     /// </summary>
     bool SavesEnergy => false;
 
+    /// <summary>Whether it serves the job itself, and so makes sense even when nobody waits.</summary>
+    bool ServesTheJob => false;
+
+    /// <summary>Whether it acts on further jobs of a group, and asks the guard rails about each of them itself.</summary>
+    bool ActsOnGroup => false;
+
     /// <summary>Carries advice out, or says why not.</summary>
     ActionRefusal TryApply(Advice advice, Plan plan);
 

@@ -14,6 +14,8 @@ internal sealed class MigrateAction(PatternRun run) : IPatternAction
 
     public RecommendedAction Kind => RecommendedAction.Migrate;
 
+    public bool ServesTheJob => true;
+
     public ActionRefusal TryApply(Advice advice, Plan plan)
     {
         JobView job = run.View.Job(advice.Job);

@@ -7,8 +7,10 @@ namespace ClusterSim.Scheduling.Patterns;
 /// <param name="From">Where it ran.</param>
 /// <param name="Gpus">GPUs that it holds, shares counted as shares.</param>
 /// <param name="PermilleBefore">Its utilization before; -1 when unknown.</param>
+/// <param name="StepSecondsBefore">Time of its steps before in seconds; 0 when unknown.</param>
 /// <param name="Since">When it was moved.</param>
-internal sealed record Moved(Advice Advice, Placement From, double Gpus, int PermilleBefore, SimTime Since)
+internal sealed record Moved(
+    Advice Advice, Placement From, double Gpus, int PermilleBefore, double StepSecondsBefore, SimTime Since)
 {
     /// <summary>Its speed relative to before; <c>null</c> while nothing was measured.</summary>
     public double? Speed { get; set; }

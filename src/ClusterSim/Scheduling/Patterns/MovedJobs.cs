@@ -5,7 +5,7 @@ namespace ClusterSim.Scheduling.Patterns;
 
 /// <summary>
 /// The jobs that were moved, and what that brought: their GPUs times the time since, times the gain in speed, read off
-/// the busy GPUs before and after, plus what else the mover knows of.
+/// the time of a step or the busy GPUs before and after, plus what else the mover knows of.
 /// </summary>
 internal sealed class MovedJobs(PatternRun run)
 {
@@ -21,7 +21,7 @@ internal sealed class MovedJobs(PatternRun run)
     {
         Moved moved = new(
             advice, from, run.View.Job(advice.Job).Demand.TotalGpuMilli / 1000.0,
-            run.Utilizations.Permille(advice.Job), run.View.Now);
+            run.Utilizations.Permille(advice.Job), run.Utilizations.StepSeconds(advice.Job), run.View.Now);
         _moved[advice.Job] = moved;
         return moved;
     }
@@ -33,17 +33,32 @@ internal sealed class MovedJobs(PatternRun run)
 
     public void Observe(in SimulationEvent happened)
     {
-        if (happened.Kind == EventKind.UtilizationChanged)
+        if (happened.Kind == EventKind.UtilizationChanged || Utilizations.IsStepTime(happened))
         {
-            if (_moved.TryGetValue(happened.Job, out Moved? sampled))
-            {
-                sampled.Speed ??= sampled.PermilleBefore > 0 ? happened.Value / sampled.PermilleBefore : 1;
-            }
+            Measure(happened);
         }
         else if (JobEvents.Stops(happened.Kind) && _moved.Remove(happened.Job, out Moved? moved))
         {
             moved.Extra -= happened.Kind == EventKind.JobEvicted ? moved.Gpus * happened.Value : 0;
             Settle(moved, happened.Time, evicted: happened.Kind == EventKind.JobEvicted);
+        }
+    }
+
+    // The time of a step says more than utilization: a job that waits for its network may look as busy as before.
+    private void Measure(in SimulationEvent happened)
+    {
+        if (!_moved.TryGetValue(happened.Job, out Moved? moved))
+        {
+            return;
+        }
+
+        if (happened.Kind == EventKind.MetricSampled)
+        {
+            moved.Speed = moved.StepSecondsBefore > 0 ? moved.StepSecondsBefore / happened.Value : moved.Speed;
+        }
+        else
+        {
+            moved.Speed ??= moved.PermilleBefore > 0 ? happened.Value / moved.PermilleBefore : 1;
         }
     }
 

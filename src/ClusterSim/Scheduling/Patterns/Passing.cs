@@ -27,12 +27,12 @@ internal sealed class Passing
     }
 
     /// <summary>
-    /// GPU-seconds that those who started since the mark have had until now, up to the GPUs of one held job.
+    /// GPU-seconds by which those who started between two marks came before a held job that starts now, up to its GPUs.
     /// </summary>
-    public double Since(PassingMark mark, SimTime now, double gpus)
+    public static double Between(PassingMark held, PassingMark released, SimTime now, double gpus)
     {
-        double shares = _shares - mark.Shares;
-        double seconds = (shares * now.Seconds) - (_shareSeconds - mark.ShareSeconds);
+        double shares = released.Shares - held.Shares;
+        double seconds = (shares * now.Seconds) - (released.ShareSeconds - held.ShareSeconds);
         // More than one whole job in its place cannot be its merit: the mean start counts then.
         return gpus * (shares > 1 ? seconds / shares : seconds);
     }

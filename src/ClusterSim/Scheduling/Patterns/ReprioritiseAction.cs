@@ -28,15 +28,15 @@ internal sealed class ReprioritiseAction(PatternRun run) : IPatternAction
         }
 
         int step = run.Options.PriorityStep;
-        int changed = run.View.Job(advice.Job).Priority + (waits ? step : -step);
-        if (plan.SetPriority(advice.Job, changed) != RefusalReason.None)
+        int before = run.View.Job(advice.Job).Priority;
+        if (plan.SetPriority(advice.Job, before + (waits ? step : -step)) != RefusalReason.None)
         {
             return ActionRefusal.PlanRefused;
         }
 
         if (waits)
         {
-            _raised.Add(advice);
+            _raised.Add(advice, before);
         }
         else
         {

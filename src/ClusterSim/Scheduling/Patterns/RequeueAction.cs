@@ -13,6 +13,8 @@ internal sealed class RequeueAction(PatternRun run) : IPatternAction
 
     public RecommendedAction Kind => RecommendedAction.Requeue;
 
+    public bool ActsOnGroup => true;
+
     public ActionRefusal TryApply(Advice advice, Plan plan)
     {
         SchedulingView view = run.View;

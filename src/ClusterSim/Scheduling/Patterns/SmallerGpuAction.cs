@@ -31,6 +31,8 @@ internal sealed class SmallerGpuAction : IPatternAction
 
     public RecommendedAction Kind => RecommendedAction.SmallerGpu;
 
+    public bool ActsOnGroup => true;
+
     public ActionRefusal TryApply(Advice advice, Plan plan)
     {
         if (_run.View.Job(advice.Job).Placement is not { } placement)
