@@ -20,7 +20,9 @@ internal interface IPatternAction
     /// <summary>Whether it serves the job itself, and so makes sense even when nobody waits.</summary>
     bool ServesTheJob => false;
 
-    /// <summary>Whether it acts on further jobs of a group, and asks the guard rails about each of them itself.</summary>
+    /// <summary>
+    /// Whether it acts on further jobs of a group, and asks the guard rails about each of them itself.
+    /// </summary>
     bool ActsOnGroup => false;
 
     /// <summary>Carries advice out, or says why not.</summary>

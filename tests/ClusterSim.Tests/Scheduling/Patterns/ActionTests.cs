@@ -16,14 +16,15 @@ public sealed class ActionTests
 {
     private const double Tick = 1e-6;
 
-    // x and y fill up two nodes of 4 GPUs until 100, so that a runs 2 + 2. w needs 4 GPUs on one node. At 200 a is moved
+    // x and y fill up two nodes of 4 GPUs until 100, so that a runs 2 + 2. w needs 4 GPUs on one node. At 200 a moves
     // to one node and w starts on the other, which had 2 free GPUs beside a: 4 GPUs from 200 until w ends at 500.
     [Test]
     public void PackingAJobMakesRoomForAnInstanceThatNeedsAWholeNode()
     {
         Workload workload = new(
         [
-            Model.Job("1-x", 0, 2, 100), Model.Job("2-a", 0, 4, 1000), Model.Job("3-y", 0, 2, 100), Whole("w", 50, 4, 300),
+            Model.Job("1-x", 0, 2, 100), Model.Job("2-a", 0, 4, 1000), Model.Job("3-y", 0, 2, 100),
+            Whole("w", 50, 4, 300),
         ]);
         RunResult run = ScriptedRun.Of(
             workload, Model.Gpus(2, 4), "fifo", null, new Hint(200, RecommendedAction.Pack, 1));
@@ -200,14 +201,16 @@ public sealed class ActionTests
     public void AUserWithinHisShareIsNotHeld()
     {
         Workload workload = new(
-            [Of("u", Model.Job("a", 0, 3, 1000)), Of("v", Model.Job("x", 0, 1, 100)), Of("v", Model.Job("b", 5, 1, 9))]);
+        [
+            Of("u", Model.Job("a", 0, 3, 1000)), Of("v", Model.Job("x", 0, 1, 100)), Of("v", Model.Job("b", 5, 1, 9)),
+        ]);
         RunResult run = ScriptedRun.Of(
             workload, Model.Gpus(1, 4), "fifo", null, new Hint(50, RecommendedAction.HoldUser, 1));
         Assert.That(run.Refused(ActionRefusal.NoLongerTrue), Is.EqualTo(1));
     }
 
-    // a uses 20 % of a fast GPU. c, of the same kind, would take the other fast GPU; it gets the slow one, half as fast,
-    // and uses 40 % of that: nothing was lost, and half of 200 s of a fast GPU was kept free.
+    // a uses 20 % of a fast GPU. c, of the same kind, would take the other fast GPU; it gets the slow one, half as
+    // fast, and uses 40 % of that: nothing was lost, and half of 200 s of a fast GPU was kept free.
     [TestCase(40, 100, 0)]
     [TestCase(20, 0, 1)]
     public void AJobThatDoesNotNeedAFastGpuIsOfferedASlowOne(int utilization, double obtained, int harmed)

@@ -101,7 +101,7 @@ public sealed class LearningTests
     }
 
     // 1000 jobs of 1000 s on 4 GPUs. Rule "good" names those that idle all the time: each reclaim at 150 s sets 850 s
-    // free, as it promises. Rule "bad" names those that work: each reclaim loses 150 s, the promise of 150 turned round.
+    // free, as it promises. Rule "bad" names those that work: each reclaim loses 150 s, as many as it promises.
     [TestCase(RuleLearning.Ucb)]
     [TestCase(RuleLearning.Thompson)]
     [TestCase(RuleLearning.Suspend)]
