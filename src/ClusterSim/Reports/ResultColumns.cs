@@ -40,10 +40,4 @@ internal static class ResultColumns
         Text("node"), Text("role"), Whole("gpus"), Text("gpu_model"), NumberOrNone("cpus"), Text("tor"),
         NumberOrNone("base_watts"),
     ];
-
-    public static ImmutableArray<TableColumn> Events { get; } =
-    [
-        Seconds("time"), Text("kind"), TextOrNone("job_id"), TextOrNone("node"), Whole("gpus"), Number("value"),
-        Whole("detail"),
-    ];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Journals;
 using ClusterSim.Tables;
 
 namespace ClusterSim.Reports;
@@ -57,7 +58,7 @@ public static class ResultFiles
     public static ImmutableArray<string> NodeColumns { get; } = NamesOf(ResultColumns.Nodes);
 
     /// <summary>Columns of <see cref="Events"/>.</summary>
-    public static ImmutableArray<string> EventColumns { get; } = NamesOf(ResultColumns.Events);
+    public static ImmutableArray<string> EventColumns { get; } = EventWriter.Columns;
 
     /// <summary>Name of the Parquet form of a table: <c>jobs.parquet</c> for <see cref="Jobs"/>.</summary>
     /// <param name="table">Name or path of a table.</param>

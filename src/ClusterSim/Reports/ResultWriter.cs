@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ClusterSim.Engine;
 using ClusterSim.Events;
 using ClusterSim.Impact;
+using ClusterSim.Journals;
 using ClusterSim.Platforms;
 using ClusterSim.Tables;
 using ClusterSim.Time;
@@ -25,7 +26,7 @@ public sealed class ResultWriter : IAllocationObserver, IDisposable
     private readonly Platform _platform;
     private readonly ResultTables _tables;
     private readonly ITableWriter _allocations;
-    private readonly EventRows? _events;
+    private readonly EventWriter? _events;
     private readonly SeriesRecorder _series;
 
     /// <summary>Makes the folder and opens the tables that stream.</summary>
@@ -49,14 +50,16 @@ public sealed class ResultWriter : IAllocationObserver, IDisposable
         _series = new SeriesRecorder(workload, platform);
         _tables = tables;
         _allocations = Create(ResultFiles.Allocations, ResultColumns.Allocations);
-        _events = events ? new EventRows(CreateEvents(), workload, platform) : null;
+        _events = events
+            ? new EventWriter(CreateEvents(), workload, [.. platform.Nodes.Select(node => node.Name)])
+            : null;
     }
 
     /// <inheritdoc/>
     public void Observe(in SimulationEvent happened)
     {
         _series.Observe(happened);
-        _events?.Write(happened);
+        _events?.Observe(happened);
     }
 
     /// <inheritdoc/>
@@ -108,7 +111,7 @@ public sealed class ResultWriter : IAllocationObserver, IDisposable
 
     // Of the two forms of the events each has readers that cannot do with the other, so that the standard is both.
     private ITableWriter CreateEvents() => ResultTable.Create(
-        PathOf(ResultFiles.Events), ResultColumns.Events,
+        PathOf(ResultFiles.Events), EventColumns.All,
         _tables == ResultTables.Standard ? ResultTables.Both : _tables);
 
     private void Write(string file, ImmutableArray<TableColumn> columns, Action<ITableWriter> write)

@@ -16,19 +16,20 @@ internal sealed class JsonLinesWriter : ITableWriter
 
     private readonly Stream _target;
     private readonly ImmutableArray<JsonEncodedText> _keys;
+    private readonly ImmutableArray<bool> _sparse;
     private readonly Utf8JsonWriter _json;
     private int _field;
 
-    private JsonLinesWriter(Stream target, ImmutableArray<JsonEncodedText> keys)
+    private JsonLinesWriter(Stream target, ImmutableArray<TableColumn> columns)
     {
         _target = target;
-        _keys = keys;
+        _keys = [.. columns.Select(column => JsonEncodedText.Encode(column.Name, s_options.Encoder))];
+        _sparse = [.. columns.Select(column => column.Sparse)];
         _json = new Utf8JsonWriter(target, s_options);
     }
 
     public static JsonLinesWriter Create(string path, ImmutableArray<TableColumn> columns) => new(
-        new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, BlockBytes),
-        [.. columns.Select(column => JsonEncodedText.Encode(column.Name, s_options.Encoder))]);
+        new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, BlockBytes), columns);
 
     public ITableWriter Text(ReadOnlySpan<char> value)
     {
@@ -75,6 +76,12 @@ internal sealed class JsonLinesWriter : ITableWriter
 
     public ITableWriter Empty()
     {
+        if (_sparse[_field])
+        {
+            _field++;
+            return this;
+        }
+
         Key();
         _json.WriteNullValue();
         return this;

@@ -8,6 +8,9 @@ namespace ClusterSim.Tables;
 /// </param>
 internal sealed record TableColumn(string Name, TableValue Value, bool Optional)
 {
+    /// <summary>Whether JSON lines leave the key out where the field is empty.</summary>
+    public bool Sparse { get; init; }
+
     public static TableColumn Text(string name) => new(name, TableValue.Text, false);
 
     public static TableColumn TextOrNone(string name) => new(name, TableValue.Text, true);

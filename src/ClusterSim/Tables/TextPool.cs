@@ -21,7 +21,16 @@ internal sealed class TextPool
         }
 
         Span<char> chars = stackalloc char[LongestPooled];
-        ReadOnlySpan<char> text = chars[..Encoding.UTF8.GetChars(bytes, chars)];
+        return Get(chars[..Encoding.UTF8.GetChars(bytes, chars)]);
+    }
+
+    public string Get(ReadOnlySpan<char> text)
+    {
+        if (text.Length > LongestPooled || text.IsEmpty)
+        {
+            return text.ToString();
+        }
+
         HashSet<string>.AlternateLookup<ReadOnlySpan<char>> pool = _texts.GetAlternateLookup<ReadOnlySpan<char>>();
         if (!pool.TryGetValue(text, out string? shared))
         {

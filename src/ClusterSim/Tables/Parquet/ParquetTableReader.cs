@@ -28,6 +28,18 @@ internal sealed class ParquetTableReader(ParquetFile file) : ITableReader
     public void RequireExactly(IReadOnlyList<string> columns) => _position =
         TableHeader.Positions(file.Path, 0, [.. file.Columns.Select(column => column.Name)], columns, []);
 
+    /// <summary>
+    /// Reads only these columns, which the file must have, and makes their positions the indexes of all further calls.
+    /// </summary>
+    public void Take(IReadOnlyList<string> columns)
+    {
+        List<string> names = [.. file.Columns.Select(column => column.Name)];
+        _position = [.. columns.Select(name => names.IndexOf(name))];
+    }
+
+    /// <summary>Whether a field of the current row holds nothing at all.</summary>
+    public bool IsNull(int column) => Batch(column).IsNull(_row);
+
     public bool Read()
     {
         if (++_row >= _rows && !ReadBatch())
