@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClusterSim.Behavior.Rules;
 using ClusterSim.Experiments;
 
 namespace ClusterSim.Runner.Verbs;
@@ -23,7 +24,7 @@ internal static class ListVerb
                 "traces" => Inventory.Traces("traces"),
                 "policies" => Inventory.Policies(),
                 "platforms" => Inventory.Platforms("platforms"),
-                "rules" => Inventory.Rules(Path.Combine("experiments", "rules")),
+                "rules" => Inventory.Rules(RuleLibrary.GpuClusters),
                 _ => throw new UsageException($"found '{what}', expected one of traces, policies, platforms, rules"),
             };
             Write([.. items], terminal.Out);

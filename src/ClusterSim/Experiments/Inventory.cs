@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ClusterSim.Behavior;
 using ClusterSim.Behavior.Rules;
 using ClusterSim.Platforms;
 using ClusterSim.Scheduling.Policies;
@@ -40,11 +41,11 @@ public static class Inventory
         .. Files(folder, ".yaml", ".yml").Select(path => KeyValuePair.Create(path, Line(path, OfPlatform))),
     ];
 
-    /// <summary>The rules in a file or folder.</summary>
-    /// <param name="fileOrFolder">The file or folder; it may be missing.</param>
-    public static ImmutableArray<KeyValuePair<string, string>> Rules(string fileOrFolder) =>
-        File.Exists(fileOrFolder) || Directory.Exists(fileOrFolder)
-            ? [.. CreRules.Load(fileOrFolder).Rules.Select(rule => KeyValuePair.Create(rule.RuleId, OfRule(rule)))]
+    /// <summary>The rules of the library, of a file or of a folder: identifier, title, action, confidence, source.</summary>
+    /// <param name="nameOrPath">Name of the library, or a file or folder; it may be missing.</param>
+    public static ImmutableArray<KeyValuePair<string, string>> Rules(string nameOrPath) =>
+        Path.Exists(RuleLibrary.PathOf(nameOrPath))
+            ? [.. CreRules.Load(nameOrPath).Rules.Select(rule => KeyValuePair.Create(rule.CreId, OfRule(rule)))]
             : [];
 
     private static IEnumerable<string> Files(string folder, params string[] endings) => Directory.Exists(folder)
@@ -89,6 +90,19 @@ public static class Inventory
             $"{platform.Nodes.Length} nodes, {platform.TotalGpus} GPUs, {platform.TotalCpuMilli / 1000m} cores");
     }
 
-    private static string OfRule(CreRule rule) =>
-        rule.Title.Length > 0 ? $"{rule.Title} ({rule.CreId})" : rule.CreId;
+    private static string OfRule(CreRule rule)
+    {
+        string action = rule.Action is { } what
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"; {NameOf(what.Recommend)}, confidence {what.Confidence:0.0#}")
+            : "";
+        string source = rule.References.Length > 0 ? $"; {rule.References[0]}" : "";
+        return $"{rule.RuleId}: {rule.Title}{action}{source}";
+    }
+
+    // As rule files spell it: CheckpointRequeue is checkpoint-requeue.
+    private static string NameOf(RecommendedAction action) => string.Concat(
+        action.ToString().Select((letter, i) => char.IsUpper(letter)
+            ? (i > 0 ? "-" : "") + char.ToLowerInvariant(letter)
+            : letter.ToString()));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Behavior.Rules;
 using ClusterSim.Reports;
 
 namespace ClusterSim.Experiments;
@@ -52,7 +53,12 @@ internal sealed class SpecReader(string file)
         where T : class =>
         members.TryGetValue(key, out SpecPlace? place) ? [.. place.Items().Select(read).OfType<T>()] : [];
 
-    private string? Rule(SpecPlace place) => place.Text("a rule file or folder") is { } path ? FullPath(path) : null;
+    private string? Rule(SpecPlace place) => place.Text($"a rule file or folder, or {RuleLibrary.GpuClusters}") switch
+    {
+        RuleLibrary.GpuClusters => RuleLibrary.GpuClusters,
+        { } path => FullPath(path),
+        _ => null,
+    };
 
     private TraceChoice? Trace(SpecPlace place)
     {

@@ -12,9 +12,10 @@ namespace ClusterSim.Behavior.Rules;
 public static class CreRules
 {
     /// <summary>
-    /// Reads one file, or all <c>.yaml</c> and <c>.yml</c> files of a folder (not of its subfolders) in order of name.
+    /// Reads one file, or all <c>.yaml</c> and <c>.yml</c> files of a folder and its subfolders in order of path. Files
+    /// of a folder that only list tags or categories are passed over.
     /// </summary>
-    /// <param name="fileOrFolder">Path of a file or a folder.</param>
+    /// <param name="fileOrFolder">Path of a file or a folder, or <c>gpu-clusters</c>: the rules that come along.</param>
     /// <returns>The rules in order of file and position.</returns>
     /// <exception cref="RuleException">Something is wrong; it lists all problems of all files.</exception>
     public static RuleSet Load(string fileOrFolder) => Load(fileOrFolder, overLogs: false);
@@ -24,7 +25,7 @@ public static class CreRules
     /// folder and its subfolders in order of path. Unknown keys are ignored, as the community's own reader ignores
     /// them.
     /// </summary>
-    /// <param name="fileOrFolder">Path of a file or a folder.</param>
+    /// <param name="fileOrFolder">Path of a file or a folder, or <c>gpu-clusters</c>: the rules that come along.</param>
     /// <returns>The rules in order of file and position.</returns>
     /// <exception cref="RuleException">Something is wrong; it lists all problems of all files.</exception>
     public static RuleSet LoadForLogs(string fileOrFolder) => Load(fileOrFolder, overLogs: true);
@@ -32,14 +33,15 @@ public static class CreRules
     private static RuleSet Load(string fileOrFolder, bool overLogs)
     {
         ArgumentException.ThrowIfNullOrEmpty(fileOrFolder);
+        fileOrFolder = RuleLibrary.PathOf(fileOrFolder);
         List<CreRule> rules = [];
         List<RuleProblem> problems = [];
         List<string> others = [];
         bool folder = Directory.Exists(fileOrFolder);
-        foreach (string path in FilesOf(fileOrFolder, overLogs))
+        foreach (string path in FilesOf(fileOrFolder))
         {
             RuleFile file = new(path, overLogs);
-            if (!Read(file, rules) && overLogs && folder)
+            if (!Read(file, rules, out bool taxonomy) && folder && (overLogs || taxonomy))
             {
                 others.Add(path);
                 continue;
@@ -54,7 +56,7 @@ public static class CreRules
             : throw new RuleException([.. problems]);
     }
 
-    private static string[] FilesOf(string path, bool deep)
+    private static string[] FilesOf(string path)
     {
         if (File.Exists(path))
         {
@@ -68,7 +70,7 @@ public static class CreRules
         }
 
         var found = Directory
-            .EnumerateFiles(path, "*", deep ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly)
+            .EnumerateFiles(path, "*", SearchOption.AllDirectories)
             .Where(file => Path.GetExtension(file) is ".yaml" or ".yml");
         string[] files = [.. found];
         Array.Sort(files, StringComparer.Ordinal);
@@ -79,8 +81,9 @@ public static class CreRules
     }
 
     // False when the file is sound YAML in which there are no rules.
-    private static bool Read(RuleFile file, List<CreRule> rules)
+    private static bool Read(RuleFile file, List<CreRule> rules, out bool taxonomy)
     {
+        taxonomy = false;
         YamlStream stream = [];
         try
         {
@@ -109,6 +112,7 @@ public static class CreRules
             rules.AddRange(documents.Read(document.RootNode));
         }
 
+        taxonomy = documents.IsTaxonomy;
         if (!documents.FoundRules && file.Problems.Count == 0)
         {
             file.Problems.Add(new RuleProblem(file.Path, 0, 0, "no 'rules'", "a document with a list 'rules'"));

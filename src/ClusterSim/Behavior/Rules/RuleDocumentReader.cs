@@ -9,6 +9,9 @@ internal sealed partial class RuleDocumentReader(RuleFile file)
     /// <summary>Whether a document with rules, or one that says it has none, was found.</summary>
     public bool FoundRules { get; private set; }
 
+    /// <summary>Whether there are no rules but lists of tags or categories, as the community keeps them.</summary>
+    public bool IsTaxonomy { get; private set; }
+
     /// <summary>The rules of one document that are right.</summary>
     public IEnumerable<CreRule> Read(YamlNode root)
     {
@@ -17,8 +20,10 @@ internal sealed partial class RuleDocumentReader(RuleFile file)
             return [];
         }
 
-        if (file.IsLenient && RuleFile.Find(map, "rules") is null)
+        bool lists = (RuleFile.Find(map, "tags") ?? RuleFile.Find(map, "categories")) is YamlSequenceNode;
+        if ((file.IsLenient || lists) && RuleFile.Find(map, "rules") is null)
         {
+            IsTaxonomy = lists;
             return [];
         }
 
