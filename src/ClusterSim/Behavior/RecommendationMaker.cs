@@ -57,13 +57,15 @@ internal static class RecommendationMaker
     }
 
     /// <summary>
-    /// GPUs that would be busy all the time at the highest utilization seen since the start, in whole instances. A job
-    /// that was once fully busy keeps everything.
+    /// GPUs that were in use at a time since the start; where that is not measured, GPUs that would be busy all the
+    /// time at the highest utilization seen. In whole instances; a job that was once fully busy keeps everything.
     /// </summary>
     private static int ShrunkGpus(KnownJob job)
     {
         int each = Math.Max(1, job.Request.PerInstance.Gpus);
-        long busyMilli = (long)job.Gpus * job.PeakPermille;
+        long busyMilli = double.IsNaN(job.Pace.MostGpus)
+            ? (long)job.Gpus * job.PeakPermille
+            : (long)Math.Ceiling(job.Pace.MostGpus * 1000);
         long instances = (busyMilli + (each * 1000L) - 1) / (each * 1000L);
         return (int)Math.Max(1, instances) * each;
     }

@@ -94,8 +94,19 @@ internal sealed class JobFacts(IJobDirectory jobs, Platform? platform)
         RuleFact.PeakMemoryPercent => job.PeakMemoryPercent,
         RuleFact.ActiveGpus => job.Latest(Metric.ActiveGpus),
         RuleFact.ActiveNodes => job.Latest(Metric.ActiveNodes),
+        RuleFact.UnusedGpus => job.Gpus - job.Pace.MostGpus,
+        RuleFact.UnusedNodes => NeededNodes(job, node) - job.Pace.MostNodes,
+        RuleFact.ExcessNodes => job.Latest(Metric.ActiveNodes) - NeededNodes(job, node),
+        RuleFact.BusyCores => job.MeanCpuUtilization(now) / 100 * RequestFacts.Of(RuleFact.Cpus, job.Request),
+        RuleFact.StepTimeRatio => job.Pace.StepRatio,
+        RuleFact.UserIdleGpuHours => job.User?.IdleGpuHours(now.Ticks) ?? double.NaN,
+        >= RuleFact.FirstLatest => job.Latest((Metric)(fact - RuleFact.FirstLatest)),
         _ => RequestFacts.Of(fact, job.Request),
     };
+
+    /// <summary>The fewest nodes that can host the GPUs of a job; NaN when the nodes are not known.</summary>
+    private double NeededNodes(KnownJob job, int node) => Math.Ceiling(
+        RequestFacts.Of(RuleFact.Gpus, job.Request) / ValueOf(RuleFact.NodeGpus, job, node, default));
 
     private ObservedEvent ObserveNode(in SimulationEvent happened, EventSignals signal)
     {
@@ -152,6 +163,7 @@ internal sealed class JobFacts(IJobDirectory jobs, Platform? platform)
 
         if (forGood)
         {
+            job.User?.End(job, happened.Time);
             _ended.Enqueue(job);
             Forget();
         }

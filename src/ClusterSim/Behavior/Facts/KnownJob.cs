@@ -14,6 +14,7 @@ internal sealed class KnownJob(long key, string id, JobRequest request, KnownUse
     private const double IdleBelowPercent = 1;
 
     private SampleBook? _samples;
+    private JobPace _pace = new();
     private SimTime _submit = SimTime.Never, _queued = SimTime.Never, _stop = SimTime.Never, _sample = SimTime.Never;
     private SimTime _safe;
     private TimeSpan _ran, _waited;
@@ -82,6 +83,7 @@ internal sealed class KnownJob(long key, string id, JobRequest request, KnownUse
         (_gpuSince, _sample) = (now.Ticks, SimTime.Never);
         (_gpuLevel, _cpuLevel) = (new LevelMean(IdleBelowPercent), new LevelMean(0));
         (_peakGpu, _peakGpuMemory, _peakMemory) = (double.NaN, double.NaN, double.NaN);
+        _pace = new JobPace();
         _samples?.Clear();
         Forget(now);
     }
@@ -135,6 +137,7 @@ internal sealed class KnownJob(long key, string id, JobRequest request, KnownUse
         _samples ??= new SampleBook();
         double before = _samples.Exchange(node, device, metric, value);
         _sample = now;
+        _pace.Take(metric, value);
         switch (metric)
         {
             case Metric.GpuUtilization:
@@ -194,6 +197,8 @@ internal sealed class KnownJob(long key, string id, JobRequest request, KnownUse
 
     /// <summary>Latest value of a metric since the last start; NaN when there is none.</summary>
     public double Latest(Metric metric) => _samples?.Level(metric) ?? double.NaN;
+
+    public JobPace Pace => _pace;
 
     /// <summary>Time since the last checkpoint of this run, or since its start without one.</summary>
     public TimeSpan Unsafe(SimTime now) => LastStart.IsNever ? TimeSpan.Zero : EndOr(now) - _safe;

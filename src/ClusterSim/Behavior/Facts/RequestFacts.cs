@@ -6,6 +6,8 @@ namespace ClusterSim.Behavior.Facts;
 /// <summary>The facts that a request states by itself. NaN is not known.</summary>
 internal static class RequestFacts
 {
+    private static readonly string[] s_interactive = ["interactive", "sys/dashboard", "jupyter", "notebook"];
+
     private const double MiBPerGb = 1024, Milli = 1000;
 
     /// <summary>Main memory of the whole gang in GB of 1,024 MiB; NaN when none was asked for.</summary>
@@ -23,8 +25,17 @@ internal static class RequestFacts
         RuleFact.MemoryPerGpuGb => PerGpu(MemoryGb(request), request),
         RuleFact.WalltimeHours => request.Walltime?.TotalHours ?? double.PositiveInfinity,
         RuleFact.Priority => request.Priority,
+        RuleFact.Interactive => IsInteractive(request) ? 1 : 0,
         _ => double.NaN,
     };
+
+    /// <summary>
+    /// Whether somebody sits in front of the job: its queue or application is named so. Job Defense Shield goes by the
+    /// first two names; the others are those of notebooks.
+    /// </summary>
+    private static bool IsInteractive(JobRequest request) => s_interactive.Any(name =>
+        request.Queue.StartsWith(name, StringComparison.OrdinalIgnoreCase)
+        || request.Application.StartsWith(name, StringComparison.OrdinalIgnoreCase));
 
     private static double Gpus(JobRequest request) => request.TotalGpuMilli / Milli;
 

@@ -35,4 +35,14 @@ internal enum RuleFact
     WaitingGpus,
     FreeGpusPercent,
     NodeGpus,
+    Interactive,
+    UnusedGpus,
+    UnusedNodes,
+    ExcessNodes,
+    BusyCores,
+    StepTimeRatio,
+    UserIdleGpuHours,
+
+    /// <summary>The latest value of the first metric; the others follow in the order of their enumeration.</summary>
+    FirstLatest,
 }

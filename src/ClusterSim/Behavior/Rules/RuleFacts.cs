@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Events;
 
 namespace ClusterSim.Behavior.Rules;
 
@@ -14,6 +15,9 @@ internal static class RuleFacts
         "peak_memory_percent", "active_gpus", "active_nodes",
         "user_running_gpus", "user_waiting_jobs", "user_gpu_share_percent", "user_jobs_failed_24h",
         "waiting_jobs", "waiting_gpus", "free_gpus_percent", "node_gpus",
+        "interactive", "unused_gpus", "unused_nodes", "excess_nodes", "busy_cores", "step_time_ratio",
+        "user_idle_gpu_hours",
+        .. MetricNames.All.Select(metric => "latest_" + MetricNames.Of(metric).Replace(' ', '_')),
     ];
 
     public static string NameOf(RuleFact fact) => Names[(int)fact];

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using ClusterSim.Behavior;
 using ClusterSim.Behavior.Rules;
-using ClusterSim.Events;
 using ClusterSim.Platforms;
 using ClusterSim.Time;
 using ClusterSim.Workloads;

@@ -54,7 +54,7 @@ internal sealed record StoryStep(SimTime Time, EventKind? Kind, string? Job)
             _ when plain[0] == "user" => step with
             {
                 Kind = EventKind.UserActed,
-                Detail = UserActionNames.TryParse(text[5..], out UserAction action)
+                Detail = UserActionNames.TryParse(text.AsSpan(5), out UserAction action)
                     ? (int)action
                     : throw new FormatException($"'{text}' is nothing that a user does"),
             },
