@@ -41,7 +41,9 @@ public static class Inventory
         .. Files(folder, ".yaml", ".yml").Select(path => KeyValuePair.Create(path, Line(path, OfPlatform))),
     ];
 
-    /// <summary>The rules of the library, of a file or of a folder: identifier, title, action, confidence, source.</summary>
+    /// <summary>
+    /// The rules of the library, of a file or of a folder: identifier, title, action, confidence, source.
+    /// </summary>
     /// <param name="nameOrPath">Name of the library, or a file or folder; it may be missing.</param>
     public static ImmutableArray<KeyValuePair<string, string>> Rules(string nameOrPath) =>
         Path.Exists(RuleLibrary.PathOf(nameOrPath))

@@ -2,7 +2,9 @@ using ClusterSim.Events;
 
 namespace ClusterSim.Behavior.Facts;
 
-/// <summary>How many GPUs and nodes a job has used since its start, and how fast its steps are. NaN is not known.</summary>
+/// <summary>
+/// How many GPUs and nodes a job has used since its start, and how fast its steps are. NaN is not known.
+/// </summary>
 internal struct JobPace()
 {
     // A step that takes half as long again as usual is no example of the usual.

@@ -15,7 +15,9 @@ public static class CreRules
     /// Reads one file, or all <c>.yaml</c> and <c>.yml</c> files of a folder and its subfolders in order of path. Files
     /// of a folder that only list tags or categories are passed over.
     /// </summary>
-    /// <param name="fileOrFolder">Path of a file or a folder, or <c>gpu-clusters</c>: the rules that come along.</param>
+    /// <param name="fileOrFolder">
+    /// Path of a file or a folder, or <c>gpu-clusters</c>: the rules that come along.
+    /// </param>
     /// <returns>The rules in order of file and position.</returns>
     /// <exception cref="RuleException">Something is wrong; it lists all problems of all files.</exception>
     public static RuleSet Load(string fileOrFolder) => Load(fileOrFolder, overLogs: false);
@@ -25,7 +27,9 @@ public static class CreRules
     /// folder and its subfolders in order of path. Unknown keys are ignored, as the community's own reader ignores
     /// them.
     /// </summary>
-    /// <param name="fileOrFolder">Path of a file or a folder, or <c>gpu-clusters</c>: the rules that come along.</param>
+    /// <param name="fileOrFolder">
+    /// Path of a file or a folder, or <c>gpu-clusters</c>: the rules that come along.
+    /// </param>
     /// <returns>The rules in order of file and position.</returns>
     /// <exception cref="RuleException">Something is wrong; it lists all problems of all files.</exception>
     public static RuleSet LoadForLogs(string fileOrFolder) => Load(fileOrFolder, overLogs: true);

@@ -1,8 +1,9 @@
 namespace ClusterSim.Tests.Behavior.Library;
 
 /// <summary>
-/// Reads the cases of the rule library: one text file a rule. A line at the margin opens a case, <c>hit 1:30: why</c> or
-/// <c>none: why</c>; the indented lines below are its story. <c>each NAME=a|b</c> stands for one case for each value.
+/// Reads the cases of the rule library: one text file a rule. A line at the margin opens a case, <c>hit 1:30: why</c>
+/// or <c>none: why</c>; the indented lines below are its story. <c>each NAME=a|b</c> stands for one case for each
+/// value.
 /// </summary>
 internal static class RuleCases
 {

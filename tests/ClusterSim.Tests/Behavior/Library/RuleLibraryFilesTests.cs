@@ -45,12 +45,14 @@ public sealed partial class RuleLibraryFilesTests
         bool excuses = file.Pattern.Children.ContainsKey("negate");
         Assert.Multiple(() =>
         {
-            Assert.That(references.Children.Select(node => node.ToString()), Is.Not.Empty.And.All.StartsWith("https://"));
+            Assert.That(
+                references.Children.Select(node => node.ToString()), Is.Not.Empty.And.All.StartsWith("https://"));
             Assert.That(file.Text, Does.Match("(?m)^# Thresholds?( and window)?: |^# Window: "));
             Assert.That(
                 excuses || file.Text.Contains("# No negative condition: ", StringComparison.Ordinal),
                 "a negative condition, or '# No negative condition: ' with the reason");
-            Assert.That(file.Text, Does.Match(@"(?m)^      # .+\n(      # .+\n)*      confidence: "), "why this confidence");
+            Assert.That(
+                file.Text, Does.Match(@"(?m)^      # .+\n(      # .+\n)*      confidence: "), "why this confidence");
         });
     }
 
@@ -71,8 +73,8 @@ public sealed partial class RuleLibraryFilesTests
         });
     }
 
-    // The checks are those of the community's compiler, stage by stage, as far as LoadForLogs reproduces them; its bound
-    // of 1 for anchors is looked at here, because it is the number of terms there.
+    // The checks are those of the community's compiler, stage by stage, as far as LoadForLogs reproduces them; its
+    // bound of 1 for anchors is looked at here, because it is the number of terms there.
     [TestCaseSource(nameof(Names))]
     public void TheCommunitysLoaderAcceptsARule(string name)
     {

@@ -3,8 +3,8 @@ using ClusterSim.Behavior.Rules;
 namespace ClusterSim.Tests.Behavior.Library;
 
 /// <summary>
-/// Every rule of the library on streams worked out by hand: those in which it must hit, with the time, and those in which
-/// it must not. The thresholds are those of the sources that each rule names.
+/// Every rule of the library on streams worked out by hand: those in which it must hit, with the time, and those in
+/// which it must not. The thresholds are those of the sources that each rule names.
 /// </summary>
 public sealed class RuleLibraryTests
 {

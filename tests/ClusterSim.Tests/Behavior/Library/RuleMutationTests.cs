@@ -4,8 +4,8 @@ using YamlDotNet.RepresentationModel;
 namespace ClusterSim.Tests.Behavior.Library;
 
 /// <summary>
-/// Nothing in a rule may be idle: when any one of its negative conditions or comparisons is taken away, some case of the
-/// rule must come out differently. Otherwise the condition, or the case that it needs, is missing.
+/// Nothing in a rule may be idle: when any one of its negative conditions or comparisons is taken away, some case of
+/// the rule must come out differently. Otherwise the condition, or the case that it needs, is missing.
 /// </summary>
 public sealed class RuleMutationTests
 {

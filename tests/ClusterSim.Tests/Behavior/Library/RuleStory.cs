@@ -9,13 +9,16 @@ using ClusterSim.Workloads;
 namespace ClusterSim.Tests.Behavior.Library;
 
 /// <summary>
-/// A stream of events in a form that can be worked through by hand: <c>0:00 submitted gpus=8; 0:05 started; 1:05 gpu 0</c>,
-/// times in hours and minutes. <c>a: </c> after the time names a job (else there is one, of user u and application a, with
-/// 2 GPUs for at most 10 hours); <c>0:05-0:55/5m</c> repeats; <c>10 times every 2h:</c> makes ten jobs of what follows;
-/// <c>clock</c> lets time pass; the cluster has 4 nodes of 4 GPUs unless <c>platform</c> says otherwise.
+/// A stream of events in a form that can be worked through by hand: <c>0:00 submitted gpus=8; 0:05 started; 1:05 gpu
+/// 0</c>, times in hours and minutes. <c>a: </c> after the time names a job (else there is one, of user u and
+/// application a, with 2 GPUs for at most 10 hours); <c>0:05-0:55/5m</c> repeats; <c>10 times every 2h:</c> makes ten
+/// jobs of what follows; <c>clock</c> lets time pass; the cluster has 4 nodes of 4 GPUs unless <c>platform</c> says
+/// otherwise.
 /// </summary>
 internal sealed partial class RuleStory
 {
+    private static readonly string[] s_ofNone = ["clock", "node ", "link down", "link up"];
+
     private readonly Dictionary<string, StoryJob> _jobs = new(StringComparer.Ordinal);
     private readonly List<StoryStep> _steps = [];
     private string _platform = "4x4";
@@ -78,9 +81,7 @@ internal sealed partial class RuleStory
         }
 
         string what = parts.Groups["what"].Value;
-        bool ofJob = !what.StartsWith("clock", StringComparison.Ordinal)
-            && !what.StartsWith("node ", StringComparison.Ordinal) && !what.StartsWith("link down", StringComparison.Ordinal)
-            && !what.StartsWith("link up", StringComparison.Ordinal);
+        bool ofJob = !s_ofNone.Any(start => what.StartsWith(start, StringComparison.Ordinal));
         foreach (TimeSpan time in Times(parts))
         {
             if (parts.Groups["job"].Success || count == 0 || !ofJob)
