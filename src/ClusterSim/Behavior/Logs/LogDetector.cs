@@ -32,7 +32,9 @@ public sealed class LogDetector
         _uses = RuleTerms.Of(distinct, patterns);
         _matchers =
         [
-            .. patterns.Select(pattern => pattern.IsSingle ? null : pattern.Spec.NewMatcher<LogEntry>(likeUpstream)),
+            .. patterns.Select(pattern => pattern.IsSingle
+                ? null
+                : pattern.Spec.NewMatcher<LogEntry>(likeUpstream || !pattern.Repeats)),
         ];
         (_slots, _negates) = (new ulong[_rules.Length], new ulong[_rules.Length]);
     }

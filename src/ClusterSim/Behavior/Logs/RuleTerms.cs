@@ -27,7 +27,7 @@ internal sealed record RuleTerms(ImmutableArray<RuleTerm> Uses)
         ulong bits = 0;
         for (int i = 0; i < terms.Length; i++)
         {
-            bits |= terms[i] == term ? 1UL << i : 0;
+            bits |= terms[i].Equals(term) ? 1UL << i : 0;
         }
 
         return bits;

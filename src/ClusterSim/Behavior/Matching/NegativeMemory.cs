@@ -12,6 +12,21 @@ internal sealed class NegativeMemory(PatternSpec spec)
 
     public bool IsEmpty => Array.TrueForAll(_seen, static ring => ring.Count == 0);
 
+    /// <summary>When the oldest remembered event occurred; <see cref="long.MaxValue"/> without any.</summary>
+    public long Oldest
+    {
+        get
+        {
+            long oldest = long.MaxValue;
+            foreach (EventRing<byte> ring in _seen)
+            {
+                oldest = ring.Count > 0 ? Math.Min(oldest, ring[0].Time) : oldest;
+            }
+
+            return oldest;
+        }
+    }
+
     /// <summary>Remembers a negative event; the number of conditions that had no room for it.</summary>
     public int Remember(long time, ulong negates)
     {

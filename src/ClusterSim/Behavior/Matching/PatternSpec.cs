@@ -47,7 +47,9 @@ internal sealed record PatternSpec
     /// <param name="likeUpstream">Whether it reproduces the defects of the community's own engine.</param>
     public IMatcher<T> NewMatcher<T>(bool likeUpstream = false) => Shape switch
     {
-        PatternShape.Set => new SetMatcher<T>(this, likeUpstream),
+        // Without negative conditions sets are the same everywhere.
+        PatternShape.Set when likeUpstream && !Negates.IsEmpty => new UpstreamSet<T>(this),
+        PatternShape.Set => new SetMatcher<T>(this),
         _ when likeUpstream => new UpstreamSequence<T>(this),
         _ => new SequenceMatcher<T>(this),
     };

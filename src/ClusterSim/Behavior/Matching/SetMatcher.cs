@@ -2,10 +2,9 @@ namespace ClusterSim.Behavior.Matching;
 
 /// <summary>
 /// Finds all slots filled in any order. A match takes the oldest events of each slot; an event may fill several slots.
-/// Semantics: CRE sets, with the negative conditions observed from the first event of a match on. Like the community's
-/// own engine, on request, it observes them only once a slot is complete, and orders events of one moment by slot.
+/// Semantics: CRE sets, with the negative conditions observed from the first event of a match on.
 /// </summary>
-internal sealed class SetMatcher<T>(PatternSpec spec, bool likeUpstream = false) : IMatcher<T>
+internal sealed class SetMatcher<T>(PatternSpec spec) : IMatcher<T>
 {
     private readonly EventRing<T>[] _slots = [.. spec.Counts.Select(_ => new EventRing<T>())];
     private readonly NegativeMemory _negatives = new(spec);
@@ -40,7 +39,7 @@ internal sealed class SetMatcher<T>(PatternSpec spec, bool likeUpstream = false)
         }
 
         _arrivals++;
-        if (negates != 0 && (_negatives.LooksBack || (likeUpstream ? HasCompleteSlot() : !HoldsNothing)))
+        if (negates != 0 && (_negatives.LooksBack || !HoldsNothing))
         {
             Forgotten += _negatives.Remember(time, negates);
         }
@@ -125,19 +124,6 @@ internal sealed class SetMatcher<T>(PatternSpec spec, bool likeUpstream = false)
         return true;
     }
 
-    private bool HasCompleteSlot()
-    {
-        for (int i = 0; i < _slots.Length; i++)
-        {
-            if (_slots[i].Count >= spec.Counts[i])
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private void Arrange()
     {
         int filled = 0;
@@ -145,8 +131,7 @@ internal sealed class SetMatcher<T>(PatternSpec spec, bool likeUpstream = false)
         {
             for (int i = 0; i < spec.Counts[slot]; i++)
             {
-                long order = likeUpstream ? _slots[slot][i].Time : _slots[slot][i].Arrival;
-                _frame[filled++] = (order, slot, i);
+                _frame[filled++] = (_slots[slot][i].Arrival, slot, i);
             }
         }
 

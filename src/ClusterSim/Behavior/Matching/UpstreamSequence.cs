@@ -3,7 +3,8 @@ namespace ClusterSim.Behavior.Matching;
 /// <summary>
 /// Sequences exactly as the community's own engine matches them (prequel-logmatch 0.0.20 to 0.0.23), its defects
 /// included: a sequence of one repeated term without negative conditions ignores the window, and with repetitions that
-/// are not adjacent an event can be used twice.
+/// are not adjacent an event can be used twice. It forgets only when its mark has passed, and loses the mark when that
+/// happens while a match waits for its verdict; <see cref="Deadline"/> therefore is never later than the mark.
 /// </summary>
 internal sealed class UpstreamSequence<T>(PatternSpec spec) : IMatcher<T>
 {
@@ -11,10 +12,10 @@ internal sealed class UpstreamSequence<T>(PatternSpec spec) : IMatcher<T>
     private readonly NegativeMemory _negatives = new(spec);
     private readonly long[] _stamps = new long[spec.Length];
     private readonly bool _judges = !spec.Negates.IsEmpty;
-    private long _last = long.MinValue;
+    private long _last = long.MinValue, _mark = long.MaxValue, _open = long.MaxValue;
     private int _active;
 
-    public long Deadline { get; private set; } = long.MaxValue;
+    public long Deadline => Math.Min(_open, _mark == long.MaxValue ? _mark : _mark - 1);
 
     public bool IsEmpty => _slots[0].Count == 0 && _negatives.IsEmpty;
 
@@ -34,6 +35,7 @@ internal sealed class UpstreamSequence<T>(PatternSpec spec) : IMatcher<T>
         if (negates != 0 && (_negatives.LooksBack || _slots[0].Count > 0 || (slots & 1) != 0))
         {
             Forgotten += _negatives.Remember(time, negates);
+            Mark(time + spec.Left + spec.Right);
         }
 
         int open = _active;
@@ -42,9 +44,10 @@ internal sealed class UpstreamSequence<T>(PatternSpec spec) : IMatcher<T>
             Add(i, time, slots, payload);
         }
 
-        if (open < _slots.Length && Add(open, time, slots, payload) && _slots[open].Count >= spec.Counts[open])
+        if (open < _slots.Length && Add(open, time, slots, payload))
         {
-            _active++;
+            Mark(time + spec.Right);
+            _active += _slots[open].Count >= spec.Counts[open] ? 1 : 0;
         }
 
         Judge(time - 1, matches);
@@ -67,7 +70,7 @@ internal sealed class UpstreamSequence<T>(PatternSpec spec) : IMatcher<T>
         }
 
         _negatives.Clear();
-        (_last, _active, Deadline) = (long.MinValue, 0, long.MaxValue);
+        (_last, _active, _mark, _open) = (long.MinValue, 0, long.MaxValue, long.MaxValue);
     }
 
     private bool Add(int slot, long time, ulong slots, in T payload)
@@ -81,26 +84,38 @@ internal sealed class UpstreamSequence<T>(PatternSpec spec) : IMatcher<T>
         return belongs;
     }
 
+    private void Mark(long time) => _mark = _judges ? Math.Min(_mark, time) : _mark;
+
     private void Expire(long now)
     {
-        if (_judges ? IsComplete : _active == 0)
+        if (_judges ? now < _mark : _active == 0 || now - _slots[0][0].Time < spec.Window)
         {
             return;
         }
 
-        int before = _slots[0].Count;
-        _slots[0].RemoveBefore(now - spec.Right);
-        if (_slots[0].Count != before)
+        _mark = long.MaxValue;
+        if (_judges && IsComplete)
         {
-            Restore();
+            return;
         }
 
+        _slots[0].RemoveBefore(now - spec.Right);
+        Restore();
         _negatives.RemoveBefore(now - spec.Right - spec.Left);
+        if (_active > 0)
+        {
+            Mark(_slots[0][0].Time + spec.Right);
+        }
+
+        if (!_negatives.IsEmpty)
+        {
+            Mark(_negatives.Oldest + spec.Left + spec.Right);
+        }
     }
 
     private void Judge(long known, List<Match<T>> matches)
     {
-        Deadline = long.MaxValue;
+        _open = long.MaxValue;
         while (IsComplete)
         {
             Arrange();
@@ -114,7 +129,7 @@ internal sealed class UpstreamSequence<T>(PatternSpec spec) : IMatcher<T>
             switch (_negatives.Judge(_stamps, span, known, out int anchor, out long stop))
             {
                 case Verdict.Open:
-                    Deadline = stop;
+                    _open = stop;
                     return;
                 case Verdict.Denied:
                     Remove(anchor);

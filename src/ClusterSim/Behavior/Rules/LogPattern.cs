@@ -14,4 +14,10 @@ internal sealed record LogPattern(
 {
     /// <summary>Whether every entry that meets the one term is a hit, in whatever order entries come.</summary>
     public bool IsSingle => Spec.Length == 1 && Negates.IsEmpty && Spec.Shape == PatternShape.Set;
+
+    /// <summary>
+    /// Whether a term occurs more than once. Only then the community's engine has defects; without repetitions its
+    /// behaviour is the definition.
+    /// </summary>
+    public bool Repeats => Spec.Length > Slots.Distinct().Count();
 }
