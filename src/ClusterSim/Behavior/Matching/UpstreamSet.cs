@@ -2,9 +2,9 @@ namespace ClusterSim.Behavior.Matching;
 
 /// <summary>
 /// Sets with negative conditions exactly as the community's own engine matches them (prequel-logmatch 0.0.20 to
-/// 0.0.23), its defects included: negative events are not seen before a slot is complete, and events of one moment count
-/// in the order of the slots. It forgets only when its mark has passed, and loses the mark when that happens while a
-/// match waits for its verdict; <see cref="Deadline"/> therefore is never later than the mark.
+/// 0.0.23), its defects included: negative events are not seen before a slot is complete, and events of one moment
+/// count in the order of the slots. It forgets only when its mark has passed, and loses the mark when that happens
+/// while a match waits for its verdict; <see cref="Deadline"/> therefore is never later than the mark.
 /// </summary>
 internal sealed class UpstreamSet<T>(PatternSpec spec) : IMatcher<T>
 {
