@@ -40,7 +40,8 @@ internal sealed class MinedEvents
             MiningKey.User => userOf[job],
             _ => Jobs[job].Node,
         };
-        int KeyOfPoint(int point) => key == MiningKey.Node ? _node[point] : _job[point] < 0 ? -1 : KeyOfJob(_job[point]);
+        int KeyOfPoint(int point) =>
+            key == MiningKey.Node ? _node[point] : _job[point] < 0 ? -1 : KeyOfJob(_job[point]);
         return new PointIndex(Count, KeyOfPoint, [.. Enumerable.Range(0, Jobs.Count).Select(KeyOfJob)]);
     }
 

@@ -13,7 +13,7 @@ namespace ClusterSim.Behavior.Mining;
 /// </summary>
 public sealed class RuleMiner : IEventObserver
 {
-    private readonly Func<int, (string Id, JobRequest Request)> _jobOf;
+    private readonly IJobDirectory _directory;
     private readonly RuleMiningOptions _options;
     private readonly MiningAlphabet _alphabet;
     private readonly MinedEvents _events = new();
@@ -21,17 +21,14 @@ public sealed class RuleMiner : IEventObserver
     private readonly List<int> _symbols = [];
     private long _seen;
 
-    /// <summary>A miner for the events of a workload's jobs.</summary>
-    /// <param name="workload">The jobs; only ids and requests are read, never profiles.</param>
+    /// <summary>A miner that has seen nothing yet.</summary>
+    /// <param name="directory">The jobs: a workload, or those of a stream of events.</param>
     /// <param name="options">What to look for; <c>null</c>: the defaults.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
-    public RuleMiner(Workload workload, RuleMiningOptions? options = null)
-        : this(job => (workload.Jobs[job].Id, workload.Jobs[job].Request), options) =>
-        ArgumentNullException.ThrowIfNull(workload);
-
-    internal RuleMiner(Func<int, (string Id, JobRequest Request)> jobOf, RuleMiningOptions? options)
+    public RuleMiner(IJobDirectory directory, RuleMiningOptions? options = null)
     {
-        (_jobOf, _options) = (jobOf, options ?? new RuleMiningOptions());
+        ArgumentNullException.ThrowIfNull(directory);
+        (_directory, _options) = (directory, options ?? new RuleMiningOptions());
         _options.Check();
         _alphabet = new MiningAlphabet(_options.Edges);
     }
@@ -97,8 +94,8 @@ public sealed class RuleMiner : IEventObserver
     {
         if (!_open.TryGetValue(happened.Job, out MinedJob? job))
         {
-            (string id, JobRequest request) = _jobOf(happened.Job);
-            job = new MinedJob(_events.Jobs.Count, id, request.User) { Begin = happened.Time };
+            string user = _directory.RequestOf(happened.Job).User;
+            job = new MinedJob(_events.Jobs.Count, _directory.IdOf(happened.Job), user) { Begin = happened.Time };
             _open.Add(happened.Job, job);
             _events.Jobs.Add(job);
         }
