@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClusterSim.Learning.Classification;
 using ClusterSim.Learning.Features;
+using ClusterSim.Tests;
 
 namespace ClusterSim.Learning.Tests;
 
@@ -9,7 +10,7 @@ internal static class Oracle
 {
     public static (string[] Header, string[][] Rows) Read(string name)
     {
-        string[] lines = File.ReadAllLines(Tests.Repository.Path($"tests/ClusterSim.Learning.Tests/Data/{name}.csv"));
+        string[] lines = File.ReadAllLines(Repository.Path($"tests/ClusterSim.Learning.Tests/Data/{name}.csv"));
         return (lines[0].Split(','), [.. lines[1..].Select(line => line.Split(','))]);
     }
 

@@ -34,7 +34,7 @@ public sealed class DbscanTests
     public void NeighboursAreThoseFoundByLookingAtEveryRow(int[] draws, byte distance)
     {
         FeatureTable table = FeatureTable.Of(
-            ["x", "y"], draws.Select(draw => new[] { draw & 15, (draw >> 4) & 15.0 }));
+            ["x", "y"], draws.Select(draw => new double[] { draw & 15, (draw >> 4) & 15 }));
         KdTree tree = new(table);
         for (int row = 0; row < table.RowCount; row++)
         {
