@@ -2,7 +2,9 @@ using ClusterSim.Behavior.Mining;
 using ClusterSim.Behavior.Rules;
 using ClusterSim.Engine;
 using ClusterSim.Events;
+using ClusterSim.Platforms;
 using ClusterSim.Randomness;
+using ClusterSim.Scheduling.Policies;
 using ClusterSim.Time;
 using ClusterSim.Workloads;
 
@@ -42,6 +44,26 @@ public sealed class RuleMinerTests
             Assert.That(best.Users, Is.EqualTo(17));
             Assert.That(mined.MinedJobs + mined.JudgedJobs + mined.StraddlingJobs, Is.EqualTo(1200));
         });
+    }
+
+    // The example of the page: one document for each rule, each of which is read back as the rule that it is.
+    [Test]
+    public void EveryRuleIsWrittenAsADocument()
+    {
+        Workload workload = PlantedJobs.Of(1, planted: true);
+        Platform platform = Platform.Load("gpus:8x4");
+
+        #region RuleMining
+        RuleMiner miner = new(workload);
+        Simulation.Run(workload, platform, Policies.FifoSkip(), null, miner);
+        string[] documents = [.. miner.Mine().Rules.Select(MinedRules.ToYaml)];
+        #endregion
+
+        RuleSet[] read = [.. miner.Mine().Rules.Select(Written)];
+        Assert.That(documents, Is.Not.Empty);
+        Assert.That(
+            read.Select(set => set.Rules.Single().CreId), Is.EqualTo(miner.Mine().Rules.Select(MinedRules.IdOf)));
+        Assert.That(documents[0], Does.Contain("recommend: notify"));
     }
 
     // The examples are jobs of the second part that show the planted pattern and failed, complete before they failed.
