@@ -50,6 +50,7 @@ internal static class Tool
             ConvertVerb.Create(terminal),
             GenerateVerb.Create(terminal),
             DetectVerb.Create(terminal),
+            MineVerb.Create(terminal),
             ValidateVerb.Create(terminal),
             ListVerb.Create(terminal),
             ReproduceVerb.Create(terminal),

@@ -3,7 +3,9 @@ namespace ClusterSim.Runner.Tests;
 public class UsageTests
 {
     private static readonly string[] Verbs =
-        ["run", "compare", "report", "inspect", "convert", "generate", "detect", "validate", "list", "reproduce"];
+    [
+        "run", "compare", "report", "inspect", "convert", "generate", "detect", "mine", "validate", "list", "reproduce",
+    ];
 
     [TestCaseSource(nameof(Verbs))]
     public void EveryVerbHasHelpWithAnExample(string verb)

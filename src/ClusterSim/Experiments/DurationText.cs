@@ -6,9 +6,12 @@ namespace ClusterSim.Experiments;
 /// <summary>
 /// Reads and writes lengths of time as people do: <c>30 s</c>, <c>15 min</c>, <c>1.5 h</c>, <c>7 d</c>.
 /// </summary>
-internal static class DurationText
+public static class DurationText
 {
     /// <summary>Reads a number with a unit (ms, s, min, h, d); a bare <c>0</c> needs none.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="length">The length, to the nearest tick; zero when it is none.</param>
+    /// <returns>Whether it is a length.</returns>
     public static bool TryParse(string text, out TimeSpan length)
     {
         length = TimeSpan.Zero;
@@ -28,6 +31,7 @@ internal static class DurationText
     }
 
     /// <summary>The length in seconds with its unit; exact.</summary>
+    /// <param name="length">The length.</param>
     public static string Of(TimeSpan length) =>
         (length.Ticks / (decimal)TimeSpan.TicksPerSecond).ToString("0.#######", CultureInfo.InvariantCulture) + " s";
 
