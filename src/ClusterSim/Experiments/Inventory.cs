@@ -47,7 +47,8 @@ public static class Inventory
     /// <param name="nameOrPath">Name of the library, or a file or folder; it may be missing.</param>
     public static ImmutableArray<KeyValuePair<string, string>> Rules(string nameOrPath) =>
         Path.Exists(RuleLibrary.PathOf(nameOrPath))
-            ? [.. CreRules.Load(nameOrPath).Rules.Select(rule => KeyValuePair.Create(rule.CreId, OfRule(rule)))]
+            ? [.. CreRules.Load(nameOrPath).Rules.OrderBy(rule => rule.CreId, StringComparer.Ordinal)
+                .Select(rule => KeyValuePair.Create(rule.CreId, OfRule(rule)))]
             : [];
 
     private static IEnumerable<string> Files(string folder, params string[] endings) => Directory.Exists(folder)

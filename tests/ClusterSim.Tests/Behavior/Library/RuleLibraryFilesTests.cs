@@ -103,6 +103,29 @@ public sealed partial class RuleLibraryFilesTests
         Assert.That(ours, Is.Unique.And.No.AnyOf(NamesIn(Community).Cast<object>().ToArray()));
     }
 
+    // The examples of experiments/rules are the library's own, word for word.
+    [Test]
+    public void TheExamplesAreCopiesOfTheLibrarysRules()
+    {
+        string[] examples = Directory.GetFiles(Repository.Path("experiments/rules"), "*.yaml");
+        Assert.That(examples, Has.Length.EqualTo(3));
+        foreach (string example in examples)
+        {
+            Assert.That(
+                File.ReadAllText(example),
+                Is.EqualTo(LibraryFile.Of(Path.GetFileNameWithoutExtension(example)).Text));
+        }
+    }
+
+    [Test]
+    public void TheLibraryStandsBesideTheProgramUnderItsName()
+    {
+        Assert.That(RuleLibrary.Folder, Does.StartWith(AppContext.BaseDirectory));
+        Assert.That(
+            CreRules.Load(RuleLibrary.GpuClusters).Rules.Select(rule => rule.CreId),
+            Is.EqualTo(CreRules.Load(LibraryFile.Folder).Rules.Select(rule => rule.CreId)));
+    }
+
     private static string Community =>
         Path.GetFullPath(Path.Combine(SharedData.Path("cre/fetched/tags/tags.yaml"), "..", ".."));
 
