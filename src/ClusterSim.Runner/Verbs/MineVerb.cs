@@ -144,7 +144,7 @@ internal static class MineVerb
 
     private static string TextOf(MinedRule rule) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{MinedRules.IdOf(rule)}: {string.Join(", then ", rule.Terms)} precedes {MinedRules.NameOf(rule.Outcome)}"
+        $"{MinedRules.IdOf(rule)}: {MinedRules.TextOf(rule)} precedes {MinedRules.NameOf(rule.Outcome)}"
             + $" (support {rule.Judged.Both}, confidence {rule.Judged.Confidence:0.000}, lift {rule.Judged.Lift:0.00},"
             + $" recall {rule.Judged.Recall:0.000}, adjusted p {rule.AdjustedPValue:0.##E0})");
 
@@ -156,6 +156,7 @@ internal static class MineVerb
             Outcome = MinedRules.NameOf(rule.Outcome),
             Key = rule.Key.ToString().ToLowerInvariant(),
             rule.Terms,
+            rule.Together,
             WindowSeconds = rule.Window.TotalSeconds,
             Support = rule.Judged.Both,
             JobsWithEpisode = rule.Judged.Episode,

@@ -16,18 +16,22 @@ internal sealed class CandidateSearch(RuleMiningOptions options)
             return [];
         }
 
-        List<Candidate> candidates = new CandidateSearch(options).Choose(first);
-        JobEpisodes second = new(events, index, parts.Second, outcome, options);
+        return new CandidateSearch(options).Judge(first, new(events, index, parts.Second, outcome, options));
+    }
+
+    private IEnumerable<JudgedCandidate> Judge(JobEpisodes first, JobEpisodes second)
+    {
+        List<Candidate> candidates = Choose(first);
         JobMatching matching = new(second, [.. candidates.Select(candidate => candidate.Pattern)]);
-        SearchOver(second, options).Run(matching);
+        Search(second, matching);
         return candidates.Select(candidate => new JudgedCandidate(
-            outcome, candidate.Pattern, candidate.Counts, second, matching.Matches[candidate.Pattern]));
+            second.Outcome, candidate.Pattern, candidate.Counts, second, matching.Matches[candidate.Pattern]));
     }
 
     private List<Candidate> Choose(JobEpisodes first)
     {
         JobCounting counting = new(first, options.MinSupport);
-        SearchOver(first, options).Run(counting);
+        Search(first, counting);
         Candidate[] ranked =
         [
             .. counting.Found.Select(found => CandidateOf(found.Key, found.Value, first))
@@ -36,7 +40,7 @@ internal sealed class CandidateSearch(RuleMiningOptions options)
                 .ThenBy(candidate => candidate.Pattern.ToString(), StringComparer.Ordinal).Take(MostLookedAt),
         ];
         JobMatching matching = new(first, [.. ranked.Select(candidate => candidate.Pattern)]);
-        SearchOver(first, options).Run(matching);
+        Search(first, matching);
         return Cover(ranked, first, matching);
     }
 
@@ -74,14 +78,24 @@ internal sealed class CandidateSearch(RuleMiningOptions options)
         return new Candidate(pattern, counts, JudgedCandidate.Test(counts));
     }
 
-    private static EpisodeSearch SearchOver(JobEpisodes episodes, RuleMiningOptions options)
+    /// <summary>
+    /// Shows the judge every sequence of single symbols, and every two that one event carries: a rule can say the
+    /// former as a sequence and the latter as a set without any time.
+    /// </summary>
+    private void Search(JobEpisodes episodes, IEpisodeJudge judge)
     {
+        EventSequence sequence = episodes.Sequence;
         EpisodeUnit[] units =
         [
-            .. Enumerable.Range(0, episodes.Sequence.Symbols.Length)
-                .Select(code => new EpisodeUnit([code], episodes.Sequence.PointsOf(code))),
+            .. Enumerable.Range(0, sequence.Symbols.Length)
+                .Select(code => new EpisodeUnit([code], sequence.PointsOf(code))),
         ];
-        return new EpisodeSearch(episodes.Sequence, units, options.Window, options.MaxLength, minimal: false);
+        new EpisodeSearch(sequence, units, options.Window, options.MaxLength, minimal: false).Run(judge);
+        int together = Math.Min(2, options.MaxLength);
+        foreach (EpisodeUnit pair in new FrequentSets(sequence, 1, together).Run().Where(set => set.Codes.Length > 1))
+        {
+            judge.Keep([.. pair.Codes, -1], pair.Points.Span, pair.Points.Span);
+        }
     }
 
     private sealed record Candidate(SymbolPattern Pattern, EpisodeCounts Counts, double PValue);

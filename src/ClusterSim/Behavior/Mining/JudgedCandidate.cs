@@ -45,7 +45,8 @@ internal sealed class JudgedCandidate
     {
         Outcome = _outcome,
         Key = options.Key,
-        Terms = [.. _pattern.Steps.Select(step => alphabet.TermOf(step[0]))],
+        Terms = [.. _pattern.Steps.SelectMany(step => step).Select(alphabet.TermOf)],
+        Together = _pattern.StepCount < _pattern.Length,
         Window = options.Window,
         Mined = _mined,
         Judged = _judged,

@@ -12,8 +12,12 @@ public sealed record MinedRule
     /// <summary>Whose events it is made of.</summary>
     public required MiningKey Key { get; init; }
 
-    /// <summary>The events in order, as terms of the rule vocabulary, e.g. <c>gpu utilization below 30</c>.</summary>
+    /// <summary>What happens, in order, as terms of rules, e.g. <c>gpu utilization below 30</c>.</summary>
     public required ImmutableArray<string> Terms { get; init; }
+
+    /// <summary>Whether the terms are met by one event, and not by one after the other.</summary>
+    /// <value>Default <c>false</c>.</value>
+    public bool Together { get; init; }
 
     /// <summary>Longest time from its first to its last event.</summary>
     public required TimeSpan Window { get; init; }

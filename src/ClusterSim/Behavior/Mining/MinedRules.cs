@@ -7,6 +7,9 @@ namespace ClusterSim.Behavior.Mining;
 /// </summary>
 public static class MinedRules
 {
+    // A set needs a window; one event meets all its terms at once.
+    private const string AtOnce = "1us";
+
     // Filled in when the rule hits.
     private const string Blamed = "{job} of {user}";
 
@@ -28,13 +31,21 @@ public static class MinedRules
     {
         ArgumentNullException.ThrowIfNull(rule);
         uint hash = 2166136261;
-        foreach (char c in $"{rule.Key}/{rule.Window.Ticks}/{string.Join('/', rule.Terms)}")
+        foreach (char c in $"{rule.Key}/{rule.Window.Ticks}/{string.Join(rule.Together ? '+' : '/', rule.Terms)}")
         {
             hash = unchecked((hash ^ c) * 16777619);
         }
 
         return string.Create(
             CultureInfo.InvariantCulture, $"MINED-{NameOf(rule.Outcome).ToUpperInvariant()}-{hash:X8}");
+    }
+
+    /// <summary>What happens, in words, e.g. <c>job failed, then job failed</c>.</summary>
+    /// <param name="rule">The rule.</param>
+    public static string TextOf(MinedRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        return string.Join(rule.Together ? " together with " : ", then ", rule.Terms);
     }
 
     /// <summary>One document with one rule; what speaks for it stands in its description.</summary>
@@ -49,7 +60,7 @@ public static class MinedRules
               - cre:
                   id: {IdOf(rule)}
                   severity: 3
-                  title: "{string.Join(", then ", rule.Terms)} precedes {outcome}"
+                  title: "{TextOf(rule)} precedes {outcome}"
                   category: mined-candidate
                   description: |
 
@@ -72,11 +83,11 @@ public static class MinedRules
 
     private static void AppendPattern(StringBuilder yaml, MinedRule rule)
     {
-        bool single = rule.Terms.Length == 1;
+        bool single = rule.Terms.Length == 1 || rule.Together;
         yaml.Append("    rule:\n").Append(single ? "      set:\n" : "      sequence:\n");
-        if (!single)
+        if (rule.Terms.Length > 1)
         {
-            yaml.Append("        window: ").Append(DurationOf(rule.Window)).Append('\n');
+            yaml.Append("        window: ").Append(rule.Together ? AtOnce : DurationOf(rule.Window)).Append('\n');
         }
 
         yaml.Append("        event: {source: clustersim.events}\n        correlations: [")

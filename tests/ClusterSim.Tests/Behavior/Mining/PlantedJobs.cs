@@ -32,6 +32,31 @@ internal static class PlantedJobs
         return new Workload(Enumerable.Range(0, jobs).Select(i => JobOf(i, planted, random)));
     }
 
+    /// <summary>
+    /// Jobs of 50 minutes that load data at 20 % for the first 5 and the last 10 and compute in between: every fifth at
+    /// 20 %, the others at 90 %.
+    /// </summary>
+    public static Workload WithLowUtilization(long seed, int jobs = 600)
+    {
+        RandomStream random = new(seed, "low");
+        return new Workload(Enumerable.Range(0, jobs).Select(i => new Job
+        {
+            Id = $"j{i}",
+            SubmitTime = SimTime.FromSeconds((120 * i) + random.NextInt(60)),
+            Request = new JobRequest { User = $"u{i % 17}", PerInstance = new ResourceVector(Gpus: 1) },
+            Profile = new JobProfile
+            {
+                RunTime = TimeSpan.FromMinutes(50),
+                Phases =
+                [
+                    new UtilizationPhase(TimeSpan.Zero, 200, PhaseKind.DataLoading),
+                    new UtilizationPhase(TimeSpan.FromMinutes(5), i % 5 == 0 ? 200 : 900, PhaseKind.Compute),
+                    new UtilizationPhase(TimeSpan.FromMinutes(40), 200, PhaseKind.DataLoading),
+                ],
+            },
+        }));
+    }
+
     /// <summary>Whether a job shows the pattern at all.</summary>
     public static bool HasPattern(Job job) => HasPattern(job.Profile.Phases);
 

@@ -113,6 +113,25 @@ public sealed class RuleMinerTests
         Assert.That(mined.JudgedJobs, Is.EqualTo(second.Length));
     }
 
+    // Computing at 20 % in one event: computing alone and 20 % alone (while loading data) are frequent in healthy jobs.
+    // The rule is a set that one event must fill, and names exactly the jobs that were made so.
+    [Test]
+    public void WhatOneEventSaysTogetherIsFoundAndRunsAsASet()
+    {
+        Workload workload = PlantedJobs.WithLowUtilization(1);
+        MinedRule best = PlantedJobs.Mine(workload, new() { Outcomes = [MinedOutcome.LowUtilization] }).Rules[0];
+        RunResult run = PlantedJobs.Run(PlantedJobs.WithLowUtilization(2), new() { Rules = [Written(best)] });
+        Assert.Multiple(() =>
+        {
+            Assert.That((best.Together, MinedRules.TextOf(best)), Is.EqualTo(
+                (true, "phase compute together with gpu utilization below 30")));
+            Assert.That(best.Judged.Confidence, Is.EqualTo(1));
+            Assert.That(
+                run.Detections.Select(found => found.Job).Distinct(),
+                Is.EquivalentTo(Enumerable.Range(0, 600).Where(job => job % 5 == 0)));
+        });
+    }
+
     [Test]
     public void NothingIsFoundWhereNothingIsPlanted() =>
         Assert.That(PlantedJobs.Mine(PlantedJobs.Of(1, planted: false)).Rules
