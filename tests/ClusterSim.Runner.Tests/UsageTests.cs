@@ -4,7 +4,8 @@ public class UsageTests
 {
     private static readonly string[] Verbs =
     [
-        "run", "compare", "report", "inspect", "convert", "generate", "detect", "mine", "validate", "list", "reproduce",
+        "run", "compare", "report", "inspect", "convert", "generate", "detect", "mine", "watch", "validate", "list",
+        "reproduce",
     ];
 
     [TestCaseSource(nameof(Verbs))]
@@ -31,7 +32,7 @@ public class UsageTests
 
     [TestCase("found no verb, expected one of run, compare")]
     [TestCase("found 'simulate', expected one of run, compare", "simulate")]
-    [TestCase("found 'watch', expected one of run, compare", "watch")]
+    [TestCase("found 'observe', expected one of run, compare", "observe")]
     [TestCase("Option '--out' is required", "run", "--trace", "x")]
     [TestCase("found neither an experiment file nor --trace", "run", "--out", "x")]
     [TestCase("found an experiment file and --policy, expected one", "run", "e.yaml", "--policy", "fifo", "--out", "x")]

@@ -35,6 +35,7 @@ internal static class QuickSuite
         ("swf", Swf),
         ("readers", Readers),
         ("parquet", ParquetRows.Measure),
+        ("events", EventFileRows.Measure),
         ("million", Million),
     ];
 

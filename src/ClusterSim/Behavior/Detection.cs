@@ -15,4 +15,9 @@ namespace ClusterSim.Behavior;
 /// <param name="Recommendation">What to do about it; <c>null</c> when the rule has no action.</param>
 public sealed record Detection(
     int Index, string RuleId, string CreId, SimTime Time, int Job, string Key,
-    ImmutableArray<SimulationEvent> Evidence, Recommendation? Recommendation);
+    ImmutableArray<SimulationEvent> Evidence, Recommendation? Recommendation)
+{
+    /// <summary>Identifier of the job that it blames, which outlives the job's number in a stream of events.</summary>
+    /// <value>Default empty: none, or not said.</value>
+    public string JobId { get; init; } = "";
+}

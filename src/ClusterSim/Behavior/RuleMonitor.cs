@@ -18,6 +18,7 @@ public sealed class RuleMonitor : IBehaviorMonitor
     private readonly RuleWatch[] _watches;
     private readonly JobFacts _facts;
     private readonly List<Detection> _detections = [];
+    private int _taken;
     private readonly List<Match<SeenEvent>> _matches = [];
     private readonly PriorityQueue<WatchedKey, (long Time, int Rule, long Key)> _deadlines = new();
 
@@ -28,10 +29,14 @@ public sealed class RuleMonitor : IBehaviorMonitor
     /// The cluster, for rules that ask for free GPUs, shares of the cluster or GPUs of a node; <c>null</c> when it is
     /// not known, so that those are not, either.
     /// </param>
-    public RuleMonitor(ImmutableArray<RuleSet> rules, IJobDirectory jobs, Platform? platform = null)
+    /// <param name="texts">
+    /// Text of a log line by the detail of its event, for rules about logs; <c>null</c> when there are no logs.
+    /// </param>
+    public RuleMonitor(
+        ImmutableArray<RuleSet> rules, IJobDirectory jobs, Platform? platform = null, Func<int, string>? texts = null)
     {
         ArgumentNullException.ThrowIfNull(jobs);
-        _facts = new JobFacts(jobs, platform);
+        _facts = new JobFacts(jobs, platform, texts);
         CreRule[] all = [.. rules.SelectMany(set => set.Rules)];
         Dictionary<RuleCorrelation, CorrelationKeys> keys = all
             .Select(rule => rule.Correlation).Distinct().ToDictionary(c => c, c => new CorrelationKeys(c));
@@ -40,6 +45,18 @@ public sealed class RuleMonitor : IBehaviorMonitor
 
     /// <inheritdoc/>
     public IReadOnlyList<Detection> Detections => _detections;
+
+    /// <summary>
+    /// What has been found since the last call. It is <see cref="Detections"/> no more: a stream without an end has
+    /// detections without an end. Not for the monitor of a run, whose list the engine reads.
+    /// </summary>
+    public ImmutableArray<Detection> TakeDetections()
+    {
+        ImmutableArray<Detection> taken = [.. _detections];
+        _taken += taken.Length;
+        _detections.Clear();
+        return taken;
+    }
 
     /// <inheritdoc/>
     public SimTime NextDeadline => new(EarliestDeadline());
@@ -141,11 +158,14 @@ public sealed class RuleMonitor : IBehaviorMonitor
 
         int number = blamed.Event.Job;
         _detections.Add(new Detection(
-            _detections.Count, rule.RuleId, rule.CreId, time, number,
+            _taken + _detections.Count, rule.RuleId, rule.CreId, time, number,
             watched.Watch.Keys.NameOf(watched.Key, blamed.Job), [.. evidence.Select(e => e.Event)],
             rule.Action is null || blamed.Job is null
                 ? null
-                : RecommendationMaker.Make(rule.Action, blamed.Job, number, time, evidence)));
+                : RecommendationMaker.Make(rule.Action, blamed.Job, number, time, evidence))
+        {
+            JobId = blamed.Job?.Id ?? "",
+        });
     }
 
     /// <summary>The deadline at the head of the queue, after entries that have been overtaken were put right.</summary>

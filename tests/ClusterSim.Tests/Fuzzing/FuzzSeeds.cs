@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Compression;
 using ClusterSim.Platforms;
 using ClusterSim.Tables;
 using ClusterSim.Tables.Parquet;
@@ -64,6 +65,35 @@ internal static class FuzzSeeds
            from groupRows in new[] { 7, 100 }
            select new FuzzSeed($"{codec}, groups of {groupRows}", null, SampleTable.Of(40).Write(codec, groupRows)),
     ];
+
+    /// <summary>Seeds of files of events: the events of a small run, and kinds that the engine does not make.</summary>
+    public static ImmutableArray<FuzzSeed> OfEvents()
+    {
+        using Reports.ScratchFolder folder = new();
+        Reports.SmallRun.Write(folder.Path, events: true);
+        byte[] lines =
+        [
+            .. File.ReadAllBytes(folder.File("events.jsonl")),
+            .. """
+                {"time":50,"kind":"metric_sampled","job_id":"c","metric":"gpu memory","value":1.5e1}
+                {"time":51,"kind":"log_written","node":"n0","text":"\u00e9\ud83d\ude00 \"quoted\""}
+                {"time":52,"kind":"user_acted","user":"ada","action":"notebook activity"}
+                {"time":53,"kind":"job_submitted","job_id":9,"gpus_per_instance":8,"instances":4,"gpu_models":"A|B"}
+
+                """u8,
+        ];
+        using MemoryStream packed = new();
+        using (GZipStream gzip = new(packed, CompressionLevel.Fastest))
+        {
+            gzip.Write(lines);
+        }
+
+        return
+        [
+            new FuzzSeed("events.jsonl", null, lines), new FuzzSeed("events.jsonl.gz", null, packed.ToArray()),
+            new FuzzSeed("events.parquet", null, File.ReadAllBytes(folder.File("events.parquet"))),
+        ];
+    }
 
     private static IEnumerable<FuzzSeed> NormalForms(Reports.ScratchFolder folder)
     {

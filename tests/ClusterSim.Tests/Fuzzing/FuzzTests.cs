@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using ClusterSim.Journals;
 using ClusterSim.Platforms;
 using ClusterSim.Tables;
 using ClusterSim.Tables.Parquet;
@@ -46,6 +47,12 @@ public sealed partial class FuzzTests
         Run("parquet", FuzzSeeds.OfParquet(), (path, _) => SampleTable.Read(ParquetFile.Open(path)),
             (error, path) => error is TableFormatException { Column.Length: > 0 } fault && fault.File == path);
 
+    [Test]
+    public void DamagedFilesOfEventsAreReadOrRefusedWithTheirPlace() =>
+        Run("events", FuzzSeeds.OfEvents(), (path, _) => ReadEvents(path),
+            (error, path) => error is TableFormatException fault && fault.File == path
+                && (fault.Line > 0 || fault.Column.Length > 0 || OfTheWhole().IsMatch(fault.Message)));
+
     /// <summary>Tables with the columns of a format and anything in their fields.</summary>
     [Test]
     public void TablesOfArbitraryFieldsAreReadOrRefusedWithTheirPlace()
@@ -77,6 +84,20 @@ public sealed partial class FuzzTests
                 Assert.That(IsClear(error, path), error.Message);
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithReplay(20261121, 1));
+    }
+
+    // Damaged lines are refused or counted; either way the rest must be read.
+    private static void ReadEvents(string path)
+    {
+        using EventReader lenient = EventReader.Open(path, new EventReaderOptions { SkipDamagedLines = true });
+        while (lenient.Read(out _))
+        {
+        }
+
+        using EventReader strict = EventReader.Open(path);
+        while (strict.Read(out _))
+        {
+        }
     }
 
     private static void Run(

@@ -10,7 +10,7 @@ namespace ClusterSim.Behavior.Facts;
 /// What the event stream has told so far about jobs, users and the cluster, kept up to date event by event: no question
 /// ever looks through the jobs. Numbers of jobs may be used again after their end.
 /// </summary>
-internal sealed class JobFacts(IJobDirectory jobs, Platform? platform)
+internal sealed class JobFacts(IJobDirectory jobs, Platform? platform, Func<int, string>? texts = null)
 {
     // Ended jobs are kept a little, for what comes late; rules that remember an event keep its job themselves.
     private const int MostEnded = 1024;
@@ -51,7 +51,7 @@ internal sealed class JobFacts(IJobDirectory jobs, Platform? platform)
                 break;
         }
 
-        return new ObservedEvent(signal, before, after, job.RunUntil(happened.Time).Ticks, job, "");
+        return new ObservedEvent(signal, before, after, job.RunUntil(happened.Time).Ticks, job, TextOf(happened));
     }
 
     /// <summary>Whether a condition holds at a moment whose events have been observed.</summary>
@@ -108,6 +108,9 @@ internal sealed class JobFacts(IJobDirectory jobs, Platform? platform)
     private double NeededNodes(KnownJob job, int node) => Math.Ceiling(
         RequestFacts.Of(RuleFact.Gpus, job.Request) / ValueOf(RuleFact.NodeGpus, job, node, default));
 
+    private string TextOf(in SimulationEvent happened) =>
+        happened.Kind == EventKind.LogWritten && texts is not null ? texts(happened.Detail) : "";
+
     private ObservedEvent ObserveNode(in SimulationEvent happened, EventSignals signal)
     {
         double before = double.NaN, after = double.NaN;
@@ -125,7 +128,7 @@ internal sealed class JobFacts(IJobDirectory jobs, Platform? platform)
                 break;
         }
 
-        return new ObservedEvent(signal, before, after, 0, null, "");
+        return new ObservedEvent(signal, before, after, 0, null, TextOf(happened));
     }
 
     private void Move(KnownJob job, in SimulationEvent happened, EventSignals signal)
@@ -173,7 +176,7 @@ internal sealed class JobFacts(IJobDirectory jobs, Platform? platform)
     {
         if (_ended.Count > MostEnded && _ended.Dequeue() is var oldest)
         {
-            int number = (int)oldest.Key;
+            int number = unchecked((int)oldest.Key);
             _jobs[number] = _jobs[number] == oldest && oldest.Stage == JobStage.Ended ? null : _jobs[number];
         }
     }
