@@ -17,6 +17,15 @@ internal interface ITableReader : IDisposable
     /// </summary>
     void RequireExactly(IReadOnlyList<string> columns);
 
+    /// <summary>
+    /// As above; the file may also have columns of <paramref name="optional"/>, whose indexes follow. Those that it
+    /// lacks are told by <see cref="Has"/> and must not be read.
+    /// </summary>
+    void RequireExactly(IReadOnlyList<string> columns, IReadOnlyList<string> optional);
+
+    /// <summary>Whether the file has the column.</summary>
+    bool Has(int column);
+
     /// <summary>Goes to the next row; false at the end.</summary>
     bool Read();
 

@@ -24,7 +24,13 @@ public static class NormalForm
         SecondsOrNone("recorded_end"), FlagOrNone("recorded_submitted"),
     ];
 
-    /// <summary>The columns, in order. <c>docs/traces.md</c> says what each means.</summary>
+    /// <summary>The column that only files of jobs with levels of metrics have: the last one.</summary>
+    internal const string MetricsColumn = "metrics";
+
+    /// <summary>
+    /// The columns, in order; where a job has levels of metrics there is a last one, <c>metrics</c>.
+    /// <c>docs/traces.md</c> says what each means.
+    /// </summary>
     public static ImmutableArray<string> Columns { get; } = [.. s_columns.Select(column => column.Name)];
 
     /// <summary>Writes a workload.</summary>
@@ -38,12 +44,15 @@ public static class NormalForm
     {
         ArgumentNullException.ThrowIfNull(workload);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using ITableWriter table = ITableWriter.Create(path, s_columns);
+        bool metrics = workload.Jobs.Any(job => !job.Profile.Metrics.IsEmpty);
+        using ITableWriter table =
+            ITableWriter.Create(path, metrics ? s_columns.Add(Text(MetricsColumn)) : s_columns);
         foreach (Job job in workload.Jobs)
         {
             WriteRequest(table.Text(job.Id).Seconds(job.SubmitTime), job.Request);
             WriteProfile(table, job.Profile);
             WriteRecorded(table, job.Recorded);
+            _ = metrics ? table.Text(NormalFormText.Of(job.Profile.Metrics)) : table;
             table.EndRow();
         }
     }

@@ -11,23 +11,23 @@ internal sealed class NormalFormReader : ITraceReader
         JobId, SubmitTime, Instances, CpuMilli, Gpus, GpuMilli, MemoryMiB, DiskMiB, RdmaPercent, Walltime, GpuModels,
         Role,
         MaxInstancesPerNode, User, Application, Queue, Priority, RunTime, Censored, Outcome, ActiveGpus,
-        NetworkSensitivity, Phases, RecordedStart, RecordedEnd, RecordedSubmitted,
+        NetworkSensitivity, Phases, RecordedStart, RecordedEnd, RecordedSubmitted, Metrics,
     }
 
     public TraceFormat Format { get; } = new(
         NormalForm.FormatName,
         "the normal form of this program: every field of a job, with its utilization phases",
-        "the 26 columns from job_id to recorded_submitted, as a CSV header or in a Parquet file");
+        "the 26 columns from job_id to recorded_submitted, and perhaps metrics, as a CSV header or in a Parquet file");
 
     public IReadOnlyCollection<string> Columns => NormalForm.Columns;
 
     public FormatMatch Match(TraceHead head) =>
-        head.IsParquet ? FormatMatch.Exact : HeaderMatch.Of(head, NormalForm.Columns);
+        head.IsParquet ? FormatMatch.Exact : HeaderMatch.Of(head, [.. NormalForm.Columns], [NormalForm.MetricsColumn]);
 
     public void Read(Stream content, TraceBuilder builder)
     {
         using ITableReader table = ITableReader.Open(content, builder.Path);
-        table.RequireExactly(NormalForm.Columns);
+        table.RequireExactly(NormalForm.Columns, [NormalForm.MetricsColumn]);
         while (table.Read())
         {
             builder.RowsRead++;
@@ -85,6 +85,9 @@ internal sealed class NormalFormReader : ITraceReader
         Phases = NormalFormText.TryParsePhases(table.Text((int)Column.Phases), out var phases)
             ? phases
             : throw table.Fault((int)Column.Phases, $"start:permille:kind|..., kind one of {NormalFormText.KindWords}"),
+        Metrics = !table.Has((int)Column.Metrics) ? []
+            : NormalFormText.TryParseMetrics(table.Text((int)Column.Metrics), out var metrics) ? metrics
+            : throw table.Fault((int)Column.Metrics, "start:metric:value|..., e.g. 0:gpu memory:12.5"),
     };
 
     private static RecordedRun? ReadRecorded(ITableReader table)

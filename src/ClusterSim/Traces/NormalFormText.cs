@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using ClusterSim.Events;
 using ClusterSim.Tables;
 using ClusterSim.Workloads;
 
@@ -67,6 +68,43 @@ internal static class NormalFormText
         }
 
         phases = parsed.ToImmutable();
+        return true;
+    }
+
+    /// <summary>Levels as <c>start:metric:value</c> with <c>|</c> between them, starts in seconds.</summary>
+    public static string Of(ImmutableArray<MetricLevel> levels)
+    {
+        StringBuilder text = new();
+        Span<byte> seconds = stackalloc byte[32];
+        foreach (MetricLevel level in levels)
+        {
+            text.Append(text.Length > 0 ? "|" : "");
+            text.Append(Encoding.ASCII.GetString(seconds[..DecimalText.FormatTicks(level.Start.Ticks, seconds)]));
+            text.Append(CultureInfo.InvariantCulture, $":{MetricNames.Of(level.Metric)}:{level.Value:R}");
+        }
+
+        return text.ToString();
+    }
+
+    public static bool TryParseMetrics(string text, out ImmutableArray<MetricLevel> levels)
+    {
+        ImmutableArray<MetricLevel>.Builder parsed = ImmutableArray.CreateBuilder<MetricLevel>();
+        foreach (string part in text.Length == 0 ? [] : text.Split('|'))
+        {
+            string[] fields = part.Split(':');
+            if (fields.Length != 3
+                || !DecimalText.TryParse(Encoding.UTF8.GetBytes(fields[0]), DecimalText.TickDecimals, out long ticks)
+                || !MetricNames.TryParse(fields[1], out Metric metric)
+                || !double.TryParse(fields[2], NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
+            {
+                levels = [];
+                return false;
+            }
+
+            parsed.Add(new MetricLevel(new TimeSpan(ticks), metric, value));
+        }
+
+        levels = parsed.ToImmutable();
         return true;
     }
 

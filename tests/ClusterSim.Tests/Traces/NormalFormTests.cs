@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Events;
 using ClusterSim.Time;
 using ClusterSim.Traces;
 using ClusterSim.Workloads;
@@ -74,6 +75,8 @@ public class NormalFormTests
             Is.EqualTo(written.Jobs.Select(job => job.Request.GpuModels.ToArray())));
         Assert.That(read.Jobs.Select(job => job.Profile.Phases.ToArray()),
             Is.EqualTo(written.Jobs.Select(job => job.Profile.Phases.ToArray())));
+        Assert.That(read.Jobs.Select(job => job.Profile.Metrics.ToArray()),
+            Is.EqualTo(written.Jobs.Select(job => job.Profile.Metrics.ToArray())));
     }
 
     // A double of 2^29 s has steps of 119 ns.
@@ -105,6 +108,8 @@ public class NormalFormTests
             Is.EqualTo(original.Jobs.Select(job => string.Join('|', job.Request.GpuModels))));
     }
 
+    [TestCase("metrics", "0:gpu mood:1", "start:metric:value")]
+    [TestCase("metrics", "0:gpu power:-1", "the value -1, expected a number of 0 or more")]
     [TestCase("phases", "0:50", "start:permille:kind")]
     [TestCase("phases", "0:50:sleeping", "compute, compilation, data-loading, checkpointing, evaluation, idle")]
     [TestCase("phases", "1:50:idle", "expected zero for the first")]
@@ -122,10 +127,12 @@ public class NormalFormTests
     {
         string[] good =
             [.. "again,0,1,0,1,1000,0,0,0,,,,,,,,0,1,false,completed,,0,,1,,true".Split(',')];
+        string[] columns = column == "metrics" ? [.. NormalForm.Columns, column] : [.. NormalForm.Columns];
+        good = column == "metrics" ? [.. good, ""] : good;
         string[] bad = [.. good];
         bad[0] = "other";
-        bad[NormalForm.Columns.IndexOf(column)] = value;
-        string content = string.Join('\n', string.Join(',', NormalForm.Columns), string.Join(',', good),
+        bad[Array.IndexOf(columns, column)] = value;
+        string content = string.Join('\n', string.Join(',', columns), string.Join(',', good),
             string.Join(',', bad));
 
         TraceFormatException error = _files.Refused("x.csv", content);
@@ -136,7 +143,7 @@ public class NormalFormTests
     private static Job WithoutLists(Job job) => job with
     {
         Request = job.Request with { GpuModels = [] },
-        Profile = job.Profile with { Phases = [] },
+        Profile = job.Profile with { Phases = [], Metrics = [] },
     };
 
     private static Job GenJobOnce => new()
@@ -194,11 +201,19 @@ public class NormalFormTests
             Priority = priority,
         };
 
+    private static Gen<ImmutableArray<MetricLevel>> GenMetrics =>
+        from levels in Gen.Choose(0, 3)
+        from metric in Gen.Elements(MetricNames.All.ToArray())
+        from value in Gen.Choose(0, 999_983)
+        select Enumerable.Range(0, levels)
+            .Select(i => new MetricLevel(new TimeSpan(i * 7_654_321L), metric, value / 7.0)).ToImmutableArray();
+
     private static Gen<JobProfile> GenProfile =>
         from run in GenLength
         from censored in Gen.Elements(true, false)
         from outcome in Gen.Elements(Enum.GetValues<JobOutcome>())
         from phases in GenPhases
+        from metrics in GenMetrics
         from active in Gen.Choose(-1, 8)
         from sensitivity in Gen.Choose(0, 999_983)
         select new JobProfile
@@ -207,6 +222,7 @@ public class NormalFormTests
             Censored = censored,
             Outcome = outcome,
             Phases = phases,
+            Metrics = metrics,
             ActiveGpus = active < 0 ? null : active,
             NetworkSensitivity = sensitivity / 999_983.0,
         };

@@ -25,8 +25,12 @@ internal sealed class ParquetTableReader(ParquetFile file) : ITableReader
 
     public int Line { get; private set; }
 
-    public void RequireExactly(IReadOnlyList<string> columns) => _position =
-        TableHeader.Positions(file.Path, 0, [.. file.Columns.Select(column => column.Name)], columns, []);
+    public void RequireExactly(IReadOnlyList<string> columns) => RequireExactly(columns, []);
+
+    public void RequireExactly(IReadOnlyList<string> columns, IReadOnlyList<string> optional) => _position =
+        TableHeader.Positions(file.Path, 0, [.. file.Columns.Select(column => column.Name)], columns, optional);
+
+    public bool Has(int column) => _position[column] >= 0;
 
     /// <summary>
     /// Reads only these columns, which the file must have, and makes their positions the indexes of all further calls.
@@ -155,7 +159,7 @@ internal sealed class ParquetTableReader(ParquetFile file) : ITableReader
         _rows = (int)Math.Min(BatchRows, _leftInGroup);
         _row = 0;
         _leftInGroup -= _rows;
-        foreach (int column in _position)
+        foreach (int column in _position.Where(column => column >= 0))
         {
             _chunks[column].Read(_batches[column], _rows);
         }
