@@ -56,6 +56,13 @@ internal static class LineFormats
             ?? s_stamped.FirstOrDefault(format => Accepts(format, sample, now));
     }
 
+    /// <summary>The format of given stamps; <c>null</c> when a log that begins so has none of them.</summary>
+    public static LineFormat? Accepting(LogStamp stamp, string sample, DateTime now)
+    {
+        var format = LineFormat.Stamped(stamp.Expression, stamp.Format);
+        return Accepts(format, sample, now) ? format : null;
+    }
+
     /// <summary>Whether one of the lines that may be the first has a stamp of the format.</summary>
     public static bool Accepts(LineFormat format, string sample, DateTime now)
     {
