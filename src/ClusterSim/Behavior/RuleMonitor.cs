@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using ClusterSim.Behavior.Facts;
 using ClusterSim.Behavior.Matching;
 using ClusterSim.Behavior.Rules;
@@ -16,6 +17,7 @@ namespace ClusterSim.Behavior;
 public sealed class RuleMonitor : IBehaviorMonitor
 {
     private readonly RuleWatch[] _watches;
+    private readonly WatchIndex _index;
     private readonly JobFacts _facts;
     private readonly List<Detection> _detections = [];
     private int _taken;
@@ -23,7 +25,9 @@ public sealed class RuleMonitor : IBehaviorMonitor
     private readonly PriorityQueue<WatchedKey, (long Time, int Rule, long Key)> _deadlines = new();
 
     /// <summary>A monitor that has seen nothing yet.</summary>
-    /// <param name="rules">The rules; their order decides the order of detections of one moment.</param>
+    /// <param name="rules">
+    /// The rules; their order decides the order of detections of one moment. Rules over logs are passed over.
+    /// </param>
     /// <param name="jobs">What is known of the jobs: a workload, or the directory of a stream of events.</param>
     /// <param name="platform">
     /// The cluster, for rules that ask for free GPUs, shares of the cluster or GPUs of a node; <c>null</c> when it is
@@ -37,10 +41,11 @@ public sealed class RuleMonitor : IBehaviorMonitor
     {
         ArgumentNullException.ThrowIfNull(jobs);
         _facts = new JobFacts(jobs, platform, texts);
-        CreRule[] all = [.. rules.SelectMany(set => set.Rules)];
+        CreRule[] all = [.. rules.SelectMany(set => set.Rules).Where(rule => rule.OverLogs is null)];
         Dictionary<RuleCorrelation, CorrelationKeys> keys = all
             .Select(rule => rule.Correlation).Distinct().ToDictionary(c => c, c => new CorrelationKeys(c));
         _watches = [.. all.Select((rule, i) => new RuleWatch(i, rule, keys[rule.Correlation], _facts))];
+        _index = new WatchIndex(_watches);
     }
 
     /// <inheritdoc/>
@@ -92,11 +97,16 @@ public sealed class RuleMonitor : IBehaviorMonitor
 
         AdvanceTo(new SimTime(happened.Time.Ticks - 1));
         ObservedEvent seen = _facts.Observe(happened, signal);
-        foreach (RuleWatch watch in _watches)
+        ReadOnlySpan<ulong> listening = _index.Find(seen);
+        for (int word = 0; word < listening.Length; word++)
         {
-            if (watch.Accepts(seen, happened, out ulong slots, out ulong negates))
+            for (ulong rest = listening[word]; rest != 0; rest &= rest - 1)
             {
-                Show(watch, seen, happened, slots, negates);
+                RuleWatch watch = _watches[(word * 64) + BitOperations.TrailingZeroCount(rest)];
+                if (watch.Accepts(seen, happened, out ulong slots, out ulong negates))
+                {
+                    Show(watch, seen, happened, slots, negates);
+                }
             }
         }
     }

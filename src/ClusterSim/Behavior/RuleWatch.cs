@@ -13,17 +13,10 @@ internal sealed class RuleWatch
     private readonly Dictionary<long, WatchedKey> _keys = [];
     private readonly Stack<IMatcher<SeenEvent>> _spare = [];
     private readonly JobFacts _facts;
-    private readonly EventSignals _interest;
-
     public RuleWatch(int index, CreRule rule, CorrelationKeys keys, JobFacts facts)
     {
         (Index, Rule, Keys, _facts) = (index, rule, keys, facts);
-        foreach (EventTerm term in rule.Pattern.Slots.AddRange(rule.Pattern.Negates))
-        {
-            _interest |= term.Signals;
-        }
-
-        _interest |= rule.Correlation == RuleCorrelation.Job ? Ends : EventSignals.None;
+        Endings = rule.Correlation == RuleCorrelation.Job ? Ends : EventSignals.None;
     }
 
     public int Index { get; }
@@ -31,6 +24,12 @@ internal sealed class RuleWatch
     public CreRule Rule { get; }
 
     public CorrelationKeys Keys { get; }
+
+    /// <summary>All its terms, positive and negative.</summary>
+    public IEnumerable<EventTerm> Terms => Rule.Pattern.Slots.Concat(Rule.Pattern.Negates);
+
+    /// <summary>What else it must be shown: the ends of jobs, so that it forgets them.</summary>
+    public EventSignals Endings { get; }
 
     /// <summary>Number of keys that have something to remember.</summary>
     public int KeyCount => _keys.Count;
@@ -41,12 +40,6 @@ internal sealed class RuleWatch
     /// <summary>Whether an event means anything to the rule, and which terms it meets, one bit each.</summary>
     public bool Accepts(in ObservedEvent seen, in SimulationEvent happened, out ulong slots, out ulong negates)
     {
-        (slots, negates) = (0, 0);
-        if ((seen.Signal & _interest) == 0)
-        {
-            return false;
-        }
-
         slots = Test(Rule.Pattern.Slots.AsSpan(), seen, happened);
         negates = Test(Rule.Pattern.Negates.AsSpan(), seen, happened);
         return (slots | negates) != 0 || Ending(seen);
@@ -84,8 +77,7 @@ internal sealed class RuleWatch
         _spare.Push(matcher);
     }
 
-    private bool Ending(in ObservedEvent seen) =>
-        Rule.Correlation == RuleCorrelation.Job && (seen.Signal & Ends) != 0;
+    private bool Ending(in ObservedEvent seen) => (seen.Signal & Endings) != 0;
 
     private WatchedKey? Find(long key, ulong slots, ulong negates)
     {

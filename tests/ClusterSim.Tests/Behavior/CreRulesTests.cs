@@ -104,7 +104,7 @@ public sealed class CreRulesTests
     [TestCase("window: 10m", "window: 5min", "'5min' as 'window'", 6)]
     [TestCase("window: 10m", "window: 1d", "'1d' as 'window'", 6)]
     [TestCase("window: 10m", "window: 0s", "'0s' as 'window'", 6)]
-    [TestCase("source: clustersim.events", "source: cre.log.kafka", "'cre.log.kafka' as 'source'", 7)]
+    [TestCase("source: clustersim.events", "source: clustersim.event", "'clustersim.event' as 'source'", 7)]
     [TestCase("job started, job", "job exploded, job", "the term 'job exploded'", 8)]
     [TestCase("job started, job", "gpu utilization below 30%, job", "the term 'gpu utilization below 30%'", 8)]
     [TestCase("job started, job", "gpu utilization under 30, job", "the term 'gpu utilization under 30'", 8)]
@@ -164,6 +164,23 @@ public sealed class CreRulesTests
             Assert.That(error.Message.Split('\n'), Has.Length.EqualTo(4));
             Assert.That(error.Message, Does.Contain("a.yaml:6:17: found '10' as 'window', expected a duration like"));
         });
+    }
+
+    // Rules over events and over logs may stand side by side, also in subfolders; a taxonomy is no rule.
+    [Test]
+    public void TheSourceDecidesWhatARuleIsReadAs()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "logs"));
+        Write("a.yaml", Head + Sequence);
+        Write("tags.yaml", "tags: [{name: gpu-idle}]");
+        Write("logs/b.yaml", "rules:\n  - cre: {id: LOG-1}\n    rule: {set: {event: {source: cre.log.kafka}, "
+            + "match: [{regex: 'job .*', window: 1s}]}}\n");
+        RuleSet set = CreRules.Load(_folder);
+        Assert.That(
+            set.Rules.Select(rule => (rule.CreId, rule.Source)),
+            Is.EqualTo(new[] { ("CRE-2026-9001", "clustersim.events"), ("LOG-1", "cre.log.kafka") }));
+        Assert.That(set.FilesWithoutRules.Select(Path.GetFileName), Is.EqualTo(new[] { "tags.yaml" }));
+        Assert.That(new EventFeed(EventFeed.Jobs(1), set).Start(0).Found, Is.Empty);
     }
 
     [Test]

@@ -11,6 +11,28 @@ public sealed class RuleMonitorTests
 {
     private static readonly RuleSet Shipped = CreRules.Load(Repository.Path("experiments/rules"));
 
+    // The number of a job that has ended is given to another one at once, while the first one's window is still open.
+    [Test]
+    public void ANumberThatIsUsedAgainIsAnotherJob()
+    {
+        Renamed directory = new();
+        RuleSet rules = RuleText.Of(
+            "set: {event: {source: clustersim.events}, correlations: [job], match: [job failed], "
+            + "negate: [{value: job started, window: 5m, absolute: true}]}",
+            "action: {recommend: notify, confidence: 1, explanation: 'job {job}'}");
+        RuleMonitor monitor = new([rules], directory);
+        monitor.Observe(new SimulationEvent(SimTime.FromSeconds(0), EventKind.JobStarted, 0, Gpus: 1));
+        monitor.Observe(new SimulationEvent(SimTime.FromSeconds(60), EventKind.JobFailed, 0, Gpus: 1));
+        directory.Id = "second";
+        monitor.Observe(new SimulationEvent(SimTime.FromSeconds(120), EventKind.JobStarted, 0, Gpus: 1));
+        monitor.AdvanceTo(SimTime.FromSeconds(1000));
+        Assert.That(
+            monitor.Detections.Select(d => (d.Time.Seconds, d.Key, d.Recommendation!.Explanation)),
+            Is.EqualTo(new[] { (360.0, "job=first", "job first") }));
+        Assert.That(monitor.TakeDetections(), Has.Length.EqualTo(1));
+        Assert.That(monitor.Detections, Is.Empty);
+    }
+
     // Samples between 40 and 90 % cross no threshold of any rule and lie in no phase that a rule names.
     [Test]
     public void EventsThatMeanNothingToAnyRuleAllocateNothing()
@@ -94,6 +116,15 @@ public sealed class RuleMonitorTests
     [TestCase("Job started", EventSignals.None)]
     public void TermsArePartsOfTexts(string term, object signals) =>
         Assert.That(EventVocabulary.SignalsOf(term), Is.EqualTo(signals));
+
+    private sealed class Renamed : IJobDirectory
+    {
+        public string Id { get; set; } = "first";
+
+        public string IdOf(int job) => Id;
+
+        public JobRequest RequestOf(int job) => new();
+    }
 
     private static void RunSamples(RuleMonitor monitor, int from, int count)
     {

@@ -1,6 +1,8 @@
 using ClusterSim.Behavior;
 using ClusterSim.Behavior.Rules;
 using ClusterSim.Events;
+using ClusterSim.Time;
+using ClusterSim.Workloads;
 
 namespace ClusterSim.Tests.Behavior;
 
@@ -72,6 +74,40 @@ public sealed class VocabularyTests
         EventFeed feed = new(EventFeed.Jobs(1), RuleText.Single($"'{term}'"));
         feed.Send(1, EventKind.UserActed, detail: (int)action);
         Assert.That(feed.Found, Has.Count.EqualTo(hits));
+    }
+
+    // The reader of the stream knows the text of a line by the detail of its event.
+    [TestCase("log contains out of memory", 2)]
+    [TestCase("log contains CUDA error: out of memory", 1)]
+    [TestCase("log contains Out of memory", 0)]
+    public void LinesOfLogsAreSearched(string term, int hits)
+    {
+        string[] lines = ["CUDA error: out of memory", "worker is out of memory", "all is well"];
+        RuleMonitor monitor = new(
+            [RuleText.Single($"'{term}'", correlation: "")], EventFeed.Jobs(1), texts: detail => lines[detail]);
+        for (int i = 0; i < lines.Length; i++)
+        {
+            monitor.Observe(new SimulationEvent(SimTime.FromSeconds(i), EventKind.LogWritten, Detail: i));
+        }
+
+        Assert.That(monitor.Detections, Has.Count.EqualTo(hits));
+    }
+
+    // The example with two jobs: in one stream, as the CRE program has it, the data loading of job 2 at 3:00 denies the
+    // hit of job 1 (its verdict on twojobs.log: none). Correlated, job 1 hits 5 minutes after its dip at 1:00.
+    [TestCase("", 0)]
+    [TestCase("job", 1)]
+    public void CorrelationKeepsTwoJobsApart(string correlation, int hits)
+    {
+        RuleSet rules = RuleText.Of(
+            $"sequence: {{window: 24h, event: {{source: clustersim.events}}, correlations: [{correlation}], "
+            + "order: [job started, gpu utilization below 30], negate: ["
+            + "{value: gpu utilization above 30, anchor: 1, window: 5m, absolute: true}, "
+            + "{value: phase data loading, anchor: 1, window: 5m, absolute: true}]}");
+        EventFeed feed = new EventFeed(EventFeed.Jobs(2), rules).Start(0).Start(10 / 60.0, 1)
+            .Use(0.5, 80).Use(1, 10).Use(3, 50, PhaseKind.DataLoading, job: 1).Clock(100);
+        double[] expected = hits == 0 ? [] : [6];
+        Assert.That(feed.Found.Select(d => EventFeed.Minutes(d.Time)), Is.EqualTo(expected));
     }
 
     [TestCase("job checkpointed", EventKind.JobCheckpointed)]

@@ -28,9 +28,9 @@ internal sealed class KnownJob(long key, string id, JobRequest request, KnownUse
 
     public string Id => id;
 
-    public JobRequest Request => request;
+    public JobRequest Request { get; private set; } = request;
 
-    public KnownUser? User => user;
+    public KnownUser? User { get; private set; } = user;
 
     public JobStage Stage { get; private set; }
 
@@ -51,7 +51,7 @@ internal sealed class KnownJob(long key, string id, JobRequest request, KnownUse
     public double GpuShare => HeldMilli / 1000.0;
 
     /// <summary>The same in 1/1000.</summary>
-    public long HeldMilli => (long)Gpus * request.PerInstance.GpuMilli;
+    public long HeldMilli => (long)Gpus * Request.PerInstance.GpuMilli;
 
     /// <summary>The devices that have been sampled since the last start.</summary>
     public ReadOnlySpan<(int Node, int Device)> Devices => _samples is null ? [] : _samples.Devices;
@@ -64,9 +64,11 @@ internal sealed class KnownJob(long key, string id, JobRequest request, KnownUse
     /// </summary>
     public TimeSpan? WalltimeLeft(SimTime now)
     {
-        TimeSpan? left = request.Walltime - RanUntil(now);
+        TimeSpan? left = Request.Walltime - RanUntil(now);
         return left > TimeSpan.Zero ? left : null;
     }
+
+    public void Learn(JobRequest request, KnownUser? user) => (Request, User) = (request, user);
 
     public void Submit(SimTime now)
     {
@@ -154,7 +156,7 @@ internal sealed class KnownJob(long key, string id, JobRequest request, KnownUse
             case Metric.MemoryUtilization:
                 _peakMemory = Larger(_peakMemory, value);
                 break;
-            case Metric.Memory when RequestFacts.MemoryGb(request) is > 0 and var asked:
+            case Metric.Memory when RequestFacts.MemoryGb(Request) is > 0 and var asked:
                 _peakMemory = Larger(_peakMemory, 100 * value / asked);
                 break;
         }
@@ -177,7 +179,7 @@ internal sealed class KnownJob(long key, string id, JobRequest request, KnownUse
 
     /// <summary>Time on the nodes over all starts, in percent of the walltime; NaN without one.</summary>
     public double UsedWalltimePercent(SimTime now) =>
-        LastStart.IsNever || request.Walltime is not { } limit || limit <= TimeSpan.Zero
+        LastStart.IsNever || Request.Walltime is not { } limit || limit <= TimeSpan.Zero
             ? double.NaN
             : 100 * (RanUntil(now) / limit);
 

@@ -33,9 +33,19 @@ internal static class RequestFacts
     /// Whether somebody sits in front of the job: its queue or application is named so. Job Defense Shield goes by the
     /// first two names; the others are those of notebooks.
     /// </summary>
-    private static bool IsInteractive(JobRequest request) => s_interactive.Any(name =>
-        request.Queue.StartsWith(name, StringComparison.OrdinalIgnoreCase)
-        || request.Application.StartsWith(name, StringComparison.OrdinalIgnoreCase));
+    private static bool IsInteractive(JobRequest request)
+    {
+        foreach (string name in s_interactive)
+        {
+            if (request.Queue.StartsWith(name, StringComparison.OrdinalIgnoreCase)
+                || request.Application.StartsWith(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static double Gpus(JobRequest request) => request.TotalGpuMilli / Milli;
 

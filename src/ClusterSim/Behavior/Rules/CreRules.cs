@@ -12,8 +12,9 @@ namespace ClusterSim.Behavior.Rules;
 public static class CreRules
 {
     /// <summary>
-    /// Reads one file, or all <c>.yaml</c> and <c>.yml</c> files of a folder and its subfolders in order of path. Files
-    /// of a folder that only list tags or categories are passed over.
+    /// Reads one file, or all <c>.yaml</c> and <c>.yml</c> files of a folder and its subfolders in order of path. The
+    /// source of a rule decides what it is read as: <c>clustersim.events</c> is a rule over events, any other one over
+    /// logs. Files of a folder that hold a taxonomy or data sources are passed over.
     /// </summary>
     /// <param name="fileOrFolder">
     /// Path of a file or a folder, or <c>gpu-clusters</c>: the rules that come along.

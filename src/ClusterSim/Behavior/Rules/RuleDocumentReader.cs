@@ -6,10 +6,12 @@ namespace ClusterSim.Behavior.Rules;
 /// <summary>Reads the documents of one rule file.</summary>
 internal sealed partial class RuleDocumentReader(RuleFile file)
 {
+    private static readonly string[] s_otherLists = ["categories", "tags", "sources"];
+
     /// <summary>Whether a document with rules, or one that says it has none, was found.</summary>
     public bool FoundRules { get; private set; }
 
-    /// <summary>Whether there are no rules but lists of tags or categories, as the community keeps them.</summary>
+    /// <summary>Whether there are no rules but tags, categories or data sources, as in the community.</summary>
     public bool IsTaxonomy { get; private set; }
 
     /// <summary>The rules of one document that are right.</summary>
@@ -20,7 +22,7 @@ internal sealed partial class RuleDocumentReader(RuleFile file)
             return [];
         }
 
-        bool lists = (RuleFile.Find(map, "tags") ?? RuleFile.Find(map, "categories")) is YamlSequenceNode;
+        bool lists = s_otherLists.Any(key => RuleFile.Find(map, key) is YamlSequenceNode);
         if ((file.IsLenient || lists) && RuleFile.Find(map, "rules") is null)
         {
             IsTaxonomy = lists;
@@ -45,6 +47,26 @@ internal sealed partial class RuleDocumentReader(RuleFile file)
             return null;
         }
 
+        bool lenient = file.IsLenient;
+        file.IsLenient |= SourceOf(RuleFile.Find(map, "rule")) is { } source
+            && !source.StartsWith("clustersim.", StringComparison.Ordinal);
+        CreRule? rule = ReadRule(node, map, terms);
+        file.IsLenient = lenient;
+        return rule;
+    }
+
+    // The source of the events decides what a rule is written in.
+    private static string? SourceOf(YamlNode? node) => node switch
+    {
+        YamlMappingNode map when RuleFile.Find(map, "event") is YamlMappingNode seen
+            && RuleFile.Find(seen, "source") is YamlScalarNode { Value: { Length: > 0 } source } => source,
+        YamlMappingNode map => map.Children.Values.Select(SourceOf).FirstOrDefault(source => source is not null),
+        YamlSequenceNode list => list.Children.Select(SourceOf).FirstOrDefault(source => source is not null),
+        _ => null,
+    };
+
+    private CreRule? ReadRule(YamlNode node, YamlMappingNode map, YamlMappingNode? terms)
+    {
         int before = file.Problems.Count;
         file.CheckKeys(map, "a rule", "metadata", "cre", "rule", "where", "action");
         YamlMappingNode? cre = file.Mapping(map, "cre", required: true);

@@ -12,7 +12,7 @@ internal sealed class RuleFile(string path, bool lenient = false)
     public string Path => path;
 
     /// <summary>Whether unknown keys are ignored, as the community's own reader ignores them.</summary>
-    public bool IsLenient => lenient;
+    public bool IsLenient { get; set; } = lenient;
 
     public List<RuleProblem> Problems { get; } = [];
 
@@ -150,7 +150,7 @@ internal sealed class RuleFile(string path, bool lenient = false)
     /// <summary>Reports every key that is not one of <paramref name="known"/>.</summary>
     public void CheckKeys(YamlMappingNode map, string where, params ReadOnlySpan<string> known)
     {
-        foreach (YamlNode key in lenient ? [] : map.Children.Keys)
+        foreach (YamlNode key in IsLenient ? [] : map.Children.Keys)
         {
             if (key is not YamlScalarNode { Value: { } name } || !known.Contains(name))
             {
