@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using ClusterSim.Platforms;
 using ClusterSim.Traces;
+using ClusterSim.Traces.Telemetry;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Runner.Verbs;
@@ -12,14 +13,15 @@ internal static class ConvertVerb
 {
     private static readonly Argument<string> TraceFile = new("trace")
     {
-        Description = "Trace file (or platform, with --to yaml); its extension may be left out.", HelpName = "TRACE",
+        Description = "Trace file (or platform, with --to yaml), its extension may be left out; or telemetry.",
+        HelpName = "TRACE",
     };
 
     private static readonly Option<string> To = new("--to")
     {
-        Description = "Format to write: csv or parquet (our normal form), or swf; yaml for a platform.",
+        Description = "csv or parquet (our normal form), or swf; yaml for a platform; of telemetry jsonl or parquet.",
         Required = true,
-        HelpName = "csv|parquet|swf|yaml",
+        HelpName = "csv|parquet|swf|yaml|jsonl",
     };
 
     private static readonly Option<string> Format = TraceOptions.Format();
@@ -44,7 +46,8 @@ internal static class ConvertVerb
         Verb verb = new(
             "convert",
             "Write a trace in the normal form (CSV or Parquet) or in SWF.",
-            "clustersim convert log.swf.gz --to csv --out log.csv.gz")
+            "clustersim convert log.swf.gz --to csv --out log.csv.gz",
+            "clustersim convert pod_gpu_duty_cycle_anon.tar.gz --to events.parquet")
         {
             TraceFile, To, Format, Filter, PlatformFile, Out, Force,
         };
@@ -55,6 +58,14 @@ internal static class ConvertVerb
             {
                 SavePlatform(
                     parsed.GetRequiredValue(TraceFile), parsed.GetValue(Out), parsed.GetValue(Force), terminal);
+                return ExitCode.Good;
+            }
+
+            if (TelemetryFile.IsMeant(parsed.GetRequiredValue(TraceFile), parsed.GetValue(Format)))
+            {
+                TelemetryFile.SaveEvents(
+                    TelemetryTrace.Open(parsed.GetRequiredValue(TraceFile), parsed.GetValue(Format)), to,
+                    parsed.GetValue(Out), parsed.GetValue(Force), terminal);
                 return ExitCode.Good;
             }
 

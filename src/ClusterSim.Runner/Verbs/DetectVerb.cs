@@ -1,14 +1,13 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using ClusterSim.Behavior.Logs;
 using ClusterSim.Behavior.Rules;
+using ClusterSim.Experiments;
 
 namespace ClusterSim.Runner.Verbs;
 
-/// <summary>Finds rules in logs.</summary>
+/// <summary>Finds rules in logs, events, runs and telemetry.</summary>
 internal static class DetectVerb
 {
     private static readonly Option<string> Rules = new("--rules")
@@ -20,10 +19,22 @@ internal static class DetectVerb
 
     private static readonly Argument<string[]> Files = new("files")
     {
-        Description = "Log files; .gz files are decompressed.", Arity = ArgumentArity.OneOrMore, HelpName = "FILE",
+        Description = "Logs, files of events, folders of runs, telemetry; .gz files are decompressed.",
+        Arity = ArgumentArity.OneOrMore,
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<string> Format = new("--format")
+    {
+        Description = "log, events, or a format of telemetry; default: recognised from the content.", HelpName = "NAME",
     };
 
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object for each hit." };
+
+    private static readonly Option<bool> Summary = new("--summary")
+    {
+        Description = "Over events: one line for each rule, with the idle GPU-hours behind its hits.",
+    };
 
     private static readonly Option<bool> Compat = new("--compat")
     {
@@ -35,39 +46,33 @@ internal static class DetectVerb
         Description = "Date that decides the year of time stamps without one; default: today.", HelpName = "YYYY-MM-DD",
     };
 
-    private static readonly JsonSerializerOptions Layout = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static Command Create(Terminal terminal)
     {
         Verb verb = new(
             "detect",
-            "Find CRE rules in logs: every rule reads every file, each file for itself.",
+            "Find CRE rules in logs, events, runs and telemetry: every rule reads every file, each file for itself.",
             "clustersim detect --rules rules/ nginx.log kubelet.log.gz",
-            "clustersim detect --rules rules/low-memory.yaml --json app.log")
+            "clustersim detect --rules rules/low-memory.yaml --json app.log",
+            "clustersim detect --rules rules/ --summary pod_gpu_duty_cycle.tar.gz out/fifo")
         {
-            Rules, Files, Json, Compat, Now,
+            Rules, Files, Format, Json, Summary, Compat, Now,
         };
         verb.SetAction(parsed =>
         {
-            RuleSet rules = CreRules.LoadForLogs(parsed.GetRequiredValue(Rules));
-            foreach (string file in rules.FilesWithoutRules)
+            DetectionRules rules = DetectionRules.Load(parsed.GetRequiredValue(Rules));
+            foreach (string file in rules.OverLogs.FilesWithoutRules)
             {
                 terminal.Notice($"{file} holds no rules");
             }
 
             DateTime now = NowOf(parsed.GetValue(Now));
-            LogFile[] logs = [.. parsed.GetRequiredValue(Files).Select(path => LogFile.Open(path, now))];
-            foreach (LogFile log in logs)
-            {
-                Detect(log, rules, parsed.GetValue(Compat), parsed.GetValue(Json), terminal);
-            }
-
-            return ExitCode.Good;
+            HashSet<string> told = [];
+            bool[] good =
+            [
+                .. parsed.GetRequiredValue(Files).Select(path => IsGood(
+                    () => Detect(path, rules, parsed, now, told, terminal), terminal)),
+            ];
+            return good.All(fine => fine) ? ExitCode.Good : ExitCode.BadInput;
         });
         return verb;
     }
@@ -80,79 +85,54 @@ internal static class DetectVerb
             : throw new UsageException($"found --now {text}, expected a date like 2026-11-21");
     }
 
-    private static void Detect(LogFile log, RuleSet rules, bool compat, bool json, Terminal terminal)
+    /// <summary>Every file is read, also after a bad one.</summary>
+    private static bool IsGood(Action detect, Terminal terminal)
     {
-        LogDetector detector = new(rules, compat);
-        List<LogHit> hits = [];
-        long found = 0, read = 0;
-        foreach (LogEntry entry in log.Entries())
+        try
         {
-            read++;
-            detector.Observe(entry, hits);
-            found += Write(log, hits, json, terminal);
+            detect();
+            return true;
         }
-
-        detector.End(hits);
-        found += Write(log, hits, json, terminal);
-        if (!json)
+        catch (Exception error) when (!InputProblems.Of(error).IsDefault)
         {
-            terminal.Out.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"{log.Path}: {found:N0} hits in {read:N0} entries"));
-        }
+            foreach (string problem in InputProblems.Of(error))
+            {
+                terminal.Error.WriteLine("error: " + problem);
+            }
 
-        const string Unread = "lines belong to no entry (no time stamp, or no valid UTF-8)",
-            Late = "entries are older than one before them; only rules of one term see them";
-        Tell(log.Path, log.LeftOut, Unread, terminal);
-        Tell(log.Path, detector.LateEntries, Late, terminal);
-    }
-
-    private static void Tell(string path, long count, string what, Terminal terminal)
-    {
-        if (count > 0)
-        {
-            terminal.Notice(string.Create(CultureInfo.InvariantCulture, $"{path}: {count:N0} {what}"));
+            return false;
         }
     }
 
-    private static int Write(LogFile log, List<LogHit> hits, bool json, Terminal terminal)
+    private static void Detect(
+        string path, DetectionRules rules, ParseResult parsed, DateTime now, HashSet<string> told, Terminal terminal)
     {
-        foreach (LogHit hit in hits)
+        string? format = parsed.GetValue(Format);
+        DetectOptions options = new(parsed.GetValue(Json), parsed.GetValue(Summary));
+        foreach (DetectInput input in DetectInput.Of(path, format))
         {
-            terminal.Out.WriteLine(json ? JsonOf(log, hit) : TextOf(log, hit));
+            if (input.Kind == DetectInputKind.Log)
+            {
+                LogFile log = LogFile.Open(path, now);
+                TellUnfit(rules.OverEvents, "over events do not apply to logs", told, terminal);
+                DetectLogs.Run(log, rules.OverLogs, parsed.GetValue(Compat), options.Json, terminal);
+            }
+            else
+            {
+                TellUnfit(rules.OverLogs, "over logs do not apply to events", told, terminal);
+                string? table = input.Kind == DetectInputKind.Telemetry ? format : null;
+                DetectEvents.Run(input, table, rules.OverEvents, options, terminal);
+            }
         }
-
-        int count = hits.Count;
-        hits.Clear();
-        return count;
     }
 
-    private static string JsonOf(LogFile log, LogHit hit) => JsonSerializer.Serialize(
-        new
-        {
-            File = log.Path,
-            hit.Rule.CreId,
-            hit.Rule.RuleId,
-            Time = TimeOf(hit.Nanoseconds),
-            TimestampNs = hit.Nanoseconds,
-            hit.Rule.Severity,
-            hit.Rule.Title,
-            EntriesRead = hit.EntriesRead,
-            AtEnd = hit.AtEnd,
-            EntryNumbers = hit.Entries.Select(entry => entry.Number),
-            EntryTimestampsNs = hit.Entries.Select(entry => entry.Nanoseconds),
-            Entries = hit.Entries.Select(entry => entry.Text),
-        },
-        Layout);
-
-    private static string TextOf(LogFile log, LogHit hit) =>
-        $"{log.Path}: {TimeOf(hit.Nanoseconds)} {hit.Rule.CreId} {hit.Rule.Title} "
-        + $"(entries {string.Join(", ", hit.Entries.Select(entry => entry.Number))})";
-
-    // All nine digits, which a DateTime does not hold.
-    private static string TimeOf(long nanoseconds)
+    private static void TellUnfit(RuleSet rules, string why, HashSet<string> told, Terminal terminal)
     {
-        DateTime second = DateTime.UnixEpoch.AddTicks(nanoseconds / 1_000_000_000 * TimeSpan.TicksPerSecond);
-        return string.Create(
-            CultureInfo.InvariantCulture, $"{second:yyyy-MM-dd'T'HH:mm:ss}.{nanoseconds % 1_000_000_000:000000000}Z");
+        if (!rules.Rules.IsEmpty && told.Add(why))
+        {
+            ImmutableArray<CreRule> all = rules.Rules;
+            string names = string.Join(", ", all.Select(rule => rule.CreId));
+            terminal.Notice(string.Create(CultureInfo.InvariantCulture, $"{all.Length:N0} rules {why}: {names}"));
+        }
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using ClusterSim.Platforms;
 using ClusterSim.Traces;
 using ClusterSim.Traces.Auditing;
+using ClusterSim.Traces.Telemetry;
 
 namespace ClusterSim.Runner.Verbs;
 
@@ -12,7 +13,7 @@ internal static class InspectVerb
 {
     private static readonly Argument<string> TraceFile = new("trace")
     {
-        Description = "Trace file; its extension may be left out.", HelpName = "TRACE",
+        Description = "Trace file, its extension may be left out; or telemetry.", HelpName = "TRACE",
     };
 
     private static readonly Option<string> Format = TraceOptions.Format();
@@ -46,7 +47,8 @@ internal static class InspectVerb
             "inspect",
             "Say what is in a trace and audit it: counts, quantiles, offered load, impossible rows, known issues.",
             "clustersim inspect traces/synthetic-small --platform platforms/small-gpu.yaml",
-            "clustersim inspect log.swf.gz --json")
+            "clustersim inspect log.swf.gz --json",
+            "clustersim inspect pod_gpu_duty_cycle_anon.tar.gz")
         {
             TraceFile, Format, PlatformFile, Filter, Markdown, Json,
         };
@@ -55,6 +57,12 @@ internal static class InspectVerb
             if (parsed.GetValue(Markdown) && parsed.GetValue(Json))
             {
                 throw new UsageException("found --markdown and --json, expected one of them");
+            }
+
+            if (TelemetryFile.IsMeant(parsed.GetRequiredValue(TraceFile), parsed.GetValue(Format)))
+            {
+                terminal.Out.WriteLine(TelemetryText(parsed));
+                return ExitCode.Good;
             }
 
             Trace trace = Trace.Open(parsed.GetRequiredValue(TraceFile), parsed.GetValue(Format));
@@ -73,6 +81,20 @@ internal static class InspectVerb
             return ExitCode.Good;
         });
         return verb;
+    }
+
+    private static string TelemetryText(ParseResult parsed)
+    {
+        if (parsed.GetValue(PlatformFile) is not null || parsed.GetValue(Filter) is { Length: > 0 })
+        {
+            throw new UsageException("found telemetry with --platform or --filter, expected neither of them");
+        }
+
+        TelemetryInspection inspection = TelemetryInspection.Of(
+            TelemetryTrace.Open(parsed.GetRequiredValue(TraceFile), parsed.GetValue(Format)));
+        return parsed.GetValue(Json) ? JsonSerializer.Serialize(new { Telemetry = inspection }, Layout)
+            : parsed.GetValue(Markdown) ? inspection.ToMarkdown()
+            : inspection.ToText();
     }
 
     private static string Text(ParseResult parsed, TraceInspection inspection, TraceAudit audit) =>

@@ -60,6 +60,9 @@ public sealed class TelemetryTrace
     /// <summary>Names of the nodes; their positions are the nodes of the events.</summary>
     public ImmutableArray<string> Nodes { get; }
 
+    /// <summary>Jobs that came again after a gap longer than <see cref="GapLimit"/>.</summary>
+    public int JobsAfterGaps => _lives.Count(life => life.Number > 1);
+
     /// <summary>Samples that count.</summary>
     public long Samples { get; }
 

@@ -1,0 +1,84 @@
+using System.Globalization;
+using ClusterSim.Behavior.Logs;
+using ClusterSim.Behavior.Rules;
+
+namespace ClusterSim.Runner.Verbs;
+
+/// <summary>Finds rules in a log.</summary>
+internal static class DetectLogs
+{
+    public static void Run(LogFile log, RuleSet rules, bool compat, bool json, Terminal terminal)
+    {
+        LogDetector detector = new(rules, compat);
+        List<LogHit> hits = [];
+        long found = 0, read = 0;
+        foreach (LogEntry entry in log.Entries())
+        {
+            read++;
+            detector.Observe(entry, hits);
+            found += Write(log, hits, json, terminal);
+        }
+
+        detector.End(hits);
+        found += Write(log, hits, json, terminal);
+        if (!json)
+        {
+            terminal.Out.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{log.Path}: {found:N0} hits in {read:N0} entries"));
+        }
+
+        const string Unread = "lines belong to no entry (no time stamp, or no valid UTF-8)",
+            Late = "entries are older than one before them; only rules of one term see them";
+        Tell(log.Path, log.LeftOut, Unread, terminal);
+        Tell(log.Path, detector.LateEntries, Late, terminal);
+    }
+
+    private static void Tell(string path, long count, string what, Terminal terminal)
+    {
+        if (count > 0)
+        {
+            terminal.Notice(string.Create(CultureInfo.InvariantCulture, $"{path}: {count:N0} {what}"));
+        }
+    }
+
+    private static int Write(LogFile log, List<LogHit> hits, bool json, Terminal terminal)
+    {
+        foreach (LogHit hit in hits)
+        {
+            terminal.Out.WriteLine(json ? JsonOf(log, hit) : TextOf(log, hit));
+        }
+
+        int count = hits.Count;
+        hits.Clear();
+        return count;
+    }
+
+    private static string JsonOf(LogFile log, LogHit hit) => DetectJson.Of(
+        new
+        {
+            File = log.Path,
+            hit.Rule.CreId,
+            hit.Rule.RuleId,
+            Time = TimeOf(hit.Nanoseconds),
+            TimestampNs = hit.Nanoseconds,
+            hit.Rule.Severity,
+            hit.Rule.Title,
+            EntriesRead = hit.EntriesRead,
+            AtEnd = hit.AtEnd,
+            EntryNumbers = hit.Entries.Select(entry => entry.Number),
+            EntryTimestampsNs = hit.Entries.Select(entry => entry.Nanoseconds),
+            Entries = hit.Entries.Select(entry => entry.Text),
+        });
+
+    private static string TextOf(LogFile log, LogHit hit) =>
+        $"{log.Path}: {TimeOf(hit.Nanoseconds)} {hit.Rule.CreId} {hit.Rule.Title} "
+        + $"(entries {string.Join(", ", hit.Entries.Select(entry => entry.Number))})";
+
+    // All nine digits, which a DateTime does not hold.
+    private static string TimeOf(long nanoseconds)
+    {
+        DateTime second = DateTime.UnixEpoch.AddTicks(nanoseconds / 1_000_000_000 * TimeSpan.TicksPerSecond);
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{second:yyyy-MM-dd'T'HH:mm:ss}.{nanoseconds % 1_000_000_000:000000000}Z");
+    }
+}
