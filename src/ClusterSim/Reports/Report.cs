@@ -28,7 +28,8 @@ public sealed class Report
     }
 
     /// <summary>
-    /// Reads finished runs and writes <c>report.html</c>, <c>report.md</c> and <c>report.json</c> beside them.
+    /// Reads finished runs and writes <c>report.html</c>, <c>report.md</c> and <c>report.json</c> beside them, and
+    /// <c>harmed.csv</c> when a run's policy acts on rules and that which it wraps ran, too.
     /// </summary>
     /// <param name="folder">As for <see cref="FromFolder"/>.</param>
     /// <param name="outline">As for <see cref="FromFolder"/>.</param>
@@ -51,7 +52,7 @@ public sealed class Report
     internal static Report Of(string title, string question, IReadOnlyList<RunGroup> groups) =>
         new(ReportContent.Of(title, question, groups));
 
-    /// <summary>Writes the three files.</summary>
+    /// <summary>Writes the files.</summary>
     /// <returns>Path of the report for a browser.</returns>
     internal string WriteTo(string folder)
     {
@@ -60,6 +61,7 @@ public sealed class Report
         File.WriteAllText(html, ToHtml(), utf8);
         File.WriteAllText(Path.Combine(folder, ResultFiles.ReportMarkdown), ToMarkdown(), utf8);
         File.WriteAllText(Path.Combine(folder, ResultFiles.ReportJson), ToJson(), utf8);
+        HarmedRows.Write(folder, _content.Scopes);
         return html;
     }
 

@@ -40,4 +40,10 @@ internal static class ResultColumns
         Text("node"), Text("role"), Whole("gpus"), Text("gpu_model"), NumberOrNone("cpus"), Text("tor"),
         NumberOrNone("base_watts"),
     ];
+
+    public static ImmutableArray<TableColumn> Harmed { get; } =
+    [
+        Text("group"), Text("run"), Text("base_run"), Text("job_id"), Text("user"), Number("gpus"),
+        Seconds("base_end_time"), SecondsOrNone("end_time"), NumberOrNone("later_by"),
+    ];
 }

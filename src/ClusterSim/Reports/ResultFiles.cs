@@ -30,6 +30,12 @@ public static class ResultFiles
     /// <summary>One JSON object a line for each event of the run, when it was asked for.</summary>
     public const string Events = "events.jsonl";
 
+    /// <summary>
+    /// Beside a report: one row for each job that ended later under a policy that acts on rules than under the policy
+    /// that it wraps.
+    /// </summary>
+    public const string Harmed = "harmed.csv";
+
     /// <summary>Aggregate metrics and provenance.</summary>
     public const string Summary = "summary.json";
 
@@ -56,6 +62,9 @@ public static class ResultFiles
 
     /// <summary>Columns of <see cref="Nodes"/>.</summary>
     public static ImmutableArray<string> NodeColumns { get; } = NamesOf(ResultColumns.Nodes);
+
+    /// <summary>Columns of <see cref="Harmed"/>.</summary>
+    public static ImmutableArray<string> HarmedColumns { get; } = NamesOf(ResultColumns.Harmed);
 
     /// <summary>Columns of <see cref="Events"/>.</summary>
     public static ImmutableArray<string> EventColumns { get; } = EventWriter.Columns;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ClusterSim.Behavior;
 using ClusterSim.Engine;
 using ClusterSim.Impact;
 using ClusterSim.Platforms;
@@ -49,7 +48,7 @@ internal static class RunSummary
             ["user"] = JsonSerializer.SerializeToNode(metrics.ByUser, Names),
         },
         ["refusals"] = new JsonArray([.. run.Refusals.Select(refusal => RefusalOf(refusal, run.Workload))]),
-        ["ledger"] = new JsonArray([.. run.Ledger.Select(LedgerEntry)]),
+        ["ledger"] = new JsonArray([.. run.Ledger.Select(LedgerJson.Of)]),
         ["notices"] = Texts(run.Notices),
     };
 
@@ -129,17 +128,6 @@ internal static class RunSummary
         ["count"] = refusal.Count,
         ["first_time"] = Seconds(refusal.FirstTime - SimTime.Zero),
         ["first_job_id"] = refusal.FirstJob < 0 ? null : workload.Jobs[refusal.FirstJob].Id,
-    };
-
-    private static JsonObject LedgerEntry(RuleLedgerEntry entry) => new()
-    {
-        ["rule_id"] = entry.RuleId,
-        ["detections"] = entry.Detections,
-        ["applied"] = entry.Applied,
-        ["promised_gpu_seconds"] = entry.PromisedGpuSeconds,
-        ["obtained_gpu_seconds"] = entry.ObtainedGpuSeconds,
-        ["jobs_harmed"] = entry.JobsHarmed,
-        ["suspended"] = entry.Suspended,
     };
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);

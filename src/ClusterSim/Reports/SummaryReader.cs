@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using ClusterSim.Behavior;
 using ClusterSim.Engine;
 using ClusterSim.Platforms;
 using ClusterSim.Scheduling;
@@ -52,7 +51,7 @@ internal sealed class SummaryReader(string folder, JsonElement summary)
             Passes = run.GetProperty("passes").GetInt64(),
             Refusals = [.. summary.GetProperty("refusals").EnumerateArray().Select(entry => RefusalOf(entry, indexes))],
             Detections = [.. DetectionLines.Read(Path.Combine(folder, ResultFiles.Detections), indexes)],
-            Ledger = [.. summary.GetProperty("ledger").EnumerateArray().Select(LedgerEntryOf)],
+            Ledger = [.. summary.GetProperty("ledger").EnumerateArray().Select(LedgerJson.Read)],
             Notices = TextsOf(summary, "notices"),
         };
     }
@@ -116,11 +115,6 @@ internal sealed class SummaryReader(string folder, JsonElement summary)
             .GetInt64(),
         SimTime.Zero + LengthOf(entry, "first_time") ?? SimTime.Zero,
         jobs.GetValueOrDefault(TextOf(entry, "first_job_id"), -1));
-
-    private static RuleLedgerEntry LedgerEntryOf(JsonElement entry) => new(
-        TextOf(entry, "rule_id"), entry.GetProperty("detections").GetInt32(), entry.GetProperty("applied").GetInt32(),
-        entry.GetProperty("promised_gpu_seconds").GetDouble(), entry.GetProperty("obtained_gpu_seconds").GetDouble(),
-        entry.GetProperty("jobs_harmed").GetInt32(), entry.GetProperty("suspended").GetBoolean());
 
     private static string TextOf(JsonElement parent, string name) => parent.GetProperty(name).GetString() ?? "";
 

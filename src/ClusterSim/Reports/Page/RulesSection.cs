@@ -25,7 +25,7 @@ internal static class RulesSection
             ?? scope.Runs.First(run => !run.Result.Detections.IsEmpty);
         return new ReportSection("rules", "What the rules found, and what acting on it brought",
         [
-            Counts(scope, rules), .. scope.Runs.Where(run => !run.Result.Ledger.IsEmpty).Select(Ledger),
+            Counts(scope, rules), .. scope.Runs.SelectMany(LedgerBlocks.Of), .. HarmedBlocks.Of(scope),
             .. OverTime(scope, shown, rules), .. Examples(shown, rules),
         ]);
     }
@@ -35,17 +35,6 @@ internal static class RulesSection
         [.. rules.Select(rule => (ImmutableArray<string>)
             [rule, .. scope.Runs.Select(
                 run => Readable.Count(run.Result.Detections.Count(hit => hit.RuleId == rule)))])], []);
-
-    private static TableBlock Ledger(ReportRun run) => new(
-        $"What acting on the rules brought under {run.Name}",
-        ["rule", "detections", "applied", "promised (GPU h)", "obtained (GPU h)", "jobs harmed", "suspended"],
-        [.. run.Result.Ledger.Select(entry => (ImmutableArray<string>)
-        [
-            entry.RuleId, Readable.Count(entry.Detections), Readable.Count(entry.Applied),
-            Readable.Significant(entry.PromisedGpuSeconds / 3600),
-                Readable.Significant(entry.ObtainedGpuSeconds / 3600),
-            Readable.Count(entry.JobsHarmed), entry.Suspended ? "yes: its benefit was not positive" : "no",
-        ])], [6]);
 
     private static IEnumerable<ReportBlock> OverTime(ReportScope scope, ReportRun run, string[] rules)
     {
