@@ -34,6 +34,7 @@ internal static class QuickSuite
         ("pass", LongQueue),
         ("swf", Swf),
         ("readers", Readers),
+        ("decision", DecisionRows.Measure),
         ("parquet", ParquetRows.Measure),
         ("events", EventFileRows.Measure),
         ("million", Million),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClusterSim.Behavior;
 using ClusterSim.Experiments;
 using ClusterSim.Runner.Progress;
 
@@ -39,10 +40,12 @@ internal static class RunVerb
         using ProgressDisplay progress = ProgressDisplay.On(terminal);
         try
         {
-            ExperimentOutcome outcome =
-                ExperimentRun.Execute(spec, folder, parsed.GetValue(RunOptions.Threads) ?? 0, progress, cancel);
+            DecisionLatency latency = new(WallClock.OfMachine);
+            int threads = parsed.GetValue(RunOptions.Threads) ?? 0;
+            ExperimentOutcome outcome = ExperimentRun.Execute(spec, folder, threads, progress, cancel, latency);
             progress.Dispose();
             OutcomeText.Write(outcome, terminal);
+            LatencyText.Write(latency, terminal);
             return ExitCode.Good;
         }
         catch (OperationCanceledException stopped)

@@ -16,7 +16,7 @@ internal sealed class RunState
         Jobs = new JobTable(workload, Demands);
         NodeCatalog catalog = new(platform, Demands.NodeClass);
         Cluster = new ClusterState(catalog, Demands.LimitedApplications);
-        View = new SchedulingView(platform, Jobs, Cluster.Free) { Seed = options.Seed };
+        View = new SchedulingView(platform, Jobs, Cluster.Free) { Seed = options.Seed, Latency = options.Latency };
         Traits = new JobTraits(workload);
         Progress = new JobProgress(Traits, Jobs.Count);
         Accounts = new JobAccounts(workload, Traits);

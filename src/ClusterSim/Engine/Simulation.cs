@@ -31,6 +31,7 @@ public static class Simulation
         options ??= new SimulationOptions();
         Check(options, platform);
         IBehaviorMonitor? monitor = options.Rules.IsEmpty ? null : new RuleMonitor(options.Rules, workload, platform);
+        monitor = monitor is not null && options.Latency is { } latency ? new TimedMonitor(monitor, latency) : monitor;
         List<IEventObserver> all = [.. observers];
         if (monitor is not null)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using ClusterSim.Behavior;
 using ClusterSim.Behavior.Rules;
 using ClusterSim.Time;
 
@@ -45,6 +46,11 @@ public sealed record SimulationOptions
     /// </summary>
     /// <value>Default <c>null</c>: a job reports only when a level changes.</value>
     public TimeSpan? SamplingInterval { get; init; }
+
+    /// <summary>Measures how long decisions take; it changes nothing in the run or its result.</summary>
+    /// <value>Default <c>null</c>: nothing is measured.</value>
+    [JsonIgnore]
+    public DecisionLatency? Latency { get; init; }
 
     /// <summary>
     /// Makes the kernel that orders the run's events. Every kernel that keeps the contract gives the same bytes.

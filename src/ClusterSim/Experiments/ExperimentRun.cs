@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using ClusterSim.Behavior;
 
 namespace ClusterSim.Experiments;
 
@@ -17,13 +18,14 @@ public static class ExperimentRun
     /// <param name="threads">How many scenarios run at once; 0 for the number of processors.</param>
     /// <param name="progress">Is told how the experiment comes along; <c>null</c> for nobody.</param>
     /// <param name="cancel">Stops the experiment; finished scenarios stay.</param>
+    /// <param name="latency">Measures how long decisions take; <c>null</c> for nobody. No result depends on it.</param>
     /// <exception cref="ExperimentException">
     /// The experiment or the folder cannot be used; carries all problems.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled; the message says what is finished.</exception>
     public static ExperimentOutcome Execute(
         ExperimentSpec spec, string folder, int threads = 0, IExperimentProgress? progress = null,
-        CancellationToken cancel = default)
+        CancellationToken cancel = default, DecisionLatency? latency = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -38,7 +40,7 @@ public static class ExperimentRun
         InputShelf shelf = new(spec);
         ImmutableArray<(Scenario Scenario, string Key)> left = Unfinished(scenarios, spec, shelf, output);
         progress?.Begin(scenarios.Length, scenarios.Length - left.Length);
-        ScenarioRun runner = new(spec, shelf, output, progress, cancel);
+        ScenarioRun runner = new(spec, shelf, output, progress, latency, cancel);
         RunAll(left, runner, threads, scenarios.Length, cancel);
         ExperimentIndex.Of(spec, scenarios).Save(folder);
         ExperimentResults results = ExperimentResults.Open(folder);

@@ -11,7 +11,8 @@ namespace ClusterSim.Experiments;
 
 /// <summary>Runs one scenario and writes its folder.</summary>
 internal sealed class ScenarioRun(
-    ExperimentSpec spec, InputShelf shelf, OutputFolder output, IExperimentProgress? progress, CancellationToken cancel)
+    ExperimentSpec spec, InputShelf shelf, OutputFolder output, IExperimentProgress? progress,
+    Behavior.DecisionLatency? latency, CancellationToken cancel)
 {
     /// <summary>Runs the scenario; its folder is in place when the method returns.</summary>
     public void Execute(Scenario scenario, string key)
@@ -77,7 +78,11 @@ internal sealed class ScenarioRun(
         using (ResultWriter writer = new(folder, workload, platform, spec.Tables, events))
         {
             ISchedulingPolicy policy = PolicyMaker.Make(scenario.Policy);
-            run = Simulation.Run(workload, platform, policy, OptionsOf(scenario, shelf.Rules), writer, watch);
+            SimulationOptions options = OptionsOf(scenario, shelf.Rules) with { Latency = latency };
+            run = Simulation.Run(workload, platform, policy, options, writer, watch) with
+            {
+                Options = options with { Latency = null },
+            };
             watch.Flush();
             run = notice is null ? run : run with { Notices = [notice, .. run.Notices] };
             CheckSomethingRan(run, scenario, workload, platform);

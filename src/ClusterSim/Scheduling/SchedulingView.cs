@@ -75,6 +75,9 @@ public sealed class SchedulingView
     /// <summary>Whether the pass is made for nothing but what was detected.</summary>
     internal bool OnlyDetections { get; set; }
 
+    /// <summary>Who measures how long decisions take; <c>null</c> for nobody.</summary>
+    internal DecisionLatency? Latency { get; init; }
+
     /// <summary>The seed of the run.</summary>
     internal long Seed { get; init; }
 

@@ -76,11 +76,7 @@ public sealed class PatternDrivenPolicy : ISchedulingPolicy, IEventObserver, IRu
         ArgumentNullException.ThrowIfNull(plan);
         PatternRun run = _run ?? throw new InvalidOperationException("Begin was not called.");
         long before = run.Changes;
-        TakeDetections(view);
-        if (_options.Mode == PatternDrivenMode.Act)
-        {
-            Act(run, plan);
-        }
+        Decide(run, view, plan);
 
         if (view.OnlyDetections && run.Changes == before)
         {
@@ -113,6 +109,19 @@ public sealed class PatternDrivenPolicy : ISchedulingPolicy, IEventObserver, IRu
         {
             action.Observe(happened);
         }
+    }
+
+    private void Decide(PatternRun run, SchedulingView view, Plan plan)
+    {
+        DecisionLatency? latency = view.Detections.Count > 0 ? view.Latency : null;
+        long start = latency?.Now ?? 0;
+        TakeDetections(view);
+        if (_options.Mode == PatternDrivenMode.Act)
+        {
+            Act(run, plan);
+        }
+
+        latency?.Decisions.Add(latency.Since(start));
     }
 
     private void TakeDetections(SchedulingView view)
