@@ -11,12 +11,10 @@ namespace ClusterSim.Benchmarks.Loads;
 
 /// <summary>
 /// A cluster on which as many jobs run at once as are asked for while others wait, all of them watched by many rules
-/// about low utilization with thresholds and windows of their own.
+/// about low utilization with windows of their own, six of which hit in each dip.
 /// </summary>
 internal sealed class BusyRules
 {
-    private const int Rounds = 3;
-
     private readonly Workload _workload;
     private readonly Platform _platform;
     private readonly RuleSet _rules;
@@ -25,7 +23,7 @@ internal sealed class BusyRules
     {
         Running = running;
         _platform = Platform.Load($"gpus:{running / 8}x8");
-        _workload = new Workload(Enumerable.Range(0, running * (Rounds + 1)).Select(i => Job(i, running)));
+        _workload = new Workload(Enumerable.Range(0, running * 6 / 5).Select(Job));
         _rules = Load(rules);
     }
 
@@ -52,21 +50,26 @@ internal sealed class BusyRules
         }
     }
 
-    // Each job dips to an idle level of its own and comes back, several times.
-    private static Job Job(int index, int running)
+    // Each job starts at a moment of its own, so that no two events coincide, and dips twice for six to seven minutes.
+    private static Job Job(int index)
     {
-        var phases = Enumerable.Range(0, 12).Select(i => new UtilizationPhase(
-            SimTime.Length(i * (300 + (index % 97))), i % 2 == 0 ? 900 : index % 50 * 10, PhaseKind.Compute));
+        double dip = 370 + (index % 41);
+        (double Start, int Permille)[] levels = [(0, 900), (3600, 20), (3600 + dip, 900), (5400, 20), (5400 + dip, 900)];
         return new Job
         {
             Id = $"{index}",
-            SubmitTime = SimTime.FromSeconds(index < running ? 0 : index % 3600),
+            SubmitTime = SimTime.FromSeconds(index * 0.31),
             Request = new JobRequest
             {
                 PerInstance = new ResourceVector(Gpus: 1), User = $"u{index % 100}", Application = $"a{index % 10}",
-                Walltime = TimeSpan.FromHours(2),
+                Walltime = TimeSpan.FromHours(4),
             },
-            Profile = new JobProfile { RunTime = SimTime.Length(3600 + (index % 701)), Phases = [.. phases] },
+            Profile = new JobProfile
+            {
+                RunTime = SimTime.Length(7200 + (index % 701)),
+                Phases = [.. levels.Select(level => new UtilizationPhase(
+                    SimTime.Length(level.Start), level.Permille, PhaseKind.Compute))],
+            },
         };
     }
 
@@ -91,10 +94,10 @@ internal sealed class BusyRules
                 window: 8760h
                 event: {source: clustersim.events}
                 correlations: [job]
-                order: [gpu utilization above 60, gpu utilization below {{1 + (index % 50)}}]
+                order: [gpu utilization above 10, gpu utilization below 10]
                 negate:
-                  - {value: gpu utilization above {{1 + (index % 50)}}, anchor: 1, window: {{1 + (index / 50)}}m, absolute: true}
-                  - {value: job stopped, anchor: 1, window: {{1 + (index / 50)}}m, absolute: true}
+                  - {value: gpu utilization above 10, anchor: 1, window: {{1 + index}}m, absolute: true}
+                  - {value: job stopped, anchor: 1, window: {{1 + index}}m, absolute: true}
             action: {recommend: reclaim, confidence: 0.5, explanation: "Job {job} idles."}
         """;
 }
