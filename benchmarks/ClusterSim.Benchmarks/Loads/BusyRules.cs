@@ -54,7 +54,8 @@ internal sealed class BusyRules
     private static Job Job(int index)
     {
         double dip = 370 + (index % 41);
-        (double Start, int Permille)[] levels = [(0, 900), (3600, 20), (3600 + dip, 900), (5400, 20), (5400 + dip, 900)];
+        (double Start, int Permille)[] levels =
+            [(0, 900), (3600, 20), (3600 + dip, 900), (5400, 20), (5400 + dip, 900)];
         return new Job
         {
             Id = $"{index}",
