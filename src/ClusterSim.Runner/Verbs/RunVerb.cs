@@ -42,7 +42,7 @@ internal static class RunVerb
         {
             DecisionLatency latency = new(WallClock.OfMachine);
             int threads = parsed.GetValue(RunOptions.Threads) ?? 0;
-            ExperimentOutcome outcome = ExperimentRun.Execute(spec, folder, threads, progress, cancel, latency);
+            ExperimentOutcome outcome = ExperimentRun.Execute(spec, folder, threads, progress, latency, cancel);
             progress.Dispose();
             OutcomeText.Write(outcome, terminal);
             LatencyText.Write(latency, terminal);

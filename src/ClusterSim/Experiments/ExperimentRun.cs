@@ -17,15 +17,15 @@ public static class ExperimentRun
     /// <param name="folder">Where the results go; made when it is missing.</param>
     /// <param name="threads">How many scenarios run at once; 0 for the number of processors.</param>
     /// <param name="progress">Is told how the experiment comes along; <c>null</c> for nobody.</param>
-    /// <param name="cancel">Stops the experiment; finished scenarios stay.</param>
     /// <param name="latency">Measures how long decisions take; <c>null</c> for nobody. No result depends on it.</param>
+    /// <param name="cancel">Stops the experiment; finished scenarios stay.</param>
     /// <exception cref="ExperimentException">
     /// The experiment or the folder cannot be used; carries all problems.
     /// </exception>
     /// <exception cref="OperationCanceledException">It was cancelled; the message says what is finished.</exception>
     public static ExperimentOutcome Execute(
         ExperimentSpec spec, string folder, int threads = 0, IExperimentProgress? progress = null,
-        CancellationToken cancel = default, DecisionLatency? latency = null)
+        DecisionLatency? latency = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentException.ThrowIfNullOrEmpty(folder);
