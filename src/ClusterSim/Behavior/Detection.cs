@@ -20,4 +20,8 @@ public sealed record Detection(
     /// <summary>Identifier of the job that it blames, which outlives the job's number in a stream of events.</summary>
     /// <value>Default empty: none, or not said.</value>
     public string JobId { get; init; } = "";
+
+    /// <summary>The test that it rests on.</summary>
+    /// <value>Default <c>null</c>: a rule found it, which tests nothing.</value>
+    public DetectionTest? Test { get; init; }
 }
