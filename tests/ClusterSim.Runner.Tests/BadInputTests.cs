@@ -125,6 +125,11 @@ public class BadInputTests
         Does.Contain("--rules").And.Contain("no-rules: found neither a file nor a folder"));
 
     [Test]
+    public void UnknownDetectors() => Assert.That(
+        Run("--policy", "fifo", "--detectors", "utilization-drop,slow-nodes"),
+        Does.Contain("--detectors").And.Contain("found 'slow-nodes'").And.Contain("'slow-node'"));
+
+    [Test]
     public void AFileInPlaceOfTheResults()
     {
         string file = _folder.File("taken", "precious");

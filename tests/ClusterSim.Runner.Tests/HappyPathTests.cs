@@ -224,6 +224,7 @@ public class HappyPathTests
     [TestCase("policies", "fifo", "tiresias")]
     [TestCase("platforms", "cores:N", "platforms/small-gpu.yaml")]
     [TestCase("rules", "IdleTailOfJob", "")]
+    [TestCase("detectors", "utilization-drop", "node-failure-rate")]
     public void ListSaysWhatThereIs(string what, string one, string another)
     {
         string list = ToolRun.Good("list", what).Out;

@@ -42,7 +42,7 @@ public class UsageTests
     [TestCase("--threads: found '0', expected a whole number of 1", "run", "e.yaml", "--threads", "0", "--out", "x")]
     [TestCase("--threads: found '-3'", "run", "e.yaml", "--threads", "-3", "--out", "x")]
     [TestCase("found '--polcy', expected one of --trace, --format", "run", "--polcy", "fifo", "--out", "x")]
-    [TestCase("expected one of traces, policies, platforms, rules", "list", "policy")]
+    [TestCase("expected one of traces, policies, platforms, rules, detectors", "list", "policy")]
     [TestCase("expected csv, parquet or both", "run", "--trace", "traces/synthetic-small", "--platform",
         "platforms/small-gpu.yaml", "--policy", "fifo", "--out", "o", "--tables", "orc")]
     [TestCase("expected csv, parquet or swf", "convert", "t", "--to", "xml")]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClusterSim.Behavior.Detectors;
 using ClusterSim.Behavior.Rules;
 using ClusterSim.Experiments;
 
@@ -9,8 +10,8 @@ internal static class ListVerb
 {
     private static readonly Argument<string> What = new("what")
     {
-        Description = "What to list: traces, policies, platforms or rules.",
-        HelpName = "traces|policies|platforms|rules",
+        Description = "What to list: traces, policies, platforms, rules or detectors.",
+        HelpName = "traces|policies|platforms|rules|detectors",
     };
 
     public static Command Create(Terminal terminal)
@@ -25,7 +26,9 @@ internal static class ListVerb
                 "policies" => Inventory.Policies(),
                 "platforms" => Inventory.Platforms("platforms"),
                 "rules" => Inventory.Rules(RuleLibrary.GpuClusters),
-                _ => throw new UsageException($"found '{what}', expected one of traces, policies, platforms, rules"),
+                "detectors" => DetectorCatalog.All,
+                _ => throw new UsageException(
+                    $"found '{what}', expected one of traces, policies, platforms, rules, detectors"),
             };
             Write([.. items], terminal.Out);
             return ExitCode.Good;

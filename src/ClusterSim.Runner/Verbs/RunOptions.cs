@@ -51,6 +51,12 @@ internal static class RunOptions
         Description = "Rule file or folder that watches the run.", HelpName = "FILE",
     };
 
+    private static readonly Option<string[]> Detectors = new("--detectors")
+    {
+        Description = "Statistical detectors that watch the run, separated by commas; 'list detectors' has them.",
+        HelpName = "NAME,...",
+    };
+
     private static readonly Option<string> Estimates = new("--estimates")
     {
         Description = "Run time estimates: user, exact, or with a factor (exact:2); default: what the trace has.",
@@ -94,7 +100,7 @@ internal static class RunOptions
     };
 
     private static readonly Option[] Quick =
-        [TraceFile, Format, Platform, Policy, Set, Seed, Rules, Estimates, Filter, WarmUp, CoolDown,
+        [TraceFile, Format, Platform, Policy, Set, Seed, Rules, Detectors, Estimates, Filter, WarmUp, CoolDown,
         Simulation];
 
     public static void AddTo(Command verb)
@@ -145,6 +151,7 @@ internal static class RunOptions
             Settings = [.. parsed.GetValue(Set) ?? []],
             Seed = parsed.GetValue(Seed) ?? 1,
             Rules = [.. parsed.GetValue(Rules) ?? []],
+            Detectors = [.. (parsed.GetValue(Detectors) ?? []).SelectMany(Split)],
             Estimates = parsed.GetValue(Estimates),
             Filters = [.. parsed.GetValue(Filter) ?? []],
             WarmUp = parsed.GetValue(WarmUp),
@@ -155,9 +162,11 @@ internal static class RunOptions
 
     private static string[] Names(string[]? policies)
     {
-        string[] names = [.. (policies ?? []).SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries))];
+        string[] names = [.. (policies ?? []).SelectMany(Split)];
         return names.Length > 0 ? names : throw new UsageException("found no --policy, expected at least one policy");
     }
+
+    private static string[] Split(string list) => list.Split(',', StringSplitOptions.TrimEntries);
 
     private static string MachineOf(string trace, string? format, Terminal terminal)
     {

@@ -34,7 +34,7 @@ internal static class RunNotices
             notices.Add("Killing at the walltime had no effect: no job has a walltime.");
         }
 
-        if (policy is IRuleLedger && run.Options.Rules.IsEmpty)
+        if (policy is IRuleLedger && run.Options.Rules.IsEmpty && run.Options.Detectors.IsEmpty)
         {
             notices.Add($"Policy '{policy.Name}' had nothing to act on: no rules watched the run.");
         }

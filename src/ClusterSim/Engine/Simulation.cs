@@ -1,4 +1,5 @@
 using ClusterSim.Behavior;
+using ClusterSim.Behavior.Detectors;
 using ClusterSim.Events;
 using ClusterSim.Platforms;
 using ClusterSim.Scheduling;
@@ -30,7 +31,7 @@ public static class Simulation
         ArgumentNullException.ThrowIfNull(observers);
         options ??= new SimulationOptions();
         Check(options, platform);
-        IBehaviorMonitor? monitor = options.Rules.IsEmpty ? null : new RuleMonitor(options.Rules, workload, platform);
+        IBehaviorMonitor? monitor = MonitorOf(options, workload, platform);
         monitor = monitor is not null && options.Latency is { } latency ? new TimedMonitor(monitor, latency) : monitor;
         List<IEventObserver> all = [.. observers];
         if (monitor is not null)
@@ -45,6 +46,17 @@ public static class Simulation
 
         RunState state = new(workload, platform, options, new EventStream(all));
         return new SimulationRun(state, policy, monitor).Run();
+    }
+
+    private static IBehaviorMonitor? MonitorOf(
+        SimulationOptions options, Workload workload, Platform platform)
+    {
+        RuleMonitor? rules = options.Rules.IsEmpty ? null : new RuleMonitor(options.Rules, workload, platform);
+        DetectorMonitor? detectors =
+            options.Detectors.IsEmpty ? null : new DetectorMonitor(options.Detectors, workload);
+        return rules is not null && detectors is not null
+            ? new MonitorGroup(rules, detectors)
+            : (IBehaviorMonitor?)rules ?? detectors;
     }
 
     private static void Check(SimulationOptions options, Platform platform)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using ClusterSim.Behavior;
+using ClusterSim.Behavior.Detectors;
 using ClusterSim.Behavior.Rules;
 using ClusterSim.Time;
 
@@ -18,6 +19,10 @@ public sealed record SimulationOptions
     /// <summary>Rules that watch the run.</summary>
     /// <value>Default empty: nothing is detected.</value>
     public ImmutableArray<RuleSet> Rules { get; init; } = [];
+
+    /// <summary>Statistical detectors that watch the run beside the rules.</summary>
+    /// <value>Default empty; <see cref="DetectorCatalog"/> has them by name.</value>
+    public ImmutableArray<DetectorOptions> Detectors { get; init; } = [];
 
     /// <summary>What stopping, resuming and moving jobs costs.</summary>
     /// <value>Default: nothing.</value>

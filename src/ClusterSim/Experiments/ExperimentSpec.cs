@@ -42,6 +42,10 @@ public sealed record ExperimentSpec
     /// <value>Default empty: nothing is detected.</value>
     public ImmutableArray<string> Rules { get; init; } = [];
 
+    /// <summary>Names of statistical detectors that watch every run.</summary>
+    /// <value>Default empty; <see cref="Behavior.Detectors.DetectorCatalog"/> has them.</value>
+    public ImmutableArray<string> Detectors { get; init; } = [];
+
     /// <summary>Share of the submission period at its beginning whose jobs are simulated but not measured.</summary>
     /// <value>0 to 1 exclusive, together with <see cref="CoolDownShare"/> below 1; default 0.</value>
     public double WarmUpShare { get; init; }

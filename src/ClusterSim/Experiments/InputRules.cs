@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClusterSim.Behavior.Detectors;
 using ClusterSim.Behavior.Rules;
 using ClusterSim.Platforms;
 using ClusterSim.Traces;
@@ -33,6 +34,16 @@ internal sealed class InputRules(ExperimentSpec spec, List<ExperimentProblem> pr
         for (int i = 0; i < spec.Rules.Length; i++)
         {
             rules.CheckRules(spec.Rules[i], $"rules[{i}]");
+        }
+
+        string[] detectors = [.. DetectorCatalog.All.Select(entry => entry.Key)];
+        for (int i = 0; i < spec.Detectors.Length; i++)
+        {
+            if (!detectors.Contains(spec.Detectors[i]))
+            {
+                string expected = NearestName.Expected(spec.Detectors[i], detectors);
+                rules.Report($"detectors[{i}]", $"found '{spec.Detectors[i]}', {expected}");
+            }
         }
     }
 

@@ -50,7 +50,10 @@ internal sealed class InputShelf(ExperimentSpec spec)
             TraceContent(scenario),
             platform.Checksum.Length > 0 ? "sha256:" + platform.Checksum : platform.Source,
             PolicyMaker.Inputs(scenario.Policy),
-            [.. spec.Rules.SelectMany(path => FileChecksum.OfAll(RuleLibrary.PathOf(path)))],
+            [
+                .. spec.Rules.SelectMany(path => FileChecksum.OfAll(RuleLibrary.PathOf(path))),
+                .. spec.Detectors.Select(name => "detector:" + name),
+            ],
             spec.WarmUpShare,
             spec.CoolDownShare,
             spec.WarmUp,

@@ -34,6 +34,10 @@ public sealed record QuickExperiment
     /// <value>Default empty: nothing is detected.</value>
     public ImmutableArray<string> Rules { get; init; } = [];
 
+    /// <summary>Names of detectors that watch the runs.</summary>
+    /// <value>Default empty.</value>
+    public ImmutableArray<string> Detectors { get; init; } = [];
+
     /// <summary>Estimates as <c>user</c>, <c>exact</c>, or either with a factor (<c>exact:2</c>).</summary>
     /// <value>Default <c>null</c>: what the trace offers.</value>
     public string? Estimates { get; init; }
@@ -89,6 +93,7 @@ public sealed record QuickExperiment
             ],
             Seeds = [Seed],
             Rules = Rules,
+            Detectors = Detectors,
             WarmUpShare = warmUp.Share,
             WarmUp = warmUp.Length,
             CoolDownShare = coolDown.Share,
@@ -126,6 +131,7 @@ public sealed record QuickExperiment
             ? "--set " + path[(path.IndexOf(".set", StringComparison.Ordinal) + 4)..].TrimStart('.')
             : "--policy",
         "rules" => "--rules",
+        "detectors" => "--detectors",
         _ => path,
     };
 

@@ -6,7 +6,7 @@ namespace ClusterSim.Experiments;
 /// <param name="Trace">Checksum of the trace file, or the generator's preset and seed.</param>
 /// <param name="Platform">Checksum of the platform file, or the shorthand.</param>
 /// <param name="Policy">Name and all options of the policy.</param>
-/// <param name="Rules">Checksums of the rule files.</param>
+/// <param name="Rules">Checksums of the rule files, then each detector as <c>detector:NAME</c>.</param>
 /// <param name="WarmUpShare">Share of the submission period that is not measured at its beginning.</param>
 /// <param name="CoolDownShare">Share of the submission period that is not measured at its end.</param>
 /// <param name="WarmUp">Length of time that is not measured at the beginning.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Behavior.Detectors;
 using ClusterSim.Engine;
 using ClusterSim.Impact;
 using ClusterSim.Platforms;
@@ -78,7 +79,7 @@ internal sealed class ScenarioRun(
         using (ResultWriter writer = new(folder, workload, platform, spec.Tables, events))
         {
             ISchedulingPolicy policy = PolicyMaker.Make(scenario.Policy);
-            SimulationOptions options = OptionsOf(scenario, shelf.Rules) with { Latency = latency };
+            SimulationOptions options = OptionsOf(scenario, shelf.Rules, spec.Detectors) with { Latency = latency };
             run = Simulation.Run(workload, platform, policy, options, writer, watch) with
             {
                 Options = options with { Latency = null },
@@ -103,10 +104,11 @@ internal sealed class ScenarioRun(
 
     /// <summary>What the engine is told of a scenario.</summary>
     internal static SimulationOptions OptionsOf(
-        Scenario scenario, ImmutableArray<Behavior.Rules.RuleSet> rules) => new()
+        Scenario scenario, ImmutableArray<Behavior.Rules.RuleSet> rules, ImmutableArray<string> detectors) => new()
     {
         Seed = scenario.Seed,
         Rules = rules,
+        Detectors = [.. detectors.Select(DetectorCatalog.Create)],
         Overheads = scenario.Options.Overheads,
         Failures = scenario.Options.Failures,
         KillAtWalltime = scenario.Options.KillAtWalltime,

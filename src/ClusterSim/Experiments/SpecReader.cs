@@ -11,7 +11,7 @@ internal sealed class SpecReader(string file)
     private static readonly string[] Keys =
     [
         "name", "question", "traces", "platforms", "policies", "baseline", "options", "seeds", "simulation", "rules",
-        "warm_up", "cool_down", "outputs", "tables",
+        "detectors", "warm_up", "cool_down", "outputs", "tables",
     ];
 
     public ExperimentSpec Read(SpecPlace root)
@@ -36,6 +36,7 @@ internal sealed class SpecReader(string file)
             Seeds = members.TryGetValue("seeds", out SpecPlace? seeds) ? SeedReader.Read(seeds) : [1],
             Baseline = members.GetValueOrDefault("baseline")?.Text("the name of a policy") ?? "",
             Rules = Axis(members, "rules", Rule),
+            Detectors = Axis(members, "detectors", place => place.Text("the name of a detector")),
             WarmUpShare = warmUp.Share,
             WarmUp = warmUp.Length,
             CoolDownShare = coolDown.Share,

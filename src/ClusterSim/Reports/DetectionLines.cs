@@ -61,7 +61,8 @@ internal static class DetectionLines
             ? new Advice(JsonNamingPolicy.SnakeCaseLower.ConvertName(advice.Action.ToString()),
                 advice.ExpectedGpuSeconds, advice.Confidence, advice.TargetGpus, advice.Explanation)
             : null,
-        [.. detection.Evidence.Select(happened => EvidenceOf(happened, workload))]);
+        [.. detection.Evidence.Select(happened => EvidenceOf(happened, workload))],
+        detection.Test);
 
     private static Evidence EvidenceOf(in SimulationEvent happened, Workload workload) => new(
         happened.Time.Ticks / (decimal)TimeSpan.TicksPerSecond,
@@ -80,7 +81,10 @@ internal static class DetectionLines
             line.Recommendation is { } advice
                 ? new Recommendation(ValueOf<RecommendedAction>(advice.Action), job, advice.ExpectedGpuSeconds,
                     advice.Confidence, advice.TargetGpus, advice.Explanation)
-                : null);
+                : null)
+        {
+            Test = line.Test,
+        };
     }
 
     private static SimTime PointOf(decimal seconds) => new((long)(seconds * TimeSpan.TicksPerSecond));
@@ -97,7 +101,8 @@ internal static class DetectionLines
 
     private sealed record Line(
         string RuleId, string CreId, decimal Time, string? JobId, string Key, Advice? Recommendation,
-            Evidence[] Evidence);
+            Evidence[] Evidence,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DetectionTest? Test = null);
 
     private sealed record Advice(
         string Action, double ExpectedGpuSeconds, double Confidence, int TargetGpus, string Explanation);

@@ -115,6 +115,7 @@ internal static class RunSummary
         ["horizon"] = options.Horizon is { } horizon ? Seconds(horizon - SimTime.Zero) : null,
         ["sampling_interval"] = Seconds(options.SamplingInterval),
         ["rules"] = Texts(options.Rules.SelectMany(set => set.Rules).Select(rule => rule.RuleId)),
+        ["detectors"] = Texts(options.Detectors.Select(detector => detector.Id)),
     };
 
     private static JsonObject JobsByStatus(RunResult run) => new(

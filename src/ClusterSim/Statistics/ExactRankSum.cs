@@ -39,12 +39,11 @@ public static class ExactRankSum
         double[] ranks = new double[n + m];
         Ranks.Assign((double[])[.. second, .. first], ranks);
         double distance = CompensatedSum.Of(ranks.AsSpan(0, m)) - (m * (n + m + 1) / 2.0);
-        double less = Tail(ranks, m, distance), greater = Tail(ranks, m, -distance, mirrored: true);
         double p = alternative switch
         {
-            Alternative.Less => less,
-            Alternative.Greater => greater,
-            _ => Math.Min(1, 2 * Math.Min(less, greater)),
+            Alternative.Less => Tail(ranks, m, distance),
+            Alternative.Greater => Tail(ranks, m, -distance, mirrored: true),
+            _ => Math.Min(1, 2 * Tail(ranks, m, -Math.Abs(distance), mirrored: distance > 0)),
         };
         return new TwoSampleResult(distance, p, 2 * distance / ((double)n * m), n, m);
     }

@@ -61,6 +61,17 @@ public class ExperimentSpecTests
     }
 
     [Test]
+    public void DetectorsAreNamed()
+    {
+        Assert.That(
+            ExperimentSpec.Parse(Least + "\ndetectors: [utilization-drop, slow-node]", "e.yaml").Detectors,
+            Is.EqualTo(new[] { "utilization-drop", "slow-node" }));
+        ExperimentException error = Assert.Throws<ExperimentException>(
+            () => ExperimentSpec.Parse(Least + "\ndetectors: utilisation-drop", "e.yaml"))!;
+        Assert.That(error.Message, Does.Contain("found 'utilisation-drop'").And.Contain("'utilization-drop'"));
+    }
+
+    [Test]
     public void SeedsMayBeGivenAsRanges() => Assert.That(
         ExperimentSpec.Parse(Least + "\nseeds: [7, 1..3, -5]", "e.yaml").Seeds,
         Is.EqualTo(new long[] { 7, 1, 2, 3, -5 }));
@@ -86,7 +97,8 @@ public class ExperimentSpecTests
         {
             "e.yaml:5:5: policies[1].name: found 'fifo' a second time, expected different names; set 'name:'",
             "e.yaml:6:10: baselin: found unknown key 'baselin', expected one of name, question, traces, platforms, "
-                + "policies, baseline, options, seeds, simulation, rules, warm_up, cool_down, outputs, tables; "
+                + "policies, baseline, options, seeds, simulation, rules, detectors, warm_up, cool_down, outputs, "
+                + "tables; "
                 + "did you mean 'baseline'?",
             "e.yaml:7:8: seeds: found '9..1', expected a whole number, a range such as 1..10 of at most 10000 seeds, "
                 + "or a list of both",

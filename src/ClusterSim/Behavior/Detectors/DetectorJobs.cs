@@ -7,15 +7,13 @@ namespace ClusterSim.Behavior.Detectors;
 /// What detectors know of jobs that wait or run: requests and where and since when they run. A job is forgotten at its
 /// end, so that memory is bounded by the jobs in the system, not by those that have ever been.
 /// </summary>
-/// <param name="idOf">Identifier of a job by its number.</param>
-/// <param name="requestOf">What a job asked for, by its number.</param>
-internal sealed class DetectorJobs(Func<int, string> idOf, Func<int, JobRequest> requestOf)
+internal sealed class DetectorJobs(IJobDirectory directory)
 {
     private readonly Dictionary<int, WatchedJob> _jobs = [];
     private WatchedJob? _ended;
     private int _endedJob = -1;
 
-    public string IdOf(int job) => idOf(job);
+    public string IdOf(int job) => directory.IdOf(job);
 
     /// <summary>The job of an event; <c>null</c> for one that was never submitted or started.</summary>
     public WatchedJob? Find(int job) =>
@@ -33,7 +31,7 @@ internal sealed class DetectorJobs(Func<int, string> idOf, Func<int, JobRequest>
         switch (happened.Kind)
         {
             case EventKind.JobSubmitted:
-                _jobs[happened.Job] = new WatchedJob(requestOf(happened.Job)) { SubmitTime = happened.Time };
+                _jobs[happened.Job] = new WatchedJob(directory.RequestOf(happened.Job)) { SubmitTime = happened.Time };
                 break;
             case EventKind.JobStarted:
                 Start(happened);
@@ -55,7 +53,7 @@ internal sealed class DetectorJobs(Func<int, string> idOf, Func<int, JobRequest>
     {
         if (!_jobs.TryGetValue(happened.Job, out WatchedJob? job))
         {
-            _jobs[happened.Job] = job = new WatchedJob(requestOf(happened.Job));
+            _jobs[happened.Job] = job = new WatchedJob(directory.RequestOf(happened.Job));
         }
 
         (job.LastStart, job.IsRunning) = (happened.Time, true);

@@ -15,34 +15,23 @@ public sealed class DetectorMonitor : IBehaviorMonitor
     private readonly DetectorJobs _jobs;
     private readonly IDetector[] _detectors;
 
-    /// <summary>A monitor of a run that has seen nothing yet.</summary>
+    /// <summary>A monitor that has seen nothing yet.</summary>
     /// <param name="detectors">The detectors; their order decides the order of detections of one moment.</param>
-    /// <param name="workload">The jobs of the run; only ids and requests are read, never profiles.</param>
-    /// <exception cref="ArgumentException">An option is wrong; the message lists all that are.</exception>
-    public DetectorMonitor(ImmutableArray<DetectorOptions> detectors, Workload workload)
-        : this(detectors, job => workload.Jobs[job].Id, job => workload.Jobs[job].Request) =>
-        ArgumentNullException.ThrowIfNull(workload);
-
-    /// <summary>A monitor of a stream whose jobs are not known beforehand.</summary>
-    /// <param name="detectors">The detectors; their order decides the order of detections of one moment.</param>
-    /// <param name="idOf">Identifier of a job by its number in the events.</param>
-    /// <param name="requestOf">
-    /// What a job asked for, by its number; asked when it is submitted or starts. A number may be used again after the
-    /// end of its job.
+    /// <param name="jobs">
+    /// The jobs of the run, e.g. a <see cref="Workload"/>, or those of a stream of events, whose numbers are used again
+    /// after the end of a job.
     /// </param>
     /// <exception cref="ArgumentException">An option is wrong; the message lists all that are.</exception>
-    public DetectorMonitor(
-        ImmutableArray<DetectorOptions> detectors, Func<int, string> idOf, Func<int, JobRequest> requestOf)
+    public DetectorMonitor(ImmutableArray<DetectorOptions> detectors, IJobDirectory jobs)
     {
-        ArgumentNullException.ThrowIfNull(idOf);
-        ArgumentNullException.ThrowIfNull(requestOf);
+        ArgumentNullException.ThrowIfNull(jobs);
         string[] problems = [.. detectors.SelectMany(one => one.Problems().Select(text => $"{one.Name}.{text}"))];
         if (problems.Length > 0)
         {
             throw new ArgumentException(string.Join("; ", problems), nameof(detectors));
         }
 
-        _jobs = new DetectorJobs(idOf, requestOf);
+        _jobs = new DetectorJobs(jobs);
         _detectors = [.. detectors.Select(one => one.Make(_jobs, _log))];
     }
 

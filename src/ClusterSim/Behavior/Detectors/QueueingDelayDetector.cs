@@ -61,9 +61,9 @@ internal sealed class QueueingDelayDetector(QueueingDelayOptions options, Detect
 
     private void Test(DelayClass one, SimTime now, double level)
     {
-        (double before, double after, TwoSampleResult test) = one.Shift.Compare(Alternative.Greater);
-        if (test.PValue > level || after < options.LeastRatio * before
-            || after - before < options.LeastGrowth.TotalSeconds)
+        (double before, double after) = one.Shift.Medians();
+        if (after < options.LeastRatio * before || after - before < options.LeastGrowth.TotalSeconds
+            || one.Shift.Test(Alternative.Greater) is var test && test.PValue > level)
         {
             return;
         }

@@ -26,8 +26,21 @@ internal sealed class ShiftWindow(int before, int leastBefore, int after)
 
     public void Clear() => (Count, _next) = (0, 0);
 
-    /// <summary>Medians of both parts and the exact rank-sum test of the newer against the older.</summary>
-    public (double Before, double After, TwoSampleResult Test) Compare(Alternative alternative)
+    /// <summary>Medians of the older and of the newer part.</summary>
+    public (double Before, double After) Medians()
+    {
+        double[] ordered = Ordered();
+        return (Quantiles.Median(ordered.AsSpan(0, Count - after)), Quantiles.Median(ordered.AsSpan(Count - after)));
+    }
+
+    /// <summary>The exact rank-sum test of the newer part against the older.</summary>
+    public TwoSampleResult Test(Alternative alternative)
+    {
+        double[] ordered = Ordered();
+        return ExactRankSum.Test(ordered.AsSpan(0, Count - after), ordered.AsSpan(Count - after), alternative);
+    }
+
+    private double[] Ordered()
     {
         double[] ordered = new double[Count];
         for (int i = 0; i < Count; i++)
@@ -35,7 +48,6 @@ internal sealed class ShiftWindow(int before, int leastBefore, int after)
             ordered[i] = _values[(_next - Count + i + _values.Length) % _values.Length];
         }
 
-        ReadOnlySpan<double> older = ordered.AsSpan(0, Count - after), newer = ordered.AsSpan(Count - after);
-        return (Quantiles.Median(older), Quantiles.Median(newer), ExactRankSum.Test(older, newer, alternative));
+        return ordered;
     }
 }

@@ -129,8 +129,8 @@ internal sealed class SlowNodeDetector(SlowNodeOptions options, DetectorJobs job
 
         string text = string.Create(
             CultureInfo.InvariantCulture,
-            $"The last {ratios.Length} runs on node {node} took {after / before:0.##} times as long for the same progress"
-            + $" as those on other nodes; it should be checked.");
+            $"The last {ratios.Length} runs on node {node} took {after / before:0.##} times as long for the same"
+            + $" progress as those on other nodes; it should be checked.");
         string name = string.Create(
             CultureInfo.InvariantCulture, $"exact rank sum, {test.FirstCount} against {test.SecondCount} runs");
         Recommendation advice = new(RecommendedAction.Notify, stopped.Job, 0, options.Confidence, 0, text);

@@ -15,8 +15,10 @@ internal sealed class UtilizationDropDetector(UtilizationDropOptions options, De
     : IDetector
 {
     private readonly ErrorLedger _ledger = new(options.Budget);
-    private readonly SortedDictionary<(int Job, int Device), WatchedSignal> _signals = [];
+    private readonly Dictionary<(int Job, int Device), WatchedSignal> _signals = [];
+    private readonly List<WatchedSignal> _watched = [];
     private readonly Stack<WatchedSignal> _spare = [];
+    private readonly List<(WatchedSignal Signal, double Level)> _suspects = [];
     private int _live;
 
     public SimTime NextDeadline { get; private set; } = SimTime.Never;
@@ -28,11 +30,12 @@ internal sealed class UtilizationDropDetector(UtilizationDropOptions options, De
         while (NextDeadline <= now && !NextDeadline.IsNever)
         {
             SimTime end = NextDeadline;
-            foreach (WatchedSignal signal in _signals.Values)
+            foreach (WatchedSignal signal in _watched)
             {
                 Close(signal, end);
             }
 
+            TestSuspects(end);
             NextDeadline = _live > 0 ? end + options.Pane : SimTime.Never;
         }
     }
@@ -74,8 +77,9 @@ internal sealed class UtilizationDropDetector(UtilizationDropOptions options, De
             }
 
             signal = _spare.TryPop(out WatchedSignal? used) ? used : NewSignal();
-            (signal.Job, signal.Device) = (happened.Job, device);
+            (signal.Job, signal.Device, signal.Slot) = (happened.Job, device, _watched.Count);
             _signals.Add((happened.Job, device), signal);
+            _watched.Add(signal);
         }
 
         if (!counts)
@@ -110,14 +114,28 @@ internal sealed class UtilizationDropDetector(UtilizationDropOptions options, De
         double level = _ledger.Next(options.Pane);
         if (signal.SuspectedPanes > 0)
         {
+            _suspects.Add((signal, level));
+        }
+    }
+
+    // By job and device, so that the order of detections does not tell who came and went before.
+    private void TestSuspects(SimTime end)
+    {
+        _suspects.Sort(static (one, other) =>
+            (one.Signal.Job, one.Signal.Device).CompareTo((other.Signal.Job, other.Signal.Device)));
+        foreach ((WatchedSignal signal, double level) in _suspects)
+        {
             Test(signal, end, level);
         }
+
+        _suspects.Clear();
     }
 
     private void Test(WatchedSignal signal, SimTime now, double level)
     {
-        (double before, double after, TwoSampleResult test) = signal.Shift.Compare(Alternative.Less);
-        if (test.PValue > level || before - after < options.LeastDrop)
+        (double before, double after) = signal.Shift.Medians();
+        if (before - after < options.LeastDrop
+            || signal.Shift.Test(Alternative.Less) is var test && test.PValue > level)
         {
             return;
         }
@@ -156,6 +174,9 @@ internal sealed class UtilizationDropDetector(UtilizationDropOptions options, De
     {
         Restart(signal, now);
         _signals.Remove((signal.Job, signal.Device));
+        WatchedSignal last = _watched[^1];
+        (_watched[signal.Slot], last.Slot) = (last, signal.Slot);
+        _watched.RemoveAt(_watched.Count - 1);
         _spare.Push(signal);
     }
 

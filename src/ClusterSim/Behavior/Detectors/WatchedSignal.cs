@@ -12,6 +12,9 @@ internal sealed class WatchedSignal(SignalWindow level, ShiftWindow shift, IChan
     /// <summary>The device; -1 for the job as a whole.</summary>
     public int Device { get; set; }
 
+    /// <summary>Place in the list of all that are watched.</summary>
+    public int Slot { get; set; }
+
     public SignalWindow Level => level;
 
     public ShiftWindow Shift => shift;
@@ -27,19 +30,18 @@ internal sealed class WatchedSignal(SignalWindow level, ShiftWindow shift, IChan
 
     /// <summary>Takes in the mean of a pane.</summary>
     /// <param name="mean">The mean.</param>
-    /// <param name="patience">Panes for which a suspicion holds; then the method starts afresh.</param>
+    /// <param name="patience">Panes for which a suspicion holds after the last alarm.</param>
     public void Add(double mean, int patience)
     {
         shift.Add(mean);
         bool alarm = suspicion?.Observe(mean) ?? true;
-        if (SuspectedPanes > 0 && --SuspectedPanes == 0)
+        if (alarm && SuspectedPanes == 0)
         {
-            suspicion?.Reset();
+            Suspect = Newest;
         }
-        else if (alarm && SuspectedPanes == 0)
-        {
-            (SuspectedPanes, Suspect) = (patience, Newest);
-        }
+
+        // The method goes on as it is: started afresh, it would take the level after the change for the usual one.
+        SuspectedPanes = alarm ? patience : Math.Max(0, SuspectedPanes - 1);
     }
 
     /// <summary>Forgets the levels: another one is to be expected.</summary>

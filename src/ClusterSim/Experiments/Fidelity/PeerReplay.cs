@@ -25,7 +25,7 @@ public static class PeerReplay
         Workload submitted = WorkloadFilter.Apply(recorded, schedule.Filters, platform);
         (Workload workload, _) = Estimates.Apply(submitted, scenario);
         ISchedulingPolicy policy = PolicyMaker.Make(scenario.Policy);
-        SimulationOptions options = ScenarioRun.OptionsOf(scenario, []);
+        SimulationOptions options = ScenarioRun.OptionsOf(scenario, [], []);
         LastPlacements placements = new(workload.Jobs.Length);
         TimeSpan before = Environment.CpuUsage.TotalTime;
         RunResult result = schedule.Columns.Nodes is null
