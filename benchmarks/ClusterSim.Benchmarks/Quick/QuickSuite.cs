@@ -37,6 +37,7 @@ internal static class QuickSuite
         ("decision", DecisionRows.Measure),
         ("parquet", ParquetRows.Measure),
         ("events", EventFileRows.Measure),
+        ("detectors", DetectorRows.Measure),
         ("million", Million),
     ];
 

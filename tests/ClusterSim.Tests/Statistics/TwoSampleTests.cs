@@ -94,6 +94,56 @@ public sealed class TwoSampleTests
         Assert.That(up.PValue, Is.EqualTo(0.05).Within(0.006));
     }
 
+    // Without correlation it is Student's t test with the pooled variance.
+    [Test]
+    public void TheSerialTestWithoutCorrelationIsThatOfStudent()
+    {
+        foreach (JsonElement entry in ChangesOracle.Of("two_samples").EnumerateArray())
+        {
+            double[] x = entry.Doubles("x"), y = entry.Doubles("y"), pooled = entry.Doubles("pooled");
+            double[] distances = [.. x.Select(v => v - x.Average()), .. y.Select(v => v - y.Average())];
+            TwoSampleResult result = SerialMeanTest.Test(x, y, Alternative.TwoSided, distances, 0);
+            Assert.That(result.Statistic, Is.EqualTo(-pooled[0]).Within(1e-9));
+            Assert.That(result.PValue, Is.EqualTo(pooled[1]).Within(1e-7).Percent);
+        }
+    }
+
+    // Series with correlation 0.7 whose mean does not change, 96 + 32 values, 4,000 of them at 5 %: the plain test
+    // rejects far too often (its variance is too small by (1 + 0.7) / (1 - 0.7)); this one keeps the level: 5 % and
+    // four standard errors are 6.4 %.
+    [Test]
+    public void CorrelatedSeriesAreNotTakenForChanges()
+    {
+        NormalDistribution normal = new(0, 1);
+        RandomStream random = new(8, "serial");
+        int plain = 0, serial = 0;
+        for (int round = 0; round < 4000; round++)
+        {
+            double[] x = new double[128];
+            double last = normal.Sample(random);
+            for (int i = 0; i < x.Length; i++)
+            {
+                x[i] = last = (0.7 * last) + (Math.Sqrt(1 - 0.49) * normal.Sample(random));
+            }
+
+            plain += WelchTest.Test(x[..96], x[96..]).PValue <= 0.05 ? 1 : 0;
+            serial += SerialMeanTest.Test(x[..96], x[96..]).PValue <= 0.05 ? 1 : 0;
+        }
+
+        Assert.That(plain / 4000.0, Is.GreaterThan(0.25));
+        Assert.That(serial / 4000.0, Is.LessThan(0.064).And.GreaterThan(0.005));
+    }
+
+    [Test]
+    public void ConstantsApartHaveNoDoubtAndEqualOnesNoDifference()
+    {
+        double[] five = [5, 5, 5, 5, 5, 5], one = [1, 1, 1];
+        Assert.That(SerialMeanTest.Test(five, one, Alternative.Less).PValue, Is.Zero);
+        Assert.That(SerialMeanTest.Test(five, one, Alternative.Greater).PValue, Is.EqualTo(1));
+        Assert.That(SerialMeanTest.Test(five, five).PValue, Is.EqualTo(1));
+        Assert.That(SerialMeanTest.Test(five, [1]).PValue, Is.EqualTo(1));
+    }
+
     [Test]
     public void CorrectionsEqualStatsmodels()
     {

@@ -10,8 +10,7 @@ internal static class DropAdvice
     private const double IdlePercent = 1;
 
     public static Recommendation? Make(
-        UtilizationDropOptions options, WatchedSignal signal, DetectorJobs jobs, SimTime now, double before,
-        double after)
+        UtilizationDropOptions options, WatchedSignal signal, DetectorJobs jobs, SimTime now, ShiftFound found)
     {
         if (jobs.Find(signal.Job) is not { } job)
         {
@@ -19,8 +18,8 @@ internal static class DropAdvice
         }
 
         bool whole = options.Metric == Metric.GpuUtilization && signal.Device < 0;
-        int target = whole ? TargetOf(job, after) : job.Gpus;
-        RecommendedAction action = whole && after < IdlePercent ? RecommendedAction.Reclaim
+        int target = whole ? TargetOf(job, found.After) : job.Gpus;
+        RecommendedAction action = whole && found.After < IdlePercent ? RecommendedAction.Reclaim
             : target < job.Gpus ? RecommendedAction.Shrink
             : RecommendedAction.Notify;
         double hours = job.ExpectedRest(now).TotalHours;
@@ -33,9 +32,9 @@ internal static class DropAdvice
         string unit = MetricNames.UnitOf(options.Metric);
         string text = string.Create(
             CultureInfo.InvariantCulture,
-            $"Job {jobs.IdOf(signal.Job)} fell from {before:0.#} to {after:0.#} {unit} of"
+            $"Job {jobs.IdOf(signal.Job)} fell from {found.Before:0.#} to {found.After:0.#} {unit} of"
             + $" {MetricNames.Of(options.Metric)} and stayed there for"
-            + $" {options.After * options.Pane.TotalMinutes:0.#} minutes; it holds {job.Gpus} GPUs.");
+            + $" {found.Test.SecondCount * options.Pane.TotalMinutes:0.#} minutes; it holds {job.Gpus} GPUs.");
         return new Recommendation(
             action, signal.Job, saving, options.Confidence, action == RecommendedAction.Shrink ? target : 0, text);
     }

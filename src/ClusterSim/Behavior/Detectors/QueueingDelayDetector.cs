@@ -13,6 +13,9 @@ internal sealed class QueueingDelayDetector(QueueingDelayOptions options, Detect
     : IDetector
 {
     private readonly ErrorLedger _ledger = new(options.Budget);
+    private readonly Func<double, double, bool> _matters = (before, after) =>
+        after >= options.LeastRatio * before && after - before >= options.LeastGrowth.TotalSeconds;
+
     private readonly Dictionary<string, DelayClass> _byKey = new(StringComparer.Ordinal);
     private readonly List<DelayClass> _classes = [];
 
@@ -47,7 +50,7 @@ internal sealed class QueueingDelayDetector(QueueingDelayOptions options, Detect
 
         if (!_byKey.TryGetValue(key, out DelayClass? found))
         {
-            ShiftWindow shift = new(options.Before, options.LeastBefore, options.After);
+            ShiftWindow shift = new(options.Before, options.LeastBefore, options.After, doublings: 0);
             _byKey.Add(key, found = new DelayClass(key, shift, happened.Time));
             _classes.Add(found);
         }
@@ -61,9 +64,7 @@ internal sealed class QueueingDelayDetector(QueueingDelayOptions options, Detect
 
     private void Test(DelayClass one, SimTime now, double level)
     {
-        (double before, double after) = one.Shift.Medians();
-        if (after < options.LeastRatio * before || after - before < options.LeastGrowth.TotalSeconds
-            || one.Shift.Test(Alternative.Greater) is var test && test.PValue > level)
+        if (one.Shift.Reject(Alternative.Greater, level, _matters) is not var (before, after, test))
         {
             return;
         }
@@ -74,7 +75,7 @@ internal sealed class QueueingDelayDetector(QueueingDelayOptions options, Detect
             + $" and stayed there for {options.After} panes of {options.Pane.TotalHours:0.##} h.");
         string name = string.Create(
             CultureInfo.InvariantCulture,
-            $"exact rank sum, {test.FirstCount} against {test.SecondCount} medians of"
+            $"rank sum and serial means, {test.FirstCount} against {test.SecondCount} medians of"
             + $" {options.Pane.TotalHours:0.##} h");
         Recommendation advice =
             new(RecommendedAction.Notify, one.Newest.Job, 0, options.Confidence, 0, text);

@@ -32,7 +32,7 @@ public sealed record QueueingDelayOptions : DetectorOptions
     public int LeastBefore { get; init; } = 16;
 
     /// <summary>Panes after the cut.</summary>
-    /// <value>1 or more; default 4, a day.</value>
+    /// <value>2 or more; default 4, a day.</value>
     public int After { get; init; } = 4;
 
     /// <summary>Least growth of the median delay that matters, as a factor.</summary>
@@ -48,7 +48,7 @@ public sealed record QueueingDelayOptions : DetectorOptions
         (LeastStarts >= 1, "least_starts", LeastStarts, "1 or more"),
         (LeastBefore >= 1, "least_before", LeastBefore, "1 or more"),
         (Before >= LeastBefore, "before", Before, "at least least_before"),
-        (After >= 1 && After + Before <= Statistics.ExactRankSum.MaxCount, "after", After, "1 to 400 less before"),
+        (After >= 2 && After + Before <= Statistics.ExactRankSum.MaxCount, "after", After, "2 to 400 less before"),
         (LeastRatio >= 1, "least_ratio", LeastRatio, "1 or more"),
         (LeastGrowth >= TimeSpan.Zero, "least_growth", LeastGrowth, "zero or more"));
 

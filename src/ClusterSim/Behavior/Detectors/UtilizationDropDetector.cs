@@ -15,6 +15,7 @@ internal sealed class UtilizationDropDetector(UtilizationDropOptions options, De
     : IDetector
 {
     private readonly ErrorLedger _ledger = new(options.Budget);
+    private readonly Func<double, double, bool> _matters = (before, after) => before - after >= options.LeastDrop;
     private readonly Dictionary<(int Job, int Device), WatchedSignal> _signals = [];
     private readonly List<WatchedSignal> _watched = [];
     private readonly Stack<WatchedSignal> _spare = [];
@@ -105,7 +106,7 @@ internal sealed class UtilizationDropDetector(UtilizationDropOptions options, De
             return;
         }
 
-        signal.Add(mean, 2 * options.After);
+        signal.Add(mean, 2 * options.After << options.Doublings);
         if (!signal.Shift.IsReady)
         {
             return;
@@ -133,24 +134,23 @@ internal sealed class UtilizationDropDetector(UtilizationDropOptions options, De
 
     private void Test(WatchedSignal signal, SimTime now, double level)
     {
-        (double before, double after) = signal.Shift.Medians();
-        if (before - after < options.LeastDrop
-            || signal.Shift.Test(Alternative.Less) is var test && test.PValue > level)
+        if (signal.Shift.Reject(Alternative.Less, level, _matters) is not { Test: var test } found)
         {
             return;
         }
 
         string name = string.Create(
             CultureInfo.InvariantCulture,
-            $"exact rank sum, {test.FirstCount} against {test.SecondCount} panes of"
+            $"rank sum and serial means, {test.FirstCount} against {test.SecondCount} panes of"
             + $" {options.Pane.TotalMinutes:0.##} min");
         string key = string.Create(CultureInfo.InvariantCulture, $"job={jobs.IdOf(signal.Job)}")
             + (signal.Device >= 0 ? string.Create(CultureInfo.InvariantCulture, $",gpu={signal.Device}") : "");
         log.Add(
             options, now, signal.Job, key, [signal.Suspect, signal.Newest],
-            DropAdvice.Make(options, signal, jobs, now, before, after),
+            DropAdvice.Make(options, signal, jobs, now, found),
             new DetectionTest(
-                name, test.PValue, level, before, after, MetricNames.UnitOf(options.Metric), test.Effect));
+                name, test.PValue, level / (options.Doublings + 1), found.Before, found.After,
+                MetricNames.UnitOf(options.Metric), test.Effect));
         signal.Restart();
         signal.Level.Observe(now, ValueOf(signal.Newest));
     }
@@ -194,8 +194,8 @@ internal sealed class UtilizationDropDetector(UtilizationDropOptions options, De
     }
 
     private WatchedSignal NewSignal() => new(
-        new SignalWindow(options.Pane, options.Before + options.After),
-        new ShiftWindow(options.Before, options.LeastBefore, options.After),
+        new SignalWindow(options.Pane, 1),
+        new ShiftWindow(options.Before, options.LeastBefore, options.After, options.Doublings),
         options.Method switch
         {
             ChangeMethod.Cusum => new CalibratedCusum(12, 0.5, 5, ChangeDirection.Down, leastDeviation: 1),

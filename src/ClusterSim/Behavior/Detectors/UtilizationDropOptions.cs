@@ -22,16 +22,24 @@ public sealed record UtilizationDropOptions : DetectorOptions
     public TimeSpan Pane { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Panes before the cut that are compared.</summary>
-    /// <value>At least <see cref="LeastBefore"/>; default 32, a little less than three hours.</value>
-    public int Before { get; init; } = 32;
+    /// <value>At least <see cref="LeastBefore"/>; default 96, eight hours.</value>
+    public int Before { get; init; } = 96;
 
     /// <summary>Fewest panes before the cut that allow a test.</summary>
-    /// <value>1 or more; default 16: with 8 panes after, 735,471 orders make levels down to 1.4e-6 attainable.</value>
+    /// <value>1 or more; default 16: with 8 panes after, 735,471 orders make levels down to 1.4e-6 attainable;
+    /// a third of the default level is 1.2e-6, so it takes one more.</value>
     public int LeastBefore { get; init; } = 16;
 
-    /// <summary>Panes after the cut: how long the level must have stayed down.</summary>
-    /// <value>1 or more; default 8, 40 minutes.</value>
+    /// <summary>Panes after the first cut: how long the level must have stayed down, about.</summary>
+    /// <value>2 or more; default 8, 40 minutes.</value>
     public int After { get; init; } = 8;
+
+    /// <summary>
+    /// Further cuts, each with twice as many panes after it: smaller falls, or those in a noise that lasts, are found
+    /// there. The level of a test is shared out evenly.
+    /// </summary>
+    /// <value>0 to 4; default 2: 40, 80 and 160 minutes.</value>
+    public int Doublings { get; init; } = 2;
 
     /// <summary>Least fall of the median that matters, in the unit of the metric.</summary>
     /// <value>0 or more; default 20 points.</value>
@@ -50,7 +58,10 @@ public sealed record UtilizationDropOptions : DetectorOptions
         (Pane > TimeSpan.Zero, "pane", Pane, "a positive length"),
         (LeastBefore >= 1, "least_before", LeastBefore, "1 or more"),
         (Before >= LeastBefore, "before", Before, "at least least_before"),
-        (After >= 1 && After + Before <= Statistics.ExactRankSum.MaxCount, "after", After, "1 to 400 less before"),
+        (After >= 2, "after", After, "2 or more"),
+        (Doublings is >= 0 and <= 4, "doublings", Doublings, "0 to 4"),
+        (Doublings is < 0 or > 4 || Before + ((long)After << Doublings) <= Statistics.ExactRankSum.MaxCount, "before",
+            Before, "together with the longest part after at most 400"),
         (LeastDrop >= 0, "least_drop", LeastDrop, "0 or more"));
 
     internal override IDetector Make(DetectorJobs jobs, DetectionLog log) =>

@@ -35,8 +35,9 @@ public sealed class UtilizationDropTests
         });
     }
 
-    // At 330 six of the newest eight panes are low: C(34, 2) = 561 of C(40, 8) = 76,904,685 orders are so extreme, 7e-6
-    // against a level of 3.5e-6. At 335 seven are: 33 orders.
+    // At 330 the newest eight panes still hold two high ones: too much spread for the test of means. At 335 seven are
+    // low and one ties with the 59 before: 60 of C(67, 8) = 6,522,361,560 orders are so extreme. The level of one of
+    // three cuts is a third of that of the pane.
     [Test]
     public void WithoutNoiseThePValueIsThatOfOneOrder()
     {
@@ -44,10 +45,10 @@ public sealed class UtilizationDropTests
         feed.Submit(0, 0).Start(0).Use(0, 90).Use(300, 10).Clock(1000);
         Detection found = feed.Found.Single();
         Assert.That(found.Time, Is.EqualTo(DetectorFeed.At(335)));
-        Assert.That(found.Test!.PValue, Is.EqualTo(33 / 76_904_685.0).Within(1e-6).Percent);
+        Assert.That(found.Test!.PValue, Is.EqualTo(60 / 6_522_361_560.0).Within(1e-6).Percent);
         Assert.That((found.Test.Before, found.Test.After), Is.EqualTo((90, 10)));
         Assert.That(found.Test.Effect, Is.EqualTo(-7 / 8.0).Within(1e-12), "seven of eight are below all, one ties");
-        Assert.That(found.Test.Level, Is.EqualTo(0.001 / 288).Within(1e-6).Percent);
+        Assert.That(found.Test.Level, Is.EqualTo(0.001 / 288 / 3).Within(1e-6).Percent);
     }
 
     // 2 GPUs at 10 % are 0.2 GPUs' worth of work: one is enough. At 0 % none is, and the job is to be reclaimed. It has
@@ -111,7 +112,7 @@ public sealed class UtilizationDropTests
             After = 4,
         };
         int alarms = FalseAlarms(bold, jobs: 300, days: 1);
-        Assert.That(alarms, Is.LessThanOrEqualTo(369).And.GreaterThan(20));
+        Assert.That(alarms, Is.LessThanOrEqualTo(369).And.GreaterThan(3));
     }
 
     // Budget of 1 / 1,000 job-days: over 200 healthy job-days at most 0.2 are expected; 4 or more has a chance below

@@ -74,7 +74,8 @@ for n, m, shift, scale in ((6, 9, 0, 1), (10, 10, 1.5, 1), (12, 30, 0.8, 3), (25
     bm, welch = stats.brunnermunzel(x, y), stats.ttest_ind(x, y, equal_var=False)
     answers["two_samples"].append({
         "x": x.tolist(), "y": y.tolist(), "bm": [bm.statistic, bm.pvalue],
-        "bm_greater": stats.brunnermunzel(y, x, alternative="greater").pvalue, "welch": [welch.statistic, welch.pvalue]})
+        "bm_greater": stats.brunnermunzel(y, x, alternative="greater").pvalue, "welch": [welch.statistic, welch.pvalue],
+        "pooled": list(stats.ttest_ind(x, y))})
 
 answers["corrections"] = []
 for p in ([0.01, 0.04, 0.03, 0.005], [0.5], rng.uniform(0, 1, 20).round(4).tolist() + [0.0001, 0.0002, 0.0002, 1.0]):
