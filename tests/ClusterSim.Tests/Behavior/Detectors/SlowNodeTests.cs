@@ -1,4 +1,3 @@
-using ClusterSim.Behavior;
 using ClusterSim.Behavior.Detectors;
 using ClusterSim.Events;
 using ClusterSim.Randomness;
