@@ -51,6 +51,7 @@ internal static class Tool
             GenerateVerb.Create(terminal),
             DetectVerb.Create(terminal),
             MineVerb.Create(terminal),
+            ClusterVerb.Create(terminal),
             WatchVerb.Create(terminal),
             ValidateVerb.Create(terminal),
             ListVerb.Create(terminal),

@@ -60,7 +60,7 @@ internal static class MineVerb
             RuleMiningOptions options = OptionsOf(parsed);
             foreach (string path in parsed.GetRequiredValue(Files))
             {
-                string file = EventsOf(path);
+                string file = EventFiles.Of(path);
                 RuleMiningResult mined = Mine(file, options, terminal);
                 Write(file, mined, parsed, terminal);
             }
@@ -88,15 +88,6 @@ internal static class MineVerb
                 _ => throw new UsageException($"--key: found '{key}', expected job, user or node"),
             },
         };
-    }
-
-    private static string EventsOf(string path)
-    {
-        string[] names = ["events.parquet", "events.jsonl", "events.jsonl.gz"];
-        return !Directory.Exists(path) ? path
-            : names.Select(name => Path.Combine(path, name)).FirstOrDefault(File.Exists)
-            ?? throw new UsageException(
-                $"found no {string.Join(", no ", names)} in '{path}', expected a run made with --events");
     }
 
     private static RuleMiningResult Mine(string file, RuleMiningOptions options, Terminal terminal)

@@ -144,7 +144,7 @@ public sealed class RuleMinerTests
     {
         RuleMiningOptions lax = new()
         {
-            Outcomes = [MinedOutcome.Failure], MinSupport = 3, MinConfidence = 0, MinLift = 1, MinUsers = 1,
+            Outcomes = [MinedOutcome.Failure], MinSupport = 3, MinConfidence = 0, MinLift = 1, MinUsers = 1, MaxLength = 2,
         };
         int wrong = 0, candidates = 0;
         for (int seed = 0; seed < 200; seed++)
