@@ -4,8 +4,8 @@ public class UsageTests
 {
     private static readonly string[] Verbs =
     [
-        "run", "compare", "report", "inspect", "convert", "generate", "detect", "mine", "watch", "validate", "list",
-        "reproduce",
+        "run", "compare", "report", "inspect", "convert", "generate", "detect", "mine", "cluster", "watch", "validate",
+        "list", "reproduce",
     ];
 
     [TestCaseSource(nameof(Verbs))]

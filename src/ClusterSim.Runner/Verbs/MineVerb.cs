@@ -137,7 +137,7 @@ internal static class MineVerb
         CultureInfo.InvariantCulture,
         $"{MinedRules.IdOf(rule)}: {MinedRules.TextOf(rule)} precedes {MinedRules.NameOf(rule.Outcome)}"
             + $" (support {rule.Judged.Both}, confidence {rule.Judged.Confidence:0.000}, lift {rule.Judged.Lift:0.00},"
-            + $" recall {rule.Judged.Recall:0.000}, adjusted p {rule.AdjustedPValue:0.##E0})");
+            + $" recall {rule.Judged.Recall:0.000}, adjusted p {MinedRules.ChanceOf(rule.AdjustedPValue)})");
 
     private static string JsonOf(string file, MinedRule rule) => JsonSerializer.Serialize(
         new

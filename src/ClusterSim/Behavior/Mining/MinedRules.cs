@@ -48,6 +48,12 @@ public static class MinedRules
         return string.Join(rule.Together ? " together with " : ", then ", rule.Terms);
     }
 
+    /// <summary>A p value as text: <c>below 1E-300</c> where a double holds no smaller ones exactly.</summary>
+    /// <param name="chance">The p value.</param>
+    public static string ChanceOf(double chance) => chance < 1e-300
+        ? "below 1E-300"
+        : chance.ToString("0.##E0", CultureInfo.InvariantCulture);
+
     /// <summary>One document with one rule; what speaks for it stands in its description.</summary>
     /// <param name="rule">The rule.</param>
     public static string ToYaml(MinedRule rule)
@@ -106,8 +112,8 @@ public static class MinedRules
             + $" (confidence {judged.Confidence:0.000}), {judged.Outcome} of all {judged.Jobs} did"
             + $" (lift {judged.Lift:0.00}, recall {judged.Recall:0.000}).");
         yield return string.Create(CultureInfo.InvariantCulture,
-            $"Fisher's exact test p = {rule.PValue:0.##E0}, {rule.AdjustedPValue:0.##E0} after the correction for all"
-            + $" candidates; {rule.Users} users.");
+            $"Fisher's exact test: p {ChanceOf(rule.PValue)}, after the correction for all candidates"
+            + $" {ChanceOf(rule.AdjustedPValue)}; {rule.Users} users.");
         yield return string.Create(CultureInfo.InvariantCulture,
             $"Mined on the first part: {mined.Both} of {mined.Episode} jobs, {mined.Outcome} of all {mined.Jobs}.");
         foreach (MinedExample example in rule.Examples)

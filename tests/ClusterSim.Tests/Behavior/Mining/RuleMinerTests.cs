@@ -144,7 +144,8 @@ public sealed class RuleMinerTests
     {
         RuleMiningOptions lax = new()
         {
-            Outcomes = [MinedOutcome.Failure], MinSupport = 3, MinConfidence = 0, MinLift = 1, MinUsers = 1, MaxLength = 2,
+            Outcomes = [MinedOutcome.Failure], MaxLength = 2,
+            MinSupport = 3, MinConfidence = 0, MinLift = 1, MinUsers = 1,
         };
         int wrong = 0, candidates = 0;
         for (int seed = 0; seed < 200; seed++)
