@@ -87,7 +87,7 @@ public sealed class ExperimentResults
 
     /// <summary>Writes the report over all runs.</summary>
     internal string WriteReport() =>
-        Report.Of(_index.Name, _index.Question, [.. Groups.Select(Read)]).WriteTo(_root);
+        Report.Of(_index.Name, _index.Question, [.. Groups.Select(Read)], QualityTables.Chapter(_root)).WriteTo(_root);
 
     // Reading and comparing take longer than anything else here, so that both are done once.
     private RunGroup Read(ScenarioGroup group)

@@ -43,6 +43,7 @@ public static class ExperimentRun
         ScenarioRun runner = new(spec, shelf, output, progress, latency, cancel);
         RunAll(left, runner, threads, scenarios.Length, cancel);
         ExperimentIndex.Of(spec, scenarios).Save(folder);
+        QualityScoring.Write(spec, scenarios, folder);
         ExperimentResults results = ExperimentResults.Open(folder);
         return new ExperimentOutcome(
             folder, results.WriteReport(), scenarios, [.. results.Groups.Select(results.Summarise)],

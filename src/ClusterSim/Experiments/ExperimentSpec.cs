@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Impact.Quality;
 using ClusterSim.Reports;
 
 namespace ClusterSim.Experiments;
@@ -45,6 +46,13 @@ public sealed record ExperimentSpec
     /// <summary>Names of statistical detectors that watch every run.</summary>
     /// <value>Default empty; <see cref="Behavior.Detectors.DetectorCatalog"/> has them.</value>
     public ImmutableArray<string> Detectors { get; init; } = [];
+
+    /// <summary>
+    /// Which rule is meant to find which injected behaviours. With it, the detections of the runs under the baseline are
+    /// scored against the labels of the generated traces.
+    /// </summary>
+    /// <value>Default empty: nothing is scored.</value>
+    public ImmutableArray<RuleResponsibility> Responsible { get; init; } = [];
 
     /// <summary>Share of the submission period at its beginning whose jobs are simulated but not measured.</summary>
     /// <value>0 to 1 exclusive, together with <see cref="CoolDownShare"/> below 1; default 0.</value>

@@ -11,7 +11,7 @@ internal sealed class SpecReader(string file)
     private static readonly string[] Keys =
     [
         "name", "question", "traces", "platforms", "policies", "baseline", "options", "seeds", "simulation", "rules",
-        "detectors", "warm_up", "cool_down", "outputs", "tables",
+        "detectors", "responsible", "warm_up", "cool_down", "outputs", "tables",
     ];
 
     public ExperimentSpec Read(SpecPlace root)
@@ -37,6 +37,7 @@ internal sealed class SpecReader(string file)
             Baseline = members.GetValueOrDefault("baseline")?.Text("the name of a policy") ?? "",
             Rules = Axis(members, "rules", Rule),
             Detectors = Axis(members, "detectors", place => place.Text("the name of a detector")),
+            Responsible = members.TryGetValue("responsible", out SpecPlace? who) ? ResponsibleReader.Read(who) : [],
             WarmUpShare = warmUp.Share,
             WarmUp = warmUp.Length,
             CoolDownShare = coolDown.Share,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using ClusterSim.Reports.Page;
 
@@ -49,8 +50,16 @@ public sealed class Report
     public string ToJson() => JsonReport.Of(_content);
 
     /// <summary>A report of runs that were read already.</summary>
-    internal static Report Of(string title, string question, IReadOnlyList<RunGroup> groups) =>
-        new(ReportContent.Of(title, question, groups));
+    /// <param name="title">Title.</param>
+    /// <param name="question">The question; empty when none was stated.</param>
+    /// <param name="groups">The runs.</param>
+    /// <param name="more">Chapters that come after those about the runs.</param>
+    internal static Report Of(
+        string title, string question, IReadOnlyList<RunGroup> groups, ImmutableArray<ReportChapter> more = default)
+    {
+        ReportContent content = ReportContent.Of(title, question, groups);
+        return new(more.IsDefaultOrEmpty ? content : content with { Chapters = content.Chapters.AddRange(more) });
+    }
 
     /// <summary>Writes the files.</summary>
     /// <returns>Path of the report for a browser.</returns>

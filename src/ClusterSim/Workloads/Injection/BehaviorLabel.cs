@@ -7,7 +7,8 @@ namespace ClusterSim.Workloads.Injection;
 /// <param name="FromSeconds">Progress of the job at which it begins.</param>
 /// <param name="UntilSeconds">Progress of the job at which it ends.</param>
 /// <param name="OnsetSeconds">
-/// Progress at which the behaviour has lasted as long as its source's threshold asks, so that a detector can know.
+/// Progress at which the behaviour has lasted as long as its source's threshold asks, so that a detector can know; -1
+/// where this job of an episode is not yet the one with which it has.
 /// </param>
 /// <param name="Episode">
 /// What the labels of one instance of the behaviour share: the job's id, or a common name where several jobs make it

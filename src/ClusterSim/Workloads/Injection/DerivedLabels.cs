@@ -19,6 +19,7 @@ internal static class DerivedLabels
             return;
         }
 
+        AddWalltime(draft);
         StepLevels cpu = draft.Of(Metric.CpuUtilization), memory = draft.Of(Metric.GpuMemory);
         double active = draft.Permille.Steps.FirstOrDefault(step => step.Value >= 30, (long.MaxValue, 0)).Start;
         Add(draft, "low-utilization", 300, (at, slack) => draft.Permille.At(at) < 300 * slack);
@@ -34,24 +35,48 @@ internal static class DerivedLabels
                 && memory.At(at) < 0.7 * slack * draft.GpuMemoryGb);
     }
 
-    private static void Add(JobDraft draft, string behavior, long seconds, Func<long, double, bool> holds)
+    // Ten minutes short of a limit, a job that runs for hours and has not checkpointed is worth a warning.
+    private static void AddWalltime(JobDraft draft)
     {
-        if (draft.Labels.Any(label => label.Behavior == behavior))
+        double used = draft.Request.Walltime is { } limit ? draft.RunSeconds / limit.TotalSeconds : 0;
+        if (used > 0.85 && draft.RunSeconds > 0.85 * 7200)
         {
-            return;
-        }
-
-        if (Longest(draft, at => holds(at, Inside)) is var clear && clear.Until - clear.From > Outside * seconds)
-        {
-            draft.Label(behavior, LabelGrade.Clear, clear.From, clear.Until, clear.From + seconds, derived: true);
-        }
-        else if (Longest(draft, at => holds(at, Outside)) is var near && near.Until - near.From > 0.85 * seconds)
-        {
-            draft.Label(behavior, LabelGrade.Borderline, near.From, near.Until, near.From + seconds, derived: true);
+            LabelGrade grade = used > 0.95 && draft.RunSeconds > 1.15 * 7200 ? LabelGrade.Clear : LabelGrade.Borderline;
+            long from = (long)(0.85 * draft.RunSeconds / used);
+            draft.Label("walltime-near", grade, from, draft.RunSeconds, from, derived: true);
         }
     }
 
-    private static Stretch Longest(JobDraft draft, Func<long, bool> holds)
+    private static void Add(JobDraft draft, string behavior, long seconds, Func<long, double, bool> holds)
+    {
+        foreach (Stretch stretch in Stretches(draft, at => holds(at, Inside)))
+        {
+            if (stretch.Until - stretch.From > Outside * seconds)
+            {
+                Add(draft, behavior, LabelGrade.Clear, stretch, seconds);
+            }
+        }
+
+        foreach (Stretch stretch in Stretches(draft, at => holds(at, Outside)))
+        {
+            if (stretch.Until - stretch.From > 0.85 * seconds)
+            {
+                Add(draft, behavior, LabelGrade.Borderline, stretch, seconds);
+            }
+        }
+    }
+
+    private static void Add(JobDraft draft, string behavior, LabelGrade grade, Stretch stretch, long seconds)
+    {
+        bool known = draft.Labels.Any(label => label.Behavior == behavior && label.Grade >= grade
+            && label.FromSeconds < stretch.Until && label.UntilSeconds > stretch.From);
+        if (!known)
+        {
+            draft.Label(behavior, grade, stretch.From, stretch.Until, stretch.From + seconds, derived: true);
+        }
+    }
+
+    private static List<Stretch> Stretches(JobDraft draft, Func<long, bool> holds)
     {
         SortedSet<long> starts =
         [
@@ -59,20 +84,20 @@ internal static class DerivedLabels
             .. draft.Of(Metric.CpuUtilization).Steps.Select(step => step.Start),
             .. draft.Of(Metric.GpuMemory).Steps.Select(step => step.Start), draft.RunSeconds,
         ];
-        Stretch longest = default;
+        List<Stretch> found = [];
         long since = -1;
         foreach (long at in starts.Where(start => start <= draft.RunSeconds))
         {
             bool counts = at < draft.RunSeconds && IsComputing(draft, at) && holds(at);
-            if (!counts && since >= 0 && at - since > longest.Until - longest.From)
+            if (!counts && since >= 0)
             {
-                longest = new Stretch(since, at);
+                found.Add(new Stretch(since, at));
             }
 
             since = counts ? (since >= 0 ? since : at) : -1;
         }
 
-        return longest;
+        return found;
     }
 
     private static bool IsComputing(JobDraft draft, long at) =>

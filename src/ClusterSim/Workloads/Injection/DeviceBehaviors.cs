@@ -6,19 +6,19 @@ namespace ClusterSim.Workloads.Injection;
 /// <summary>Jobs that a device, a link or one slow member slows down.</summary>
 internal static class DeviceBehaviors
 {
-    private static readonly TimeSpan Threshold = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Threshold = TimeSpan.FromMinutes(10), ThrottleThreshold = TimeSpan.FromMinutes(5);
     private const int CreepSteps = 12;
 
     public static ImmutableArray<InjectedBehavior> All => [PowerCapped, Overheated, Straggler, Congested, Creep];
 
     private static readonly InjectedBehavior PowerCapped = new(
         "power-capped", true, "device", "a power limit slows its GPUs down",
-        "throttled for more than 20 % of the time, for 10 minutes", "our choice; no published threshold found")
+        "throttled for more than 20 % of the time, for 5 minutes", "our choice; no published threshold found")
     {
         Draw = (_, stream) =>
         {
             double share = Reach.Between(25, 90, stream), watt = Reach.Between(150, 250, stream);
-            return Stretch.Plan(PowerCapped!, Threshold, stream, (draft, stretch) =>
+            return Stretch.Plan(PowerCapped!, ThrottleThreshold, stream, (draft, stretch) =>
             {
                 draft.Of(Metric.GpuThrottle).Raise(stretch.From, stretch.Until, share);
                 draft.Later.Add(last => last.Of(Metric.GpuPower).Set(stretch.From, stretch.Until, watt));
@@ -28,12 +28,12 @@ internal static class DeviceBehaviors
 
     private static readonly InjectedBehavior Overheated = new(
         "overheated", true, "device", "heat slows its GPUs down",
-        "85 C or more for 10 minutes", "A100 slow-down range; the hottest sample of Seren is 80 C (AcmeTrace)")
+        "85 C or more for 5 minutes", "A100 slow-down range; the hottest sample of Seren is 80 C (AcmeTrace)")
     {
         Draw = (_, stream) =>
         {
             double celsius = Reach.Between(86, 95, stream), share = Reach.Between(25, 90, stream);
-            return Stretch.Plan(Overheated!, Threshold, stream, (draft, stretch) =>
+            return Stretch.Plan(Overheated!, ThrottleThreshold, stream, (draft, stretch) =>
             {
                 draft.Of(Metric.GpuTemperature).Raise(stretch.From, stretch.Until, celsius);
                 draft.Of(Metric.GpuThrottle).Raise(stretch.From, stretch.Until, share);
@@ -55,15 +55,17 @@ internal static class DeviceBehaviors
     };
 
     private static readonly InjectedBehavior Congested = new(
-        "congested-link", true, "network", "shares a full link with others",
-        "its busiest link above 90 %, for 10 minutes", "our choice; no published threshold found")
+        "congested-link", true, "network", "waits for a full link that it shares",
+        "its busiest link above 90 % while its GPUs are below 50 %, for 10 minutes", "our choice; no published threshold found")
     {
-        Fits = job => job.Request.TotalGpus > 1,
+        Fits = job => job.Request is { TotalGpus: > 1, Instances: > 1 },
         Draw = (_, stream) =>
         {
             double link = Reach.Between(92, 100, stream), factor = Reach.Between(1.1, 1.4, stream);
+            double permille = Reach.Between(310, 480, stream);
             return Stretch.Plan(Congested!, Threshold, stream, (draft, stretch) =>
             {
+                draft.Permille.Cap(stretch.From, stretch.Until, permille);
                 draft.Of(Metric.LinkUtilization).Raise(stretch.From, stretch.Until, link);
                 draft.Of(Metric.StepTime).Map(stretch.From, stretch.Until, seconds => seconds * factor);
             });

@@ -51,7 +51,7 @@ internal static class EpisodeBehaviors
                 Walltime = TimeSpan.FromSeconds(limit), User = $"{first.Id}-user",
             };
             LabelGrade grade = Reach.GradeOf(jobs / (double)JobsThreshold);
-            draft.Label(OverAsked!, grade, 0, run, i < JobsThreshold ? 0 : run, $"{first.Id}-limits");
+            draft.Label(OverAsked!, grade, 0, run, i < JobsThreshold ? -1 : run, $"{first.Id}-limits");
             yield return draft;
         }
     }
@@ -74,7 +74,7 @@ internal static class EpisodeBehaviors
             };
             draft.Permille.SetFrom(0, 400);
             draft.Request = first.Request with { Application = FormattableString.Invariant($"{first.Id}-app") };
-            draft.Label(Loop!, grade, 0, run, i < LoopThreshold ? 0 : run, $"{first.Id}-loop");
+            draft.Label(Loop!, grade, 0, run, i < LoopThreshold ? -1 : run, $"{first.Id}-loop");
             submit += run;
             yield return draft;
         }

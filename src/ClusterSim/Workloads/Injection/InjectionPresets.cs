@@ -28,12 +28,17 @@ internal static class InjectionPresets
         {
             Name = "detection-quality",
             Jobs = 2500,
-            Arrivals = new ArrivalOptions { JobsPerHour = 20 },
+            Arrivals = new ArrivalOptions { JobsPerHour = 14 },
             RunTimes = new RunTimeOptions
             {
                 Median = TimeSpan.FromHours(3), Sigma = 1.2, Min = TimeSpan.FromMinutes(2), Max = TimeSpan.FromDays(2),
             },
-            Sizes = new SizeOptions { CpuOnlyShare = 0.1, MaxNetworkSensitivity = 0 },
+            Sizes = new SizeOptions
+            {
+                CpuOnlyShare = 0.1,
+                MaxNetworkSensitivity = 0,
+                Gpus = [new(1, 45), new(2, 16), new(4, 14), new(8, 11), new(16, 14)],
+            },
             Walltimes = new WalltimeOptions { MinAccuracy = 0.3, Rounded = false },
             Injection = new InjectionOptions { Behaviors = InjectedBehaviors.Evenly(0.017), MixedShare = 0.15 },
         });

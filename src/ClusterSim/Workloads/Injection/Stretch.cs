@@ -29,6 +29,8 @@ internal readonly record struct Stretch(long From, long Until)
             long room = Math.Max(0, draft.UsefulSeconds - draft.ComputeStart - length);
             long from = draft.ComputeStart + (long)(place * room);
             Stretch stretch = new(from, Math.Min(from + length, draft.UsefulSeconds));
+            // What is stuck reaches no checkpoint.
+            draft.Kinds.Set(stretch.From, stretch.Until, (double)PhaseKind.Compute);
             change(draft, stretch);
             draft.Label(
                 behavior, reach.Grade, stretch.From, stretch.Until, stretch.From + (long)threshold.TotalSeconds);
