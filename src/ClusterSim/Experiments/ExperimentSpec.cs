@@ -48,8 +48,8 @@ public sealed record ExperimentSpec
     public ImmutableArray<string> Detectors { get; init; } = [];
 
     /// <summary>
-    /// Which rule is meant to find which injected behaviours. With it, the detections of the runs under the baseline are
-    /// scored against the labels of the generated traces.
+    /// Which rule is meant to find which injected behaviours. With it, the detections of the runs under the baseline
+    /// are scored against the labels of the generated traces.
     /// </summary>
     /// <value>Default empty: nothing is scored.</value>
     public ImmutableArray<RuleResponsibility> Responsible { get; init; } = [];

@@ -12,7 +12,7 @@ namespace ClusterSim.Experiments;
 /// </summary>
 internal static class QualityScoring
 {
-    /// <summary>Writes the tables of detection quality beside the runs; does nothing when nothing is to be scored.</summary>
+    /// <summary>Writes the tables of detection quality beside the runs, where something is to be scored.</summary>
     public static void Write(ExperimentSpec spec, ImmutableArray<Scenario> scenarios, string folder)
     {
         if (spec.Responsible.IsEmpty)

@@ -32,7 +32,8 @@ internal static class ResponsibleReader
     private static string? Name(SpecPlace place)
     {
         string? text = place.Text("the name of a behaviour, after 'also' if it need not be found");
-        string name = text?.StartsWith(Also, StringComparison.Ordinal) == true ? text[Also.Length..].Trim() : text ?? "";
+        bool also = text?.StartsWith(Also, StringComparison.Ordinal) == true;
+        string name = also ? text![Also.Length..].Trim() : text ?? "";
         if (text is null || Derived.Contains(name) || InjectedBehaviors.Find(name) is not null)
         {
             return text;

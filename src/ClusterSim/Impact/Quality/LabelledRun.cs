@@ -6,7 +6,7 @@ using ClusterSim.Workloads.Injection;
 
 namespace ClusterSim.Impact.Quality;
 
-/// <summary>The labels of a workload in the time of one run: progress of a job turned into moments of the run.</summary>
+/// <summary>The labels of a workload in the time of one run: progress of jobs turned into moments.</summary>
 internal sealed class LabelledRun
 {
     private readonly RunResult _run;
@@ -34,7 +34,7 @@ internal sealed class LabelledRun
     /// <summary>Whether a job shows nothing, or only what looks like something.</summary>
     public bool IsHealthy(int job) => _labelsOf[job].All(label => label.Grade == LabelGrade.LooksLike);
 
-    /// <summary>Moment at which a job had made so much progress; it runs at one rate from its start to its end.</summary>
+    /// <summary>Moment at which a job had made so much progress; from its start on it runs at one rate.</summary>
     public double MomentSeconds(int job, long progressSeconds)
     {
         JobResult result = _run.Jobs[job];

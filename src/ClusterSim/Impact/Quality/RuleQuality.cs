@@ -4,8 +4,8 @@ using ClusterSim.Statistics;
 namespace ClusterSim.Impact.Quality;
 
 /// <summary>
-/// How well a rule finds what it is responsible for, over all runs. Shares have Wilson's interval, rates the exact one of
-/// Poisson counts, both at 95 %.
+/// How well a rule finds what it is responsible for, over all runs. Shares have Wilson's interval, rates the exact one
+/// of Poisson counts, both at 95 %.
 /// </summary>
 /// <param name="RuleId">Identifier of the rule.</param>
 /// <param name="Behaviors">What it is responsible for; empty: nothing that is labelled, so that only its false alarms

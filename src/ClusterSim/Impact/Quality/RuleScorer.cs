@@ -57,9 +57,9 @@ internal sealed class RuleScorer(LabelledRun truth, RuleResponsibility? rule)
             Count(truth.LabelsOf(job).Select(label => LooksLike + label.Behavior).FirstOrDefault(Healthy), job);
             _falseAlarms.Add(job);
         }
-        else if (covering.Any(IsAccepted))
+        else if (truth.LabelsOf(job).FirstOrDefault(IsAccepted) is { } accepted)
         {
-            Count(covering.First(IsAccepted).Behavior, job);
+            Count(accepted.Behavior, job);
         }
         else if (!covering.Any(IsResponsible))
         {
@@ -81,7 +81,8 @@ internal sealed class RuleScorer(LabelledRun truth, RuleResponsibility? rule)
         }
     }
 
-    private bool IsAccepted(BehaviorLabel label) => rule is not null && rule.Also.Contains(label.Behavior);
+    private bool IsAccepted(BehaviorLabel label) =>
+        label.Grade != LabelGrade.LooksLike && rule is not null && rule.Also.Contains(label.Behavior);
 
     private bool IsMine(BehaviorLabel label) => label.Grade == LabelGrade.Clear && IsResponsible(label);
 

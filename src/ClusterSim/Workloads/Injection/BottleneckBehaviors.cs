@@ -46,7 +46,7 @@ internal static class BottleneckBehaviors
         {
             double permille = Reach.Between(30, 180, stream), gb = Reach.Between(1, 9, stream);
             long memoryMiB = 1024 * (long)Reach.Between(8, 30, stream);
-            return WholeJob(Oversized!, stream, draft =>
+            return Stretch.Whole(Oversized!, HourThreshold, stream, draft =>
             {
                 draft.Permille.Cap(0, draft.RunSeconds, permille);
                 draft.Of(Metric.GpuMemory).Cap(0, draft.RunSeconds, gb);
@@ -115,7 +115,7 @@ internal static class BottleneckBehaviors
         {
             double permille = Reach.Between(360, 620, stream), share = Reach.Between(0.05, 0.6, stream);
             double cpu = Reach.Between(20, 60, stream);
-            return WholeJob(SmallBatch!, stream, draft =>
+            return Stretch.Whole(SmallBatch!, HourThreshold, stream, draft =>
             {
                 draft.Permille.Cap(0, draft.RunSeconds, permille);
                 draft.Of(Metric.GpuMemory).Cap(0, draft.RunSeconds, share * draft.GpuMemoryGb);
@@ -157,19 +157,6 @@ internal static class BottleneckBehaviors
             draft.Of(Metric.ActiveGpus).Cap(0, never ? draft.RunSeconds : until, active);
             draft.ActiveGpus = never ? active : null;
             draft.Label(Unused, reach.Grade, 0, until, threshold);
-        });
-    }
-
-    // Something that holds from the first step to the last of a job that runs for longer or shorter than an hour.
-    private static InjectionPlan WholeJob(InjectedBehavior behavior, RandomStream stream, Action<JobDraft> change)
-    {
-        Reach reach = Reach.Draw(stream);
-        long length = reach.Seconds(HourThreshold);
-        return new InjectionPlan(0, draft =>
-        {
-            draft.CutTo(length);
-            change(draft);
-            draft.Label(behavior, reach.Grade, 0, length, (long)HourThreshold.TotalSeconds);
         });
     }
 }

@@ -11,16 +11,17 @@ internal static class DerivedLabels
 {
     private const double Inside = 0.9;
     private const double Outside = 1.15;
+    private const long HourSeconds = 3660;
 
     public static void AddTo(JobDraft draft)
     {
+        AddWalltime(draft);
         if (draft.Request.TotalGpus == 0)
         {
             return;
         }
 
-        AddWalltime(draft);
-        StepLevels cpu = draft.Of(Metric.CpuUtilization), memory = draft.Of(Metric.GpuMemory);
+        StepLevels cpu = draft.Of(Metric.CpuUtilization);
         double active = draft.Permille.Steps.FirstOrDefault(step => step.Value >= 30, (long.MaxValue, 0)).Start;
         Add(draft, "low-utilization", 300, (at, slack) => draft.Permille.At(at) < 300 * slack);
         Add(draft, "low-hour", 3600, (at, slack) => draft.Permille.At(at) < 100 * slack);
@@ -29,10 +30,7 @@ internal static class DerivedLabels
         Add(
             draft, "cpu-bound", 600,
             (at, slack) => draft.Permille.At(at) < 100 * slack && cpu.At(at) > 90 / Math.Max(slack, 1));
-        Add(
-            draft, "small-batch", 3660,
-            (at, slack) => draft.Permille.At(at) < 700 * slack && cpu.At(at) < 70 * slack
-                && memory.At(at) < 0.7 * slack * draft.GpuMemoryGb);
+        AddSmallBatch(draft);
     }
 
     // Ten minutes short of a limit, a job that runs for hours and has not checkpointed is worth a warning.
@@ -47,13 +45,31 @@ internal static class DerivedLabels
         }
     }
 
+    // Of the first hour: what a job never fills in it, it need not have been given.
+    private static void AddSmallBatch(JobDraft draft)
+    {
+        double Peak(StepLevels levels) => levels.Steps.Where(step => step.Start < HourSeconds).Max(step => step.Value);
+        double most = Math.Max(
+            Math.Max(Peak(draft.Permille) / 700, Peak(draft.Of(Metric.CpuUtilization)) / 70),
+            Peak(draft.Of(Metric.GpuMemory)) / (0.7 * draft.GpuMemoryGb));
+        if (most < Outside && draft.RunSeconds > 0.85 * HourSeconds)
+        {
+            bool clear = most < Inside && draft.RunSeconds > Outside * HourSeconds && Peak(draft.Permille) > 50;
+            Add(
+                draft, "small-batch", clear ? LabelGrade.Clear : LabelGrade.Borderline,
+                new Stretch(0, draft.RunSeconds), HourSeconds);
+        }
+    }
+
     private static void Add(JobDraft draft, string behavior, long seconds, Func<long, double, bool> holds)
     {
         foreach (Stretch stretch in Stretches(draft, at => holds(at, Inside)))
         {
             if (stretch.Until - stretch.From > Outside * seconds)
             {
-                Add(draft, behavior, LabelGrade.Clear, stretch, seconds);
+                // Operators let people think in front of an interactive job: its tail is nobody's fault.
+                bool excused = behavior == "idle-tail" && draft.Request.Queue == "interactive";
+                Add(draft, behavior, excused ? LabelGrade.Borderline : LabelGrade.Clear, stretch, seconds);
             }
         }
 

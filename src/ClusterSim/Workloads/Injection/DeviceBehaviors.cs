@@ -56,7 +56,8 @@ internal static class DeviceBehaviors
 
     private static readonly InjectedBehavior Congested = new(
         "congested-link", true, "network", "waits for a full link that it shares",
-        "its busiest link above 90 % while its GPUs are below 50 %, for 10 minutes", "our choice; no published threshold found")
+        "its busiest link above 90 % while its GPUs are below 50 %, for 10 minutes",
+        "our choice; no published threshold found")
     {
         Fits = job => job.Request is { TotalGpus: > 1, Instances: > 1 },
         Draw = (_, stream) =>
@@ -79,18 +80,19 @@ internal static class DeviceBehaviors
         Draw = (_, stream) =>
         {
             double last = Reach.Between(70, 100, stream);
-            return new InjectionPlan(3600, draft =>
+            return new InjectionPlan(7200, draft =>
             {
-                long step = draft.UsefulSeconds / CreepSteps;
+                long step = (draft.UsefulSeconds - draft.ComputeStart) / CreepSteps;
                 for (int i = 0; i < CreepSteps; i++)
                 {
-                    draft.UseMemory(i * step, draft.RunSeconds, 40 + ((last - 40) * (i + 1) / CreepSteps));
+                    draft.UseMemory(
+                        draft.ComputeStart + (i * step), draft.RunSeconds, 40 + ((last - 40) * (i + 1) / CreepSteps));
                 }
 
                 // In percent of memory the band of 15 % would reach beyond all of it: 2 points instead.
                 LabelGrade grade = last < 88 ? LabelGrade.LooksLike : last <= 92 ? LabelGrade.Borderline
                     : LabelGrade.Clear;
-                long onset = (CreepSteps - 1) * step;
+                long onset = draft.ComputeStart + ((CreepSteps - 1) * step);
                 draft.Label(Creep!, grade, 0, draft.RunSeconds, onset);
             });
         },

@@ -47,13 +47,12 @@ internal static class RequestBehaviors
     };
 
     private static readonly InjectedBehavior Serial = new(
-        "serial-code", true, "utilization", "runs on one of its many cores",
+        "serial-code", true, "whole", "runs on one of its many cores",
         "uses one of several cores, for 61 minutes", "Job Defense Shield, serial code")
     {
         Fits = job => job.Request.TotalGpus == 0 && job.Request.TotalCpuMilli >= 4000,
-        Draw = (_, stream) => Stretch.Plan(Serial!, Long, stream, (draft, stretch) =>
-            draft.Of(Metric.CpuUtilization).Cap(
-                stretch.From, stretch.Until, 95 * 1000.0 / draft.Request.TotalCpuMilli)),
+        Draw = (_, stream) => Stretch.Whole(Serial!, Long, stream, draft =>
+            draft.Of(Metric.CpuUtilization).SetFrom(0, 95 * 1000.0 / draft.Request.TotalCpuMilli)),
     };
 
     // A share that is used from the beginning to the end of a job that is long enough to be judged.

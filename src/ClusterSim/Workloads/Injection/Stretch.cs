@@ -37,7 +37,28 @@ internal readonly record struct Stretch(long From, long Until)
         });
     }
 
-    /// <summary>Plans the same for a behaviour that is no waste: it has no threshold to reach.</summary>
+    /// <summary>
+    /// Plans a behaviour that holds from the first second to the last of a job, which runs for a drawn multiple of the
+    /// threshold.
+    /// </summary>
+    /// <param name="behavior">The behaviour.</param>
+    /// <param name="threshold">Its threshold.</param>
+    /// <param name="stream">Where chance comes from.</param>
+    /// <param name="change">What it does to the job.</param>
+    public static InjectionPlan Whole(
+        InjectedBehavior behavior, TimeSpan threshold, RandomStream stream, Action<JobDraft> change)
+    {
+        Reach reach = Reach.Draw(stream);
+        long length = reach.Seconds(threshold);
+        return new InjectionPlan(0, draft =>
+        {
+            draft.CutTo(length);
+            change(draft);
+            draft.Label(behavior, reach.Grade, 0, length, (long)threshold.TotalSeconds);
+        });
+    }
+
+    /// <summary>Plans a stretch of a behaviour that is no waste: it has no threshold to reach.</summary>
     public static InjectionPlan Plan(
         InjectedBehavior behavior, double seconds, RandomStream stream, Action<JobDraft, Stretch> change)
     {

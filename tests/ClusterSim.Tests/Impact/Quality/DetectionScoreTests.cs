@@ -12,8 +12,8 @@ namespace ClusterSim.Tests.Impact.Quality;
 
 /// <summary>
 /// Six jobs of 1,000 s that all start at 0 on six GPUs, so that progress is the clock. Labels: A is clearly idle from
-/// 400 to 1,000 (known from 700 on), B clearly low from 0 to 500 (known from 300), C borderline idle, D only looks idle,
-/// E clearly idle, too, F has no label.
+/// 400 to 1,000 (known from 700 on), B clearly low from 0 to 500 (known from 300), C borderline idle, D only looks
+/// idle, E clearly idle, too, F has no label.
 /// </summary>
 public sealed class DetectionScoreTests
 {
