@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using ClusterSim.Impact.Quality;
-using ClusterSim.Reports;
 using ClusterSim.Reports.Page;
 using ClusterSim.Statistics;
 
