@@ -87,7 +87,13 @@ public sealed class ExperimentResults
 
     /// <summary>Writes the report over all runs.</summary>
     internal string WriteReport() =>
-        Report.Of(_index.Name, _index.Question, [.. Groups.Select(Read)], QualityTables.Chapter(_root)).WriteTo(_root);
+        Report.Of(_index.Name, _index.Question, [.. Groups.Select(Read)], MoreChapters()).WriteTo(_root);
+
+    /// <summary>Writes what policies that wrap others changed, over the seeds.</summary>
+    internal void WriteEffects() => EffectTables.Write(_root, Groups.Select(Read));
+
+    private ImmutableArray<Reports.Page.ReportChapter> MoreChapters() =>
+        [.. QualityTables.Chapter(_root), .. EffectTables.Chapter(_root)];
 
     // Reading and comparing take longer than anything else here, so that both are done once.
     private RunGroup Read(ScenarioGroup group)

@@ -45,6 +45,7 @@ public static class ExperimentRun
         ExperimentIndex.Of(spec, scenarios).Save(folder);
         QualityScoring.Write(spec, scenarios, folder);
         ExperimentResults results = ExperimentResults.Open(folder);
+        results.WriteEffects();
         return new ExperimentOutcome(
             folder, results.WriteReport(), scenarios, [.. results.Groups.Select(results.Summarise)],
             scenarios.Length - left.Length, ExperimentNotices.Of(spec));
