@@ -6,7 +6,7 @@ using ClusterSim.Workloads.Injection;
 
 namespace ClusterSim.Tests.Experiments;
 
-/// <summary>The tables of detection quality of a small experiment, against the labels and detections themselves.</summary>
+/// <summary>The tables of detection quality of a small experiment, against its labels and detections.</summary>
 public sealed class QualityScoringTests
 {
     private static readonly string _folder = Path.Combine(Path.GetTempPath(), $"quality-{Guid.NewGuid():N}");
