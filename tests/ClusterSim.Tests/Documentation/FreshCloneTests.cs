@@ -49,7 +49,7 @@ public sealed partial class FreshCloneTests
         _copy.Run("dotnet pack Simulator.sln -c Release -o packages");
         Assert.That(
             Directory.GetFiles(Path.Combine(_copy.Root, "packages")).Select(Path.GetExtension),
-            Is.EquivalentTo(new[] { ".nupkg", ".nupkg", ".snupkg" }));
+            Is.EquivalentTo(new[] { ".nupkg", ".snupkg", ".nupkg", ".snupkg", ".nupkg" }));
         File.WriteAllText(
             Path.Combine(_copy.Root, "packages", "nuget.config"),
             """<configuration><packageSources><clear/><add key="here" value="."/></packageSources></configuration>""");
