@@ -70,6 +70,26 @@ public class WatchTests
     }
 
     [Test]
+    public void ARunWithSamplesIsWatchedLikeItWas()
+    {
+        // A sample a minute of each running job; the jobs of the small trace have no utilization but progress.
+        ToolRun.Good(
+            "run", "--trace", Traces.Small(_folder), "--platform", "gpus:4", "--policy", "fifo", "--events", "--sample",
+            "1min", "--out", _folder["out"]);
+        string events = Path.Combine(_folder["out"], "fifo", "events.jsonl");
+
+        Assert.That(File.ReadAllText(events), Does.Contain("\"kind\":\"job_progressed\""));
+        Assert.That(ToolRun.Good("watch", events, "--rules", s_rules, "--once").Out, Is.Empty);
+    }
+
+    [Test]
+    public void ASamplingIntervalNeedsItsUnit() => Assert.That(
+        ToolRun.Bad(
+            1, "run", "--trace", Traces.Small(_folder), "--platform", "gpus:4", "--policy", "fifo", "--sample", "often",
+            "--out", _folder["out"]),
+        Does.Contain("found a sampling interval of 'often', expected a length of time greater than 0"));
+
+    [Test]
     public void WhatIsNotUnderstoodIsTold()
     {
         string file = Write("{\"time\":1,\"kind\":\"pod_moved\"}\nnonsense\n{\"time\":0,\"kind\":\"link_up\"}\n");

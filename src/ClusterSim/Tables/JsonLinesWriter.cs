@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -14,22 +15,25 @@ internal sealed class JsonLinesWriter : ITableWriter
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true,
     };
 
+    // Rows gather here: a write to the file for each would cost more than making the row.
+    private readonly ArrayBufferWriter<byte> _rows = new(2 * BlockBytes);
     private readonly Stream _target;
     private readonly ImmutableArray<JsonEncodedText> _keys;
     private readonly ImmutableArray<bool> _sparse;
     private readonly Utf8JsonWriter _json;
     private int _field;
+    private bool _isComplete;
 
     private JsonLinesWriter(Stream target, ImmutableArray<TableColumn> columns)
     {
         _target = target;
         _keys = [.. columns.Select(column => JsonEncodedText.Encode(column.Name, s_options.Encoder))];
         _sparse = [.. columns.Select(column => column.Sparse)];
-        _json = new Utf8JsonWriter(target, s_options);
+        _json = new Utf8JsonWriter(_rows, s_options);
     }
 
     public static JsonLinesWriter Create(string path, ImmutableArray<TableColumn> columns) => new(
-        new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, BlockBytes), columns);
+        new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1), columns);
 
     public ITableWriter Text(ReadOnlySpan<char> value)
     {
@@ -97,14 +101,34 @@ internal sealed class JsonLinesWriter : ITableWriter
         _json.WriteEndObject();
         _json.Flush();
         _json.Reset();
-        _target.WriteByte((byte)'\n');
+        _rows.GetSpan(1)[0] = (byte)'\n';
+        _rows.Advance(1);
         _field = 0;
+        if (_rows.WrittenCount >= BlockBytes)
+        {
+            WriteOut();
+        }
     }
 
     public void Dispose()
     {
+        if (_isComplete)
+        {
+            return;
+        }
+
+        _isComplete = true;
+        // A row that was begun and not ended is none.
+        _json.Reset();
         _json.Dispose();
+        WriteOut();
         _target.Dispose();
+    }
+
+    private void WriteOut()
+    {
+        _target.Write(_rows.WrittenSpan);
+        _rows.ResetWrittenCount();
     }
 
     private void Key()

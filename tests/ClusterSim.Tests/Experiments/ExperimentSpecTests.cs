@@ -44,6 +44,7 @@ public class ExperimentSpecTests
                 overheads: { migrate: 1 min }
                 failures: { mean_time_between_failures: 30 d, mean_time_to_repair: 4 h }
                 horizon: 7 d
+                sampling_interval: 90 s
             """, "experiment.yaml");
 
         Overheads shared = new() { Checkpoint = TimeSpan.FromSeconds(30), Restore = TimeSpan.FromSeconds(32) };
@@ -56,6 +57,7 @@ public class ExperimentSpecTests
                 Name = "costly", Overheads = shared with { Migrate = TimeSpan.FromMinutes(1) }, KillAtWalltime = true,
                 Estimates = estimates, Failures = new FailureModel(TimeSpan.FromDays(30), TimeSpan.FromHours(4)),
                 Horizon = TimeSpan.FromDays(7),
+                SamplingInterval = TimeSpan.FromSeconds(90),
             },
         }));
     }
