@@ -35,6 +35,7 @@ internal static class QuickSuite
         ("swf", Swf),
         ("readers", Readers),
         ("decision", DecisionRows.Measure),
+        ("rules", RuleRows.Measure),
         ("parquet", ParquetRows.Measure),
         ("events", EventFileRows.Measure),
         ("detectors", DetectorRows.Measure),
