@@ -12,7 +12,11 @@ internal sealed class DetectionLog
 
     public void Add(
         DetectorOptions by, SimTime time, int job, string key, ReadOnlySpan<SimulationEvent> evidence,
-        Recommendation? recommendation, DetectionTest test) =>
+        Recommendation? recommendation, DetectionTest test, string jobId = "") =>
         _detections.Add(new Detection(
-            _detections.Count, by.Id, by.Id, time, job, key, [.. evidence], recommendation) { Test = test });
+            _detections.Count, by.Id, by.Id, time, job, key, [.. evidence], recommendation)
+        {
+            Test = test,
+            JobId = jobId,
+        });
 }

@@ -137,6 +137,7 @@ internal sealed class SlowNodeDetector(SlowNodeOptions options, DetectorJobs job
         string key = string.Create(CultureInfo.InvariantCulture, $"node={node}");
         log.Add(
             options, stopped.Time, stopped.Job, key, [stopped], advice,
-            new DetectionTest(name, test.PValue, level, before, after, "times the usual pace", test.Effect));
+            new DetectionTest(name, test.PValue, level, before, after, "times the usual pace", test.Effect),
+            jobs.IdOf(stopped.Job));
     }
 }

@@ -150,7 +150,8 @@ internal sealed class UtilizationDropDetector(UtilizationDropOptions options, De
             DropAdvice.Make(options, signal, jobs, now, found),
             new DetectionTest(
                 name, test.PValue, level / (options.Doublings + 1), found.Before, found.After,
-                MetricNames.UnitOf(options.Metric), test.Effect));
+                MetricNames.UnitOf(options.Metric), test.Effect),
+            jobs.IdOf(signal.Job));
         signal.Restart();
         signal.Level.Observe(now, ValueOf(signal.Newest));
     }
