@@ -59,6 +59,24 @@ public class DetectEventsTests
         });
     }
 
+    // Two hours at 50 %, then nothing: the fall is at 7,200 s. Eight panes of five minutes later it is certain.
+    [Test]
+    public void DetectorsNeedNoRules()
+    {
+        string table = Write("pod_gpu_duty_cycle.csv", "value,timestamp_anon,container_ip\n" + string.Concat(
+            Enumerable.Range(0, 240).Select(i => $"{(i < 120 ? 50 : 0)},{1000 + (60 * i)},a\n")));
+        string line = ToolRun.Good("detect", "--detectors", "utilization-drop", "--json", table).Out;
+        JsonElement hit = JsonDocument.Parse(line).RootElement;
+        Assert.That(hit.GetProperty("rule_id").GetString(), Is.EqualTo("detector.utilization-drop"));
+        Assert.That(hit.GetProperty("time").GetDouble(), Is.InRange(7200 + 2100, 7200 + 3000));
+        Assert.That(hit.GetProperty("job").GetString(), Is.EqualTo("a"));
+        JsonElement test = hit.GetProperty("test");
+        double level = test.GetProperty("level").GetDouble();
+        Assert.That(test.GetProperty("p_value").GetDouble(), Is.LessThanOrEqualTo(level));
+        Assert.That(ToolRun.Bad(2, "detect", table), Does.Contain("found neither --rules nor --detectors"));
+        Assert.That(ToolRun.Bad(2, "detect", "--detectors", "x", table), Does.Contain("found 'x', expected one of"));
+    }
+
     [Test]
     public void ConvertedTelemetryGivesTheSameHits()
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using ClusterSim.Behavior;
+using ClusterSim.Behavior.Detectors;
 using ClusterSim.Behavior.Rules;
 using ClusterSim.Behavior.Streams;
 using ClusterSim.Events;
@@ -31,19 +32,22 @@ internal static class DetectEvents
             }
 
             EventPass Open() => new(trace.Workload, () => trace.Nodes, trace.Replay, () => trace.End);
-            Write(input.Path, trace.TimeZero, Find(Open, rules), rules, options, terminal);
+            Write(input.Path, trace.TimeZero, Find(Open, rules, options), rules, options, terminal);
         }
         else
         {
             EventReaderReport met = new();
-            EventHits hits = Find(() => PassOver(input.Path, report => met = report), rules);
+            EventHits hits = Find(() => PassOver(input.Path, report => met = report), rules, options);
             Tell(input.Path, met, terminal);
             Write(input.Path, "", hits, rules, options, terminal);
         }
     }
 
-    private static EventHits Find(Func<EventPass> open, RuleSet rules) =>
-        EventHits.Find(open, jobs => [new RuleMonitor([rules], jobs)]);
+    private static EventHits Find(Func<EventPass> open, RuleSet rules, DetectOptions options) => EventHits.Find(
+        open,
+        jobs => options.Detectors.IsEmpty
+            ? [new RuleMonitor([rules], jobs)]
+            : [new RuleMonitor([rules], jobs), new DetectorMonitor(options.Detectors, jobs)]);
 
     private static EventPass PassOver(string path, Action<EventReaderReport> end)
     {
@@ -123,6 +127,7 @@ internal static class DetectEvents
                     TargetGpus = what.TargetGpus > 0 ? what.TargetGpus : (int?)null, what.Explanation,
                 }
                 : null,
+            hit.Detection.Test,
         });
 
     private static string TextOf(string path, string timeZero, EventHit hit, CreRule? rule)

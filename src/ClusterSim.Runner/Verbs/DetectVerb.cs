@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using ClusterSim.Behavior.Detectors;
 using ClusterSim.Behavior.Logs;
 using ClusterSim.Behavior.Rules;
 using ClusterSim.Experiments;
@@ -13,8 +14,13 @@ internal static class DetectVerb
     private static readonly Option<string> Rules = new("--rules")
     {
         Description = "CRE rule file, or a folder of them with its subfolders.",
-        Required = true,
         HelpName = "DIR_or_FILE",
+    };
+
+    private static readonly Option<string[]> Detectors = new("--detectors")
+    {
+        Description = "Over events: statistical detectors, separated by commas; 'list detectors' has them.",
+        HelpName = "NAME,...",
     };
 
     private static readonly Argument<string[]> Files = new("files")
@@ -53,13 +59,17 @@ internal static class DetectVerb
             "Find CRE rules in logs, events, runs and telemetry: every rule reads every file, each file for itself.",
             "clustersim detect --rules rules/ nginx.log kubelet.log.gz",
             "clustersim detect --rules rules/low-memory.yaml --json app.log",
+            "clustersim detect --detectors utilization-drop out/fifo",
             "clustersim detect --rules rules/ --summary pod_gpu_duty_cycle.tar.gz out/fifo")
         {
-            Rules, Files, Format, Json, Summary, Compat, Now,
+            Rules, Detectors, Files, Format, Json, Summary, Compat, Now,
         };
         verb.SetAction(parsed =>
         {
-            DetectionRules rules = DetectionRules.Load(parsed.GetRequiredValue(Rules));
+            ImmutableArray<DetectorOptions> detectors = [.. RunOptions.DetectorsOf(parsed.GetValue(Detectors))];
+            DetectionRules rules = parsed.GetValue(Rules) is { } folder ? DetectionRules.Load(folder)
+                : !detectors.IsEmpty ? DetectionRules.None
+                : throw new UsageException("found neither --rules nor --detectors, expected at least one of them");
             foreach (string file in rules.OverLogs.FilesWithoutRules)
             {
                 terminal.Notice($"{file} holds no rules");
@@ -70,7 +80,7 @@ internal static class DetectVerb
             bool[] good =
             [
                 .. parsed.GetRequiredValue(Files).Select(path => IsGood(
-                    () => Detect(path, rules, parsed, now, told, terminal), terminal)),
+                    () => Detect(path, rules, detectors, parsed, now, told, terminal), terminal)),
             ];
             return good.All(fine => fine) ? ExitCode.Good : ExitCode.BadInput;
         });
@@ -105,10 +115,11 @@ internal static class DetectVerb
     }
 
     private static void Detect(
-        string path, DetectionRules rules, ParseResult parsed, DateTime now, HashSet<string> told, Terminal terminal)
+        string path, DetectionRules rules, ImmutableArray<DetectorOptions> detectors, ParseResult parsed, DateTime now,
+        HashSet<string> told, Terminal terminal)
     {
         string? format = parsed.GetValue(Format);
-        DetectOptions options = new(parsed.GetValue(Json), parsed.GetValue(Summary));
+        DetectOptions options = new(parsed.GetValue(Json), parsed.GetValue(Summary), detectors);
         foreach (DetectInput input in DetectInput.Of(path, format))
         {
             if (input.Kind == DetectInputKind.Log)

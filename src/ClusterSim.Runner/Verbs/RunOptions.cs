@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ClusterSim.Behavior.Detectors;
 using ClusterSim.Experiments;
 using ClusterSim.Reports;
 using ClusterSim.Traces;
@@ -164,6 +165,19 @@ internal static class RunOptions
     {
         string[] names = [.. (policies ?? []).SelectMany(Split)];
         return names.Length > 0 ? names : throw new UsageException("found no --policy, expected at least one policy");
+    }
+
+    /// <summary>The detectors that a command line names.</summary>
+    internal static IEnumerable<DetectorOptions> DetectorsOf(string[]? lists)
+    {
+        string[] known = [.. DetectorCatalog.All.Select(entry => entry.Key)];
+        foreach (string name in (lists ?? []).SelectMany(Split))
+        {
+            yield return known.Contains(name)
+                ? DetectorCatalog.Create(name)
+                : throw new UsageException(
+                    $"--detectors: found '{name}', expected one of {string.Join(", ", known)}");
+        }
     }
 
     private static string[] Split(string list) => list.Split(',', StringSplitOptions.TrimEntries);

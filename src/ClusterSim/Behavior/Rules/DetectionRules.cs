@@ -8,6 +8,9 @@ public sealed record DetectionRules
     private DetectionRules(string source, RuleSet? overEvents, RuleSet? overLogs) =>
         (OverEvents, OverLogs) = (overEvents ?? new RuleSet(source, []), overLogs ?? new RuleSet(source, []));
 
+    /// <summary>No rules at all.</summary>
+    public static DetectionRules None { get; } = new("", null, null);
+
     /// <summary>Rules over events: those of files that name the source <c>clustersim.events</c>.</summary>
     public RuleSet OverEvents { get; }
 
