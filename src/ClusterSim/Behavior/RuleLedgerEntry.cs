@@ -26,8 +26,8 @@ public sealed record RuleLedgerEntry(
     int JobsHarmed,
     bool Suspended)
 {
-    /// <summary>What the rule recommended last.</summary>
-    /// <value>Default <see cref="RecommendedAction.Notify"/>.</value>
+    /// <summary>What the rule recommended last, besides to notify somebody.</summary>
+    /// <value>Default <see cref="RecommendedAction.Notify"/>: nothing else.</value>
     public RecommendedAction Action { get; init; }
 
     /// <summary>Applications whose outcome is known; the others had not come to an end.</summary>

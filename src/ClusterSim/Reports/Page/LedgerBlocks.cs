@@ -30,25 +30,25 @@ internal static class LedgerBlocks
     private static TableBlock Promises(ReportRun run, double? price) => new(
         $"What acting on the rules brought under {run.Name}, with 95 % intervals",
         [
-            "rule", "advice", "hits", "carried out", "promised (GPU h)", "obtained (GPU h)", "obtained per promised",
+            "rule", "advice", "hits", "carried out", "promised (GPU h)", "obtained (GPU h)", "jobs harmed", "stopped",
+            "obtained per promised", "jobs delayed",
             .. price is null ? ImmutableArray<string>.Empty : ["obtained (money)"],
-            "jobs harmed", "jobs delayed", "stopped",
         ],
-        [.. run.Result.Ledger.Select(entry => Row(entry, price))], [1, price is null ? 9 : 10]);
+        [.. run.Result.Ledger.Select(entry => Row(entry, price))], [1, 7]);
 
     private static ImmutableArray<string> Row(RuleLedgerEntry entry, double? price) =>
     [
         entry.RuleId, Words(LedgerJson.NameOf(entry.Action)), Readable.Count(entry.Detections),
         Readable.Count(entry.Applied), Hours(entry.PromisedGpuSeconds),
         Hours(entry.ObtainedGpuSeconds) + Ends(entry.ObtainedInterval, SecondsPerHour),
+        Readable.Count(entry.JobsHarmed), entry.Suspended ? "yes" : "no",
         entry.ObtainedPerPromised is { } ratio
             ? Readable.Significant(ratio.Estimate, 2) + Ends(ratio, 1)
             : Readable.None,
+        Readable.Count(entry.JobsDelayed),
         .. price is { } each
             ? [Readable.Significant(entry.ObtainedGpuSeconds / SecondsPerHour * each)]
             : ImmutableArray<string>.Empty,
-        Readable.Count(entry.JobsHarmed), Readable.Count(entry.JobsDelayed),
-        entry.Suspended ? "yes: what it brought did not speak for it" : "no",
     ];
 
     private static TableBlock Refusals(ReportRun run, ActionRefusal[] reasons) => new(

@@ -54,7 +54,8 @@ internal sealed class RuleAccount
     public void CountDetection(RecommendedAction action)
     {
         _detections++;
-        _action = action;
+        // Advice that found nothing to take away is only a note; what the rule is after says more.
+        _action = action == RecommendedAction.Notify ? _action : action;
     }
 
     public void CountApplication(double promisedGpuSeconds)
