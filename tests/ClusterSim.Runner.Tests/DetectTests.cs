@@ -26,6 +26,42 @@ public class DetectTests
     [TearDown]
     public void RemoveFolder() => _folder.Dispose();
 
+    // The log of the source cre.log.app has stamps of its own form, and an entry that comes 4 s late: put in its place, the
+    // second error lies between the start and the announcement of a test, which then comes too late to deny. The other
+    // source has a match that the rule must not see.
+    [Test]
+    public void RulesReadTheLogsOfTheirSourceWithItsStampsAndWindow()
+    {
+        string app = Write("app.txt", "<10> started\n<12> error 1\n<19> test mode\n<15> error 2\n<40> end\n");
+        string other = Write("other.txt", "<10> started\n<12> error 1\n<15> error 2\n<40> end\n");
+        string sources = Write("sources.yaml", $$"""
+            version: 0.0.1
+            sources:
+              - type: cre.log.app
+                window: 5s
+                timestamp: {regex: '^<(\d+)>', format: epochmillis}
+                locations:
+                  - path: nowhere/*.txt
+                  - path: {{app}}
+                    timestamp: {regex: '^<(\d+)>', format: epochseconds}
+              - type: cre.log.other
+                locations: [path: {{other}}]
+              - type: cre.log.app
+                locations: [path: {{other}}]
+            """);
+        ToolRun run = ToolRun.Good("detect", "--rules", Write("rule.yaml", Rule), "--json", "--sources", sources);
+
+        JsonElement hit = JsonDocument.Parse(run.Out).RootElement;
+        Assert.Multiple(() =>
+        {
+            Assert.That(hit.GetProperty("file").GetString(), Is.EqualTo(app));
+            Assert.That(hit.GetProperty("entry_numbers").ToString(), Is.EqualTo("[1,2,4]"));
+            Assert.That(run.Error, Does.Contain("no readable log at nowhere/*.txt")
+                .And.Contain("no rule reads the type cre.log.other")
+                .And.Contain("a second source of the type cre.log.app is not read"));
+        });
+    }
+
     // started@0, error@2 and error@7 lie within 10 s; the verdict is certain one tick after the last, at the entry @9.
     // The second start is followed by test mode, which denies it.
     [Test]

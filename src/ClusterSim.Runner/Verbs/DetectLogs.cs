@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using ClusterSim.Behavior.Logs;
 using ClusterSim.Behavior.Rules;
@@ -7,9 +8,26 @@ namespace ClusterSim.Runner.Verbs;
 /// <summary>Finds rules in a log.</summary>
 internal static class DetectLogs
 {
-    public static void Run(LogFile log, RuleSet rules, bool compat, bool json, Terminal terminal)
+    /// <summary>Judges the logs of one source one after the other, as one stream of entries.</summary>
+    public static void Run(
+        ImmutableArray<LogFile> logs, RuleSet rules, bool compat, bool json, Terminal terminal)
     {
         LogDetector detector = new(rules, compat);
+        foreach (LogFile log in logs)
+        {
+            long late = detector.LateEntries;
+            Read(log, detector, last: log == logs[^1], json, terminal);
+            const string Unread = "lines belong to no entry (no time stamp, or no valid UTF-8)",
+                Late = "entries are older than one before them; only rules of one term see them",
+                TooLate = "entries came later than the window of their source; no rule sees them";
+            Tell(log.Path, log.LeftOut, Unread, terminal);
+            Tell(log.Path, log.TooLate, TooLate, terminal);
+            Tell(log.Path, detector.LateEntries - late, Late, terminal);
+        }
+    }
+
+    private static void Read(LogFile log, LogDetector detector, bool last, bool json, Terminal terminal)
+    {
         List<LogHit> hits = [];
         long found = 0, read = 0;
         foreach (LogEntry entry in log.Entries())
@@ -19,18 +37,17 @@ internal static class DetectLogs
             found += Write(log, hits, json, terminal);
         }
 
-        detector.End(hits);
-        found += Write(log, hits, json, terminal);
+        if (last)
+        {
+            detector.End(hits);
+            found += Write(log, hits, json, terminal);
+        }
+
         if (!json)
         {
             terminal.Out.WriteLine(
                 string.Create(CultureInfo.InvariantCulture, $"{log.Path}: {found:N0} hits in {read:N0} entries"));
         }
-
-        const string Unread = "lines belong to no entry (no time stamp, or no valid UTF-8)",
-            Late = "entries are older than one before them; only rules of one term see them";
-        Tell(log.Path, log.LeftOut, Unread, terminal);
-        Tell(log.Path, detector.LateEntries, Late, terminal);
     }
 
     private static void Tell(string path, long count, string what, Terminal terminal)

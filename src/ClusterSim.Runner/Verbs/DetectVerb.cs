@@ -26,7 +26,13 @@ internal static class DetectVerb
     private static readonly Argument<string[]> Files = new("files")
     {
         Description = "Logs, files of events, folders of runs, telemetry; .gz files are decompressed.",
-        Arity = ArgumentArity.OneOrMore,
+        Arity = ArgumentArity.ZeroOrMore,
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<string> Sources = new("--sources")
+    {
+        Description = "Data-source document: which logs each rule reads, their time stamps and windows.",
         HelpName = "FILE",
     };
 
@@ -60,9 +66,10 @@ internal static class DetectVerb
             "clustersim detect --rules rules/ nginx.log kubelet.log.gz",
             "clustersim detect --rules rules/low-memory.yaml --json app.log",
             "clustersim detect --detectors utilization-drop out/fifo",
+            "clustersim detect --rules rules/ --sources sources.yaml",
             "clustersim detect --rules rules/ --summary pod_gpu_duty_cycle.tar.gz out/fifo")
         {
-            Rules, Detectors, Files, Format, Json, Summary, Compat, Now,
+            Rules, Detectors, Files, Sources, Format, Json, Summary, Compat, Now,
         };
         verb.SetAction(parsed =>
         {
@@ -77,11 +84,23 @@ internal static class DetectVerb
 
             DateTime now = NowOf(parsed.GetValue(Now));
             HashSet<string> told = [];
-            bool[] good =
+            string[] files = parsed.GetValue(Files) ?? [];
+            string? sources = parsed.GetValue(Sources);
+            if (files.Length == 0 && sources is null)
+            {
+                throw new UsageException("found no file, expected files to read, or --sources");
+            }
+
+            List<bool> good =
             [
-                .. parsed.GetRequiredValue(Files).Select(path => IsGood(
+                .. files.Select(path => IsGood(
                     () => Detect(path, rules, detectors, parsed, now, told, terminal), terminal)),
             ];
+            if (sources is not null)
+            {
+                DetectSources.Run(sources, rules.OverLogs, now, parsed.GetValue(Compat), parsed.GetValue(Json), terminal);
+            }
+
             return good.All(fine => fine) ? ExitCode.Good : ExitCode.BadInput;
         });
         return verb;
@@ -126,7 +145,7 @@ internal static class DetectVerb
             {
                 LogFile log = LogFile.Open(path, now);
                 TellUnfit(rules.OverEvents, "over events do not apply to logs", told, terminal);
-                DetectLogs.Run(log, rules.OverLogs, parsed.GetValue(Compat), options.Json, terminal);
+                DetectLogs.Run([log], rules.OverLogs, parsed.GetValue(Compat), options.Json, terminal);
             }
             else
             {

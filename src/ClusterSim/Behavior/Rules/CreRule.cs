@@ -16,6 +16,9 @@ public sealed record CreRule
     /// <summary>Identifier of the behaviour (<c>cre.id</c>).</summary>
     public required string CreId { get; init; }
 
+    /// <summary>Kind of log that the rule reads, e.g. <c>cre.log.nginx</c>; empty for a rule over events.</summary>
+    public string LogSource => OverLogs?.Source ?? "";
+
     /// <summary>Title of the behaviour.</summary>
     /// <value>Default empty.</value>
     public string Title { get; init; } = "";

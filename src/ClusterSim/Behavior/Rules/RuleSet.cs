@@ -20,4 +20,9 @@ public sealed class RuleSet
     /// <summary>Files of the folder that are sound YAML but hold no rules, e.g. a taxonomy or data sources.</summary>
     /// <value>Default empty.</value>
     public ImmutableArray<string> FilesWithoutRules { get; init; } = [];
+
+    /// <summary>The rules over logs that read one kind of log.</summary>
+    /// <param name="type">The kind, as rules name it under <c>event.source</c>; <c>*</c>: all of them.</param>
+    public RuleSet OfSource(string type) => new(
+        Source, type == "*" ? Rules : [.. Rules.Where(rule => rule.OverLogs?.Source == type)]);
 }
