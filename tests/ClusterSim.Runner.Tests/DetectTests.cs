@@ -26,9 +26,9 @@ public class DetectTests
     [TearDown]
     public void RemoveFolder() => _folder.Dispose();
 
-    // The log of the source cre.log.app has stamps of its own form, and an entry that comes 4 s late: put in its place, the
-    // second error lies between the start and the announcement of a test, which then comes too late to deny. The other
-    // source has a match that the rule must not see.
+    // The log of the source cre.log.app has stamps of its own form, and an entry that comes 4 s late: put in its place,
+    // the second error lies between the start and the announcement of a test, which then comes too late to deny. The
+    // other source has a match that the rule must not see.
     [Test]
     public void RulesReadTheLogsOfTheirSourceWithItsStampsAndWindow()
     {

@@ -98,7 +98,8 @@ internal static class DetectVerb
             ];
             if (sources is not null)
             {
-                DetectSources.Run(sources, rules.OverLogs, now, parsed.GetValue(Compat), parsed.GetValue(Json), terminal);
+                DetectSources.Run(
+                    sources, rules.OverLogs, now, parsed.GetValue(Compat), parsed.GetValue(Json), terminal);
             }
 
             return good.All(fine => fine) ? ExitCode.Good : ExitCode.BadInput;

@@ -30,6 +30,8 @@ public class ExperimentDocumentTests
 
     [TestCase("which-policy-on-a-small-cluster", 4)]
     [TestCase("what-does-backfilling-bring", 6)]
+    [TestCase("detection-quality", 10)]
+    [TestCase("pattern-driven", 300)]
     public void TheShippedExperimentsLoad(string name, int scenarios)
     {
         ExperimentSpec spec = ExperimentSpec.Load(Path.Combine(Root(), "experiments", name, "experiment.yaml"));
