@@ -29,4 +29,7 @@ internal enum EventCode
 
     /// <summary>The running jobs are to be sampled.</summary>
     SamplesDue,
+
+    /// <summary>The job reaches a progress at which its rate changes.</summary>
+    RateChanges,
 }

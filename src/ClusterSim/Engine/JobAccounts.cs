@@ -1,3 +1,4 @@
+using ClusterSim.Engine.Rates;
 using ClusterSim.Scheduling;
 using ClusterSim.Workloads;
 
@@ -69,7 +70,7 @@ internal sealed class JobAccounts(Workload workload, JobTraits traits)
             return phasePermille;
         }
 
-        double speed = JobRates.SizeFactor(job, demand.Instances);
+        double speed = SizeFactor.Of(job, demand.Instances);
         return (int)Math.Min(1000, phasePermille * speed * asked / demand.Instances);
     }
 

@@ -152,6 +152,17 @@ internal sealed class JobLifecycle(RunState run)
     }
 
     /// <summary>
+    /// The rate of a running job changes while it stays where it is: its own progress or a neighbour makes it so.
+    /// </summary>
+    public void ChangeRate(int job)
+    {
+        run.Queue.Cancel(_end[job]);
+        _telemetry.End(job);
+        Account(job);
+        Continue(job, run.Progress.Overhead(job));
+    }
+
+    /// <summary>
     /// Brings the accounts of every running job up to date; closes its allocations when the run is over.
     /// </summary>
     public void CloseBooks()
@@ -237,10 +248,14 @@ internal sealed class JobLifecycle(RunState run)
 
     private void Continue(int job, TimeSpan overhead)
     {
-        double rate = run.Rates.Of(job, run.Jobs.Demand[job], run.Jobs.Placement[job]!);
-        run.Progress.Run(job, run.Now, rate, overhead);
-        SimTime end = run.Progress.Reaches(job, run.Traits.Work(job));
-        EventCode code = EventCode.WorkDone;
+        (Demand demand, Placement placement) = (run.Jobs.Demand[job], run.Jobs.Placement[job]!);
+        TimeSpan done = run.Progress.Done(job);
+        run.Progress.Run(job, run.Now, run.Rates.Of(job, demand, placement, done), overhead);
+        TimeSpan change = run.Rates.NextChange(job, demand, placement, done);
+        (TimeSpan goal, EventCode code) = change < run.Traits.Work(job)
+            ? (change, EventCode.RateChanges)
+            : (run.Traits.Work(job), EventCode.WorkDone);
+        SimTime end = run.Progress.Reaches(job, goal);
         if (run.Options.KillAtWalltime && run.Workload.Jobs[job].Request.Walltime is { } walltime)
         {
             SimTime limit = run.Now + (walltime - run.Jobs.Executed[job]);

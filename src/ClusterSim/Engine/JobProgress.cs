@@ -29,6 +29,9 @@ internal sealed class JobProgress(JobTraits traits, int jobs)
 
     public double Rate(int job) => _rate[job];
 
+    /// <summary>Overhead that must still pass before work goes on, as of the last integration.</summary>
+    public TimeSpan Overhead(int job) => new(_overhead[job]);
+
     /// <summary>Begins or continues to run at <paramref name="rate"/> after <paramref name="overhead"/>.</summary>
     public void Run(int job, SimTime now, double rate, TimeSpan overhead)
     {

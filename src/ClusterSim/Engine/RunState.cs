@@ -1,3 +1,4 @@
+using ClusterSim.Engine.Rates;
 using ClusterSim.Events;
 using ClusterSim.Platforms;
 using ClusterSim.Scheduling;

@@ -154,6 +154,9 @@ internal sealed class SimulationRun
             case EventCode.SamplesDue:
                 _jobs.Telemetry.SampleAll();
                 break;
+            case EventCode.RateChanges:
+                _jobs.ChangeRate(subject);
+                break;
             default:
                 throw new InvalidOperationException($"event code {code} is not one of the engine's.");
         }

@@ -8,7 +8,7 @@ internal sealed class DemandTable
 {
     private readonly record struct Key(
         int Instances, ResourceVector PerInstance, int MaxInstancesPerNode, string Application, string Role,
-        string GpuModels);
+        string GpuModels, string Unfit);
 
     private readonly Dictionary<Key, Demand> _demands = [];
     private readonly Dictionary<string, int> _limitedApplications = new(StringComparer.Ordinal);
@@ -60,7 +60,7 @@ internal sealed class DemandTable
         Key key = new(
             request.Instances, request.PerInstance, request.MaxInstancesPerNode ?? 0,
             limited ? request.Application : "", request.Role,
-             request.GpuModels.IsDefaultOrEmpty ? "" : string.Join('|', request.GpuModels));
+            request.GpuModels.IsDefaultOrEmpty ? "" : string.Join('|', request.GpuModels), Unfit(request));
         if (_demands.TryGetValue(key, out Demand? demand))
         {
             return demand;
@@ -71,6 +71,11 @@ internal sealed class DemandTable
         _demands.Add(key, demand);
         return demand;
     }
+
+    /// <summary>The GPU models on which the job is said not to run.</summary>
+    private static string Unfit(JobRequest request) => request.GpuSpeeds.Length == 0
+        ? ""
+        : string.Join('|', request.GpuSpeeds.Where(entry => entry.Speed == 0).Select(entry => entry.GpuModel));
 
     private int LimitOf(string application)
     {
@@ -90,7 +95,8 @@ internal sealed class DemandTable
             bool role = request.Role.Length == 0 || request.Role == _classes[i].Role;
             bool model = request.PerInstance.Gpus == 0 || request.GpuModels.IsDefaultOrEmpty
                 || request.GpuModels.Contains(_classes[i].GpuModel);
-            accepted[i] = role && model;
+            bool unfit = request.GpuSpeeds.Any(entry => entry.Speed == 0 && entry.GpuModel == _classes[i].GpuModel);
+            accepted[i] = role && model && !unfit;
         }
 
         return accepted;

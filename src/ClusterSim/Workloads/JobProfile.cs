@@ -41,6 +41,13 @@ public sealed record JobProfile
     public double NetworkSensitivity { get; init; }
 
     /// <summary>
+    /// How fast the job really runs on each GPU model; a gang goes at the pace of its slowest. A model that is not
+    /// listed has the platform's <c>RelativeSpeed</c>.
+    /// </summary>
+    /// <value>Speeds greater than 0, one for a model; default empty: the platform's speeds hold.</value>
+    public ImmutableArray<GpuSpeed> GpuSpeeds { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>
     /// Progress after which the job does nothing useful any more: the start of its trailing idle phases, or the whole
     /// run time when it has none.
     /// </summary>

@@ -30,6 +30,13 @@ public sealed record JobRequest
     /// <value>Default empty: any model.</value>
     public ImmutableArray<string> GpuModels { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>
+    /// How fast the job is said to run on each GPU model, for policies that are given such a table, as Gavel is. A
+    /// model with speed 0 cannot host the job.
+    /// </summary>
+    /// <value>Speeds of 0 or more, one for a model; default empty: not known.</value>
+    public ImmutableArray<GpuSpeed> GpuSpeeds { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>Role that the hosting nodes must have, e.g. <c>CN</c> or <c>HN</c>.</summary>
     /// <value>Default empty: any node.</value>
     public string Role { get; init; } = "";

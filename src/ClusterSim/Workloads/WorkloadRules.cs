@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using ClusterSim.Events;
 
@@ -43,7 +44,10 @@ internal static class WorkloadRules
                 $"found {active} active GPUs, expected 0 to {job.Request.TotalGpus}",
             _ when each.Gpus > 1 && each.GpuMilli != 1000 =>
                 $"asks {each.GpuMilli}/1000 of each of {each.Gpus} GPUs; shares need exactly one GPU",
-            _ => PhaseProblem(job.Profile) ?? MetricProblem(job.Profile.Metrics.AsSpan()),
+            _ => PhaseProblem(job.Profile)
+                ?? MetricProblem(job.Profile.Metrics.AsSpan())
+                ?? SpeedProblem(job.Request.GpuSpeeds, "asked", mayBeZero: true)
+                ?? SpeedProblem(job.Profile.GpuSpeeds, "true", mayBeZero: false),
         };
     }
 
@@ -65,6 +69,30 @@ internal static class WorkloadRules
 
         return profile.NetworkSensitivity is >= 0 and <= 1 ? null : "network sensitivity is outside 0 to 1";
     }
+
+    private static string? SpeedProblem(ImmutableArray<GpuSpeed> speeds, string kind, bool mayBeZero)
+    {
+        for (int i = 0; i < speeds.Length; i++)
+        {
+            GpuSpeed entry = speeds[i];
+            if (!IsSpeed(entry.Speed, mayBeZero) || (entry.SpreadSpeed is { } spread && !IsSpeed(spread, mayBeZero)))
+            {
+                return string.Create(CultureInfo.InvariantCulture,
+                    $"the {kind} speed on '{entry.GpuModel}' is {entry.Speed} and {entry.SpreadSpeed ?? entry.Speed} ")
+                    + $"over several nodes, expected finite numbers {(mayBeZero ? "of 0 or more" : "above 0")}";
+            }
+
+            if (speeds[..i].Any(earlier => earlier.GpuModel == entry.GpuModel))
+            {
+                return $"the {kind} speed on '{entry.GpuModel}' is given twice";
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsSpeed(double speed, bool mayBeZero) =>
+        double.IsFinite(speed) && (speed > 0 || (mayBeZero && speed == 0));
 
     private static string? MetricProblem(ReadOnlySpan<MetricLevel> levels)
     {

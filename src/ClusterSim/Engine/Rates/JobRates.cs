@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using ClusterSim.Platforms;
+using ClusterSim.Scheduling;
+using ClusterSim.Workloads;
+
+namespace ClusterSim.Engine.Rates;
+
+/// <summary>
+/// How fast a job runs where it is placed: the product of all factors that can differ from one in this run. The order
+/// of the factors is fixed, because the last digit of a product depends on it.
+/// </summary>
+internal sealed class JobRates
+{
+    private readonly Workload _workload;
+    private readonly SizeFactor _size = new();
+    private readonly ImmutableArray<IRateFactor> _factors;
+
+    public JobRates(Workload workload, Platform platform, NodeCatalog catalog)
+    {
+        _workload = workload;
+        GpuModelFactor models = new(platform);
+        ClosenessFactor closeness = new(platform, catalog);
+        bool uniform = models.IsUniform && workload.Jobs.All(job => job.Profile.GpuSpeeds.Length == 0);
+        IRateFactor?[] all =
+        [
+            uniform ? null : models,
+            closeness.IsFree ? null : closeness,
+        ];
+        _factors = [.. all.OfType<IRateFactor>()];
+    }
+
+    /// <summary>Reference seconds of work per second.</summary>
+    /// <param name="job">Index of the job.</param>
+    /// <param name="demand">What it holds.</param>
+    /// <param name="placement">Where.</param>
+    /// <param name="done">Work done so far.</param>
+    public double Of(int job, Demand demand, Placement placement, TimeSpan done)
+    {
+        if (_factors.Length == 0 && !demand.IsResized)
+        {
+            return 1;
+        }
+
+        PlacedJob placed = new(job, _workload.Jobs[job], demand, placement, done);
+        double rate = 1;
+        foreach (IRateFactor factor in _factors)
+        {
+            rate *= factor.Of(placed);
+        }
+
+        return rate * _size.Of(placed);
+    }
+
+    /// <summary>
+    /// The progress at which the rate changes next although the job stays where it is;
+    /// <see cref="TimeSpan.MaxValue"/> when none.
+    /// </summary>
+    public TimeSpan NextChange(int job, Demand demand, Placement placement, TimeSpan done)
+    {
+        TimeSpan next = TimeSpan.MaxValue;
+        if (_factors.Length > 0)
+        {
+            PlacedJob placed = new(job, _workload.Jobs[job], demand, placement, done);
+            foreach (IRateFactor factor in _factors)
+            {
+                TimeSpan change = factor.NextChange(placed);
+                next = change < next ? change : next;
+            }
+        }
+
+        return next;
+    }
+}
