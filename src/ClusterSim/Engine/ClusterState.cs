@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using ClusterSim.Scheduling;
 
 namespace ClusterSim.Engine;
@@ -14,10 +15,9 @@ internal sealed class ClusterState
     private readonly long[] _heldCpu, _heldMemory, _heldDisk;
     private readonly int[] _heldGpuMilli, _heldNicPercent;
 
-    public ClusterState(NodeCatalog catalog, int limitedApplications)
+    public ClusterState(NodeCatalog catalog, TrialResources free)
     {
-        _catalog = catalog;
-        _free = new TrialResources(catalog, limitedApplications);
+        (_catalog, _free) = (catalog, free);
         int nodes = catalog.Nodes.Length;
         (_heldCpu, _heldMemory, _heldDisk) = (new long[nodes], new long[nodes], new long[nodes]);
         (_heldGpuMilli, _heldNicPercent) = (new int[nodes], new int[nodes]);
@@ -26,9 +26,74 @@ internal sealed class ClusterState
     /// <summary>What is free now.</summary>
     public TrialResources Free => _free;
 
-    public void Take(Demand demand, Placement placement) => Change(demand, placement, +1);
+    /// <summary>Who computes on which GPU, once jobs share some.</summary>
+    public required GpuTenants Tenants { get; init; }
 
-    public void Give(Demand demand, Placement placement) => Change(demand, placement, -1);
+    public void Take(int job, Demand demand, Placement placement)
+    {
+        foreach (PlacementSlice slice in placement.Slices)
+        {
+            Change(demand, slice, +1, Tenants.Held(slice.Node, slice.GpuMask));
+        }
+
+        Tenants.Add(job, demand, placement);
+        CheckTouched(placement);
+    }
+
+    public void Give(int job, Demand demand, Placement placement)
+    {
+        Tenants.Remove(job, demand, placement);
+        foreach (PlacementSlice slice in placement.Slices)
+        {
+            Change(demand, slice, -1, Tenants.Held(slice.Node, slice.GpuMask));
+        }
+
+        CheckTouched(placement);
+    }
+
+    /// <summary>
+    /// Whether a job could have a placement if it gave up its present one; GPUs held by others are not free.
+    /// </summary>
+    public RefusalReason CheckInPlaceOf(int job, Demand present, Placement held, Demand demand, Placement placement)
+    {
+        Lift(job, present, held, -1);
+        RefusalReason reason = _free.Check(demand, placement);
+        Lift(job, present, held, +1);
+        return reason;
+    }
+
+    /// <summary>Whether a job could have a placement if GPUs that other jobs hold wholly were free.</summary>
+    public RefusalReason CheckShared(int job, Demand demand, Placement placement, Placement? held)
+    {
+        if (demand.SharesDevice || demand.PerInstance.Gpus == 0)
+        {
+            return RefusalReason.NotShareable;
+        }
+
+        foreach (PlacementSlice slice in placement.Slices)
+        {
+            if (slice.Node < 0 || slice.Node >= _free.NodeCount)
+            {
+                return RefusalReason.UnknownNode;
+            }
+        }
+
+        Tenants.Begin();
+        if (held is not null)
+        {
+            Lift(job, demand, held, -1);
+        }
+
+        Reveal(job, placement, +1);
+        RefusalReason reason = _free.Check(demand, placement);
+        Reveal(job, placement, -1);
+        if (held is not null)
+        {
+            Lift(job, demand, held, +1);
+        }
+
+        return reason;
+    }
 
     public void SetUp(int node, bool up) => _free.SetUp(node, up);
 
@@ -46,29 +111,34 @@ internal sealed class ClusterState
         return null;
     }
 
-    private void Change(Demand demand, Placement placement, int sign)
+    private void Change(Demand demand, in PlacementSlice slice, int sign, ulong heldByOthers)
     {
-        if (sign > 0)
-        {
-            _free.Take(demand, placement);
-        }
-        else
-        {
-            _free.Give(demand, placement);
-        }
+        _free.Change(demand, slice, -sign, slice.GpuMask & ~heldByOthers);
+        int node = slice.Node;
+        int count = sign * slice.Instances;
+        _heldCpu[node] += (long)count * demand.PerInstance.CpuMilli;
+        _heldMemory[node] += count * demand.PerInstance.MemoryMiB;
+        _heldDisk[node] += count * demand.PerInstance.DiskMiB;
+        _heldGpuMilli[node] += (count * demand.PerInstance.TotalGpuMilli)
+            - (sign * 1000 * BitOperations.PopCount(heldByOthers));
+        _heldNicPercent[node] += slice.Nic < 0 ? 0 : count * demand.PerInstance.RdmaPercent;
+    }
 
+    // Frees (-1) or takes again (+1) what a job holds alone, without the checks of a real change.
+    private void Lift(int job, Demand demand, Placement placement, int sign)
+    {
         foreach (PlacementSlice slice in placement.Slices)
         {
-            int node = slice.Node;
-            int count = sign * slice.Instances;
-            _heldCpu[node] += (long)count * demand.PerInstance.CpuMilli;
-            _heldMemory[node] += count * demand.PerInstance.MemoryMiB;
-            _heldDisk[node] += count * demand.PerInstance.DiskMiB;
-            _heldGpuMilli[node] += count * demand.PerInstance.TotalGpuMilli;
-            _heldNicPercent[node] += slice.Nic < 0 ? 0 : count * demand.PerInstance.RdmaPercent;
+            _free.Change(demand, slice, -sign, slice.GpuMask & ~Tenants.Held(slice.Node, slice.GpuMask, job));
         }
+    }
 
-        CheckTouched(placement);
+    private void Reveal(int job, Placement placement, int sign)
+    {
+        foreach (PlacementSlice slice in placement.Slices)
+        {
+            _free.Reveal(slice.Node, Tenants.Held(slice.Node, slice.GpuMask, job), sign);
+        }
     }
 
     private void CheckTouched(Placement placement)
@@ -96,6 +166,7 @@ internal sealed class ClusterState
             && Balances(_free.FreeDiskMiB(node), _heldDisk[node], spec.DiskMiB ?? FreeResources.Unlimited)
             && Balances(_free.FreeGpuMilli(node), _heldGpuMilli[node], spec.Gpus * 1000L)
             && (spec.IsPool || SharesBalance(node))
+            && (Tenants.Held(node, _free.WholeGpuMask(node)) == 0)
             && NicsBalance(node, spec.RdmaNics ?? 0);
         return balanced ? null : string.Create(
             CultureInfo.InvariantCulture,

@@ -30,9 +30,11 @@ internal sealed class JobAccounts(Workload workload, JobTraits traits)
     /// <param name="work">Work that was done after it.</param>
     /// <param name="before">Work that had been done before.</param>
     /// <param name="rate">Work per wall time.</param>
-    public void Book(int job, Demand demand, TimeSpan overhead, TimeSpan work, TimeSpan before, double rate)
+    /// <param name="shared">What it had of GPUs that it shared; <c>null</c> when it shared none.</param>
+    public void Book(
+        int job, Demand demand, TimeSpan overhead, TimeSpan work, TimeSpan before, double rate, SharedUse? shared)
     {
-        double gpus = demand.TotalGpuMilli / 1000.0;
+        double gpus = shared?.Held ?? demand.TotalGpuMilli / 1000.0;
         double wasted = Seconds(overhead);
         double working = rate == 1 ? Seconds(work) : Seconds(work) / rate;
         double busy = working;
@@ -47,7 +49,7 @@ internal sealed class JobAccounts(Workload workload, JobTraits traits)
         _gpu[job] += gpus * (Seconds(overhead) + working);
         _cpu[job] += demand.TotalCpuMilli / 1000.0 * (Seconds(overhead) + working);
         _wasted[job] += gpus * wasted;
-        _busy[job] += gpus * busy;
+        _busy[job] += shared is { } use ? use.Busy * working : gpus * busy;
     }
 
     /// <summary>Books work that has to be done again.</summary>

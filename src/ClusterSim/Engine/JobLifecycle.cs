@@ -6,7 +6,7 @@ using ClusterSim.Workloads;
 namespace ClusterSim.Engine;
 
 /// <summary>Carries jobs from state to state: the only place that starts and stops work.</summary>
-internal sealed class JobLifecycle(RunState run)
+internal sealed partial class JobLifecycle(RunState run)
 {
     private readonly EventHandle[] _end = new EventHandle[run.Jobs.Count];
     private readonly SimTime[] _heldSince = new SimTime[run.Jobs.Count];
@@ -49,7 +49,8 @@ internal sealed class JobLifecycle(RunState run)
     /// <summary>Books a start; the job runs when the pass is over.</summary>
     public void Start(int job, Placement placement)
     {
-        run.Cluster.Take(run.Jobs.Demand[job], placement);
+        Settle(job, placement);
+        run.Cluster.Take(job, run.Jobs.Demand[job], placement);
         run.Jobs.Placement[job] = placement;
         run.Jobs.Status[job] = JobStatus.Running;
         run.View.Pending.Remove(job);
@@ -62,6 +63,8 @@ internal sealed class JobLifecycle(RunState run)
         _lastNodes[job] = placement.NodeCount;
         OpenAllocation(job);
         _starting.Add(job);
+        _works[job] = false;
+        Resettle();
     }
 
     /// <summary>Lets the jobs that the pass started run.</summary>
@@ -139,13 +142,15 @@ internal sealed class JobLifecycle(RunState run)
         Stop(job);
         run.Progress.Save(job);
         run.Jobs.Demand[job] = demand;
-        run.Cluster.Take(demand, placement);
+        Settle(job, placement);
+        run.Cluster.Take(job, demand, placement);
         run.Jobs.Placement[job] = placement;
         run.Jobs.Status[job] = JobStatus.Running;
         run.View.Running.Add(job);
         _heldSince[job] = run.Now;
         _lastNodes[job] = placement.NodeCount;
         OpenAllocation(job);
+        Resettle();
         Continue(job, overhead);
         run.Emit(kind, job, placement.Slices[0].Node, demand.TotalGpus, before);
         _telemetry.Report(job);
@@ -234,12 +239,14 @@ internal sealed class JobLifecycle(RunState run)
     {
         run.Queue.Cancel(_end[job]);
         _telemetry.End(job);
+        Settle(job, run.Jobs.Placement[job]!);
         CloseAllocation(job);
         Account(job);
         Demand demand = run.Jobs.Demand[job];
-        run.Cluster.Give(demand, run.Jobs.Placement[job]!);
+        run.Cluster.Give(job, demand, run.Jobs.Placement[job]!);
         run.Jobs.Placement[job] = null;
         run.View.Running.Remove(job);
+        Resettle();
         run.View.NoteLeft(job);
         run.View.ReleaseVersion++;
         run.PassNeeded = true;
@@ -250,7 +257,9 @@ internal sealed class JobLifecycle(RunState run)
     {
         (Demand demand, Placement placement) = (run.Jobs.Demand[job], run.Jobs.Placement[job]!);
         TimeSpan done = run.Progress.Done(job);
-        run.Progress.Run(job, run.Now, run.Rates.Of(job, demand, placement, done), overhead);
+        double rate = run.Rates.Of(job, demand, placement, done) * run.Speeds.Refresh(job);
+        run.Progress.Run(job, run.Now, rate, overhead);
+        _works[job] = true;
         TimeSpan change = run.Rates.NextChange(job, demand, placement, done);
         (TimeSpan goal, EventCode code) = change < run.Traits.Work(job)
             ? (change, EventCode.RateChanges)
@@ -275,7 +284,8 @@ internal sealed class JobLifecycle(RunState run)
         jobs.Accounted[job] = run.Now;
         TimeSpan before = run.Progress.Done(job);
         (TimeSpan overhead, TimeSpan work) = run.Progress.Integrate(job, run.Now);
-        run.Accounts.Book(job, jobs.Demand[job], overhead, work, before, run.Progress.Rate(job));
+        SharedUse? shared = run.View.Tenants.IsShared(job) ? run.Speeds.UseOf(job) : null;
+        run.Accounts.Book(job, jobs.Demand[job], overhead, work, before, run.Progress.Rate(job), shared);
     }
 
     private void OpenAllocation(int job)
@@ -289,7 +299,7 @@ internal sealed class JobLifecycle(RunState run)
         foreach (PlacementSlice slice in placement.Slices)
         {
             run.Events.Take(
-                job, slice.Node, slice.Instances * demand.PerInstance.TotalGpuMilli,
+                job, slice.Node, run.View.Tenants.ShareMilli(job, demand, slice),
                 (long)slice.Instances * demand.PerInstance.CpuMilli, slice.GpuMask, run.Now);
         }
     }
@@ -306,7 +316,7 @@ internal sealed class JobLifecycle(RunState run)
         foreach (PlacementSlice slice in placement.Slices)
         {
             run.Events.Release(
-                job, slice.Node, slice.Instances * demand.PerInstance.TotalGpuMilli,
+                job, slice.Node, run.View.Tenants.ShareMilli(job, demand, slice),
                 (long)slice.Instances * demand.PerInstance.CpuMilli, slice.GpuMask, start, run.Now);
         }
     }

@@ -20,11 +20,41 @@ internal sealed class PlanExecutor(RunState run, JobLifecycle jobs) : IPlanExecu
         reason = reason == RefusalReason.None ? run.Cluster.Free.Check(run.Jobs.Demand[job], placement) : reason;
         if (reason == RefusalReason.None)
         {
-            jobs.Start(job, placement);
-            jobs.NotePlanned(job);
+            Move(job, placement, runs: false);
         }
 
         return Note(nameof(Start), job, reason);
+    }
+
+    public RefusalReason Share(int job, Placement placement)
+    {
+        bool runs = IsJob(job) && run.Jobs.Status[job] == JobStatus.Running;
+        RefusalReason reason = runs
+            ? StatusProblem(job, JobStatus.Running, RefusalReason.NotRunning)
+            : StatusProblem(job, JobStatus.Pending, RefusalReason.NotPending);
+        reason = reason == RefusalReason.None
+            ? run.Cluster.CheckShared(job, run.Jobs.Demand[job], placement, run.Jobs.Placement[job])
+            : reason;
+        reason = reason == RefusalReason.None && !run.Memory.Suffices(job, placement)
+            ? RefusalReason.GpuMemory
+            : reason;
+        if (reason == RefusalReason.None)
+        {
+            Move(job, placement, runs);
+        }
+
+        return Note(nameof(Share), job, reason);
+    }
+
+    public RefusalReason Restart(int job)
+    {
+        RefusalReason reason = StatusProblem(job, JobStatus.Running, RefusalReason.NotRunning);
+        if (reason == RefusalReason.None)
+        {
+            jobs.Evict(job);
+        }
+
+        return Note(nameof(Restart), job, reason);
     }
 
     public RefusalReason Preempt(int job)
@@ -44,10 +74,7 @@ internal sealed class PlanExecutor(RunState run, JobLifecycle jobs) : IPlanExecu
         reason = reason == RefusalReason.None ? CheckInPlaceOf(job, run.Jobs.Demand[job], placement) : reason;
         if (reason == RefusalReason.None)
         {
-            Overheads cost = run.Options.Overheads;
-            TimeSpan overhead = cost.Checkpoint + cost.Restore + cost.Migrate;
-            jobs.Change(job, run.Jobs.Demand[job], placement, overhead, EventKind.JobMigrated);
-            jobs.NotePlanned(job);
+            Move(job, placement, runs: true);
         }
 
         return Note(nameof(Migrate), job, reason);
@@ -142,13 +169,23 @@ internal sealed class PlanExecutor(RunState run, JobLifecycle jobs) : IPlanExecu
     }
 
     // The new placement may use what the job itself holds now.
-    private RefusalReason CheckInPlaceOf(int job, Demand demand, Placement placement)
+    private RefusalReason CheckInPlaceOf(int job, Demand demand, Placement placement) =>
+        run.Cluster.CheckInPlaceOf(job, run.Jobs.Demand[job], run.Jobs.Placement[job]!, demand, placement);
+
+    private void Move(int job, Placement placement, bool runs)
     {
-        TrialResources free = run.Cluster.Free;
-        free.Give(run.Jobs.Demand[job], run.Jobs.Placement[job]!);
-        RefusalReason reason = free.Check(demand, placement);
-        free.Take(run.Jobs.Demand[job], run.Jobs.Placement[job]!);
-        return reason;
+        if (runs)
+        {
+            Overheads cost = run.Options.Overheads;
+            TimeSpan overhead = cost.Checkpoint + cost.Restore + cost.Migrate;
+            jobs.Change(job, run.Jobs.Demand[job], placement, overhead, EventKind.JobMigrated);
+        }
+        else
+        {
+            jobs.Start(job, placement);
+        }
+
+        jobs.NotePlanned(job);
     }
 
     private RefusalReason Note(string verb, int job, RefusalReason reason)

@@ -47,8 +47,30 @@ internal static class RunNotices
                 + "preemption (Gu et al., NSDI 2019).");
         }
 
+        AddSharing(run, notices);
         AddJobCounts(run, notices);
         return [.. notices];
+    }
+
+    private static void AddSharing(RunState run, List<string> notices)
+    {
+        bool shared = run.View.Tenants.EverShared;
+        if (shared && run.Options.Interference is null)
+        {
+            notices.Add("Jobs that shared GPUs ran at full speed: no model of interference was set.");
+        }
+        else if (shared)
+        {
+            int unknown = run.Workload.Jobs.Count(job => job.Profile.Signature is null);
+            string known = unknown == 0 ? "" : string.Create(
+                CultureInfo.InvariantCulture,
+                $" Of {unknown} jobs nothing was known; beside others they counted as fully busy.");
+            notices.Add($"Speeds of jobs that shared GPUs: {run.Options.Interference!.Name}.{known}");
+        }
+        else if (run.Options.Interference is not null)
+        {
+            notices.Add("The model of interference had no effect: no jobs shared GPUs.");
+        }
     }
 
     private static void AddPlatform(Platform platform, List<string> notices)

@@ -16,8 +16,11 @@ internal sealed class RunState
         Demands = new DemandTable(platform);
         Jobs = new JobTable(workload, Demands);
         NodeCatalog catalog = new(platform, Demands.NodeClass);
-        Cluster = new ClusterState(catalog, Demands.LimitedApplications);
-        View = new SchedulingView(platform, Jobs, Cluster.Free) { Seed = options.Seed, Latency = options.Latency };
+        TrialResources free = new(catalog, Demands.LimitedApplications);
+        View = new SchedulingView(platform, Jobs, free) { Seed = options.Seed, Latency = options.Latency };
+        Cluster = new ClusterState(catalog, free) { Tenants = View.Tenants };
+        Memory = new SharedGpuMemory(workload, platform, View.Tenants);
+        Speeds = new SharedSpeeds(workload, options.Interference, Jobs, View.Tenants);
         Traits = new JobTraits(workload);
         Progress = new JobProgress(Traits, Jobs.Count);
         Accounts = new JobAccounts(workload, Traits);
@@ -49,6 +52,12 @@ internal sealed class RunState
     public JobAccounts Accounts { get; }
 
     public JobRates Rates { get; }
+
+    /// <summary>Speeds of jobs that share GPUs.</summary>
+    public SharedSpeeds Speeds { get; }
+
+    /// <summary>The memory of GPUs that jobs share.</summary>
+    public SharedGpuMemory Memory { get; }
 
     public IEventQueue Queue { get; }
 

@@ -4,6 +4,7 @@ using ClusterSim.Behavior;
 using ClusterSim.Behavior.Detectors;
 using ClusterSim.Behavior.Rules;
 using ClusterSim.Time;
+using ClusterSim.Workloads;
 
 namespace ClusterSim.Engine;
 
@@ -51,6 +52,10 @@ public sealed record SimulationOptions
     /// </summary>
     /// <value>Default <c>null</c>: a job reports only when a level changes.</value>
     public TimeSpan? SamplingInterval { get; init; }
+
+    /// <summary>How fast jobs run that share a GPU.</summary>
+    /// <value>Default <c>null</c>: at full speed, as if they did not notice each other.</value>
+    public IInterference? Interference { get; init; }
 
     /// <summary>Measures how long decisions take; it changes nothing in the run or its result.</summary>
     /// <value>Default <c>null</c>: nothing is measured.</value>

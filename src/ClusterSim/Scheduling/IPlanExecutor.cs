@@ -7,7 +7,11 @@ internal interface IPlanExecutor
 {
     RefusalReason Start(int job, Placement placement);
 
+    RefusalReason Share(int job, Placement placement);
+
     RefusalReason Preempt(int job);
+
+    RefusalReason Restart(int job);
 
     RefusalReason Migrate(int job, Placement placement);
 

@@ -27,6 +27,9 @@ internal sealed class JobTable(Workload workload, DemandTable demands)
     /// <summary>When <see cref="Executed"/> and <see cref="Service"/> were last brought up to date.</summary>
     public readonly SimTime[] Accounted = new SimTime[workload.Jobs.Length];
 
+    /// <summary>Speed of a running job beside those that share its GPUs, relative to having them for itself.</summary>
+    public readonly double[] SharedSpeed = Full(workload.Jobs.Length);
+
     public Workload Workload => workload;
 
     public int Count => Status.Length;
@@ -37,5 +40,12 @@ internal sealed class JobTable(Workload workload, DemandTable demands)
         var times = new SimTime[count];
         Array.Fill(times, SimTime.Never);
         return times;
+    }
+
+    private static double[] Full(int count)
+    {
+        double[] speeds = new double[count];
+        Array.Fill(speeds, 1);
+        return speeds;
     }
 }

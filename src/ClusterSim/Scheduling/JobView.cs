@@ -53,6 +53,19 @@ public readonly struct JobView
     /// <summary>Where it runs; <c>null</c> when it does not.</summary>
     public Placement? Placement => Jobs.Placement[Index];
 
+    /// <summary>
+    /// What the job does to its GPUs: as measured once it has run, before that as predicted; <c>null</c> when unknown.
+    /// </summary>
+    public JobSignature? Signature => FirstStart.IsNever
+        ? Request.Signature
+        : Jobs.Workload.Jobs[Index].Profile.Signature ?? Request.Signature;
+
+    /// <summary>
+    /// How fast the job runs beside those that share its GPUs, relative to having them for itself, as the time of its
+    /// mini-batches shows; 1 when it shares none or does not run.
+    /// </summary>
+    public double SharedSpeed => Status == JobStatus.Running ? Jobs.SharedSpeed[Index] : 1;
+
     /// <summary>Time on the nodes so far, overheads included.</summary>
     public TimeSpan ExecutedTime => Jobs.Executed[Index] + Open;
 

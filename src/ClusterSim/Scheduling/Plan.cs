@@ -21,9 +21,26 @@ public sealed class Plan
     }
 
     /// <summary>
+    /// Starts a pending job, or moves a running one, onto GPUs of which some or all may be held by other jobs: they
+    /// then share these GPUs, at the speeds that the run's model of interference tells. Only whole GPUs with an
+    /// identity can be shared; cores, memory and disk must be free, and the memory of the GPUs must suffice for all
+    /// where it is known.
+    /// </summary>
+    public RefusalReason Share(int job, Placement placement)
+    {
+        ArgumentNullException.ThrowIfNull(placement);
+        return _executor.Share(job, placement);
+    }
+
+    /// <summary>
     /// Stops a running job after a checkpoint and returns it to the queue. Its resources are free at once.
     /// </summary>
     public RefusalReason Preempt(int job) => _executor.Preempt(job);
+
+    /// <summary>
+    /// Stops a running job without a checkpoint and returns it to the queue: it loses the progress since its last one.
+    /// </summary>
+    public RefusalReason Restart(int job) => _executor.Restart(job);
 
     /// <summary>Moves a running job to another placement, which may overlap the present one.</summary>
     public RefusalReason Migrate(int job, Placement placement)

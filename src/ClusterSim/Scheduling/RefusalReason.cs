@@ -46,4 +46,10 @@ public enum RefusalReason
 
     /// <summary>The number of instances is not one that the job can be resized to.</summary>
     ImpossibleSize,
+
+    /// <summary>GPUs cannot be shared by a job that asks for less than a whole one or for a share of a NIC.</summary>
+    NotShareable,
+
+    /// <summary>The memory of a GPU does not suffice for all jobs that would share it.</summary>
+    GpuMemory,
 }

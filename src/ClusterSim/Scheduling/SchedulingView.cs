@@ -20,6 +20,7 @@ public sealed class SchedulingView
         Free = free;
         Pending = new JobSet(jobs.Count);
         Running = new JobSet(jobs.Count);
+        Tenants = new GpuTenants(free.Nodes, jobs, Running);
     }
 
     /// <summary>The moment of the pass.</summary>
@@ -30,6 +31,9 @@ public sealed class SchedulingView
 
     /// <summary>What is free on each node now.</summary>
     public FreeResources Free { get; }
+
+    /// <summary>Which jobs share their GPUs, and with whom.</summary>
+    public GpuTenants Tenants { get; }
 
     /// <summary>The jobs that wait, in order of submission.</summary>
     public JobSet Pending { get; }

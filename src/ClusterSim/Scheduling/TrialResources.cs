@@ -48,11 +48,15 @@ public sealed partial class TrialResources : FreeResources
         ArgumentNullException.ThrowIfNull(placement);
         foreach (PlacementSlice slice in placement.Slices)
         {
-            Change(demand, slice, sign);
+            Change(demand, slice, sign, slice.GpuMask);
         }
     }
 
-    private void Change(Demand demand, in PlacementSlice slice, int sign)
+    /// <summary>
+    /// Takes or gives back what a slice needs, but of its GPUs only those that change hands: others are held by jobs
+    /// that share them.
+    /// </summary>
+    internal void Change(Demand demand, in PlacementSlice slice, int sign, ulong gpus)
     {
         int node = slice.Node;
         var each = demand.PerInstance;
@@ -62,7 +66,7 @@ public sealed partial class TrialResources : FreeResources
         Index.SetCpu(node, Cpu[node]);
         Memory[node] += count * each.MemoryMiB;
         Disk[node] += count * each.DiskMiB;
-        int gpuMilli = count * each.TotalGpuMilli;
+        int gpuMilli = (count * each.TotalGpuMilli) - (sign * 1000 * BitOperations.PopCount(slice.GpuMask ^ gpus));
         GpuMilli[node] += gpuMilli;
         if (Up[node])
         {
@@ -72,7 +76,7 @@ public sealed partial class TrialResources : FreeResources
 
         if (each.Gpus > 0)
         {
-            ChangeGpus(node, slice.GpuMask, sign * each.GpuMilli);
+            ChangeGpus(node, gpus, sign * each.GpuMilli);
         }
 
         if (slice.Nic >= 0)
@@ -84,6 +88,20 @@ public sealed partial class TrialResources : FreeResources
         {
             AppInstances[AppRow(demand, node)] -= count;
         }
+    }
+
+    /// <summary>Makes whole GPUs of a node look free, or held again.</summary>
+    internal void Reveal(int node, ulong gpus, int sign)
+    {
+        if (gpus == 0)
+        {
+            return;
+        }
+
+        int milli = sign * 1000 * BitOperations.PopCount(gpus);
+        GpuMilli[node] += milli;
+        TotalGpuMilli += Up[node] ? milli : 0;
+        ChangeGpus(node, gpus, sign * 1000);
     }
 
     private void ChangeGpus(int node, ulong mask, int share)

@@ -30,6 +30,10 @@ public sealed record JobProfile
     /// <value>Default empty: nothing known but <see cref="Phases"/>.</value>
     public ImmutableArray<MetricLevel> Metrics { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>What the job does to each of its GPUs; a policy sees it once the job has run.</summary>
+    /// <value>Default <c>null</c>: unknown; beside others it counts as fully busy.</value>
+    public JobSignature? Signature { get; init; }
+
     /// <summary>GPUs of the gang that the job really uses; shrinking it down to them costs no speed.</summary>
     /// <value>Default <c>null</c>: all.</value>
     public int? ActiveGpus { get; init; }

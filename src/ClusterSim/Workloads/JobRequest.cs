@@ -63,6 +63,12 @@ public sealed record JobRequest
     /// <value>Default 0.</value>
     public int Priority { get; init; }
 
+    /// <summary>
+    /// What the job is predicted to do to its GPUs, from its code or from earlier runs, before it was ever measured.
+    /// </summary>
+    /// <value>Default <c>null</c>: no prediction.</value>
+    public JobSignature? Signature { get; init; }
+
     /// <summary>The estimate of a name; <c>null</c> when the trace has none of that name.</summary>
     /// <param name="name">Name as in <see cref="Estimates"/>.</param>
     public TimeSpan? EstimateNamed(string name)
