@@ -37,7 +37,26 @@ public sealed class ReproduceTests
     {
         ToolRun run = ToolRun.Good("reproduce", "raps", "--data", Data(), "--out", _folder["page"]);
         Assert.That(run.Out, Does.Contain("raps/hpc2n300_fcfs-none: 300 of 300 jobs equal, largest difference 0 s"));
-        Assert.That(File.ReadAllText(_folder["page/README.md"]), Does.Contain("| 300 | 300 | 0 |"));
+        Assert.That(File.ReadAllText(_folder["page/job-by-job.md"]), Does.Contain("| 300 | 300 | 0 |"));
+    }
+
+    [Test]
+    public void AStudyIsShownAndItsPagesWritten()
+    {
+        ToolRun run = ToolRun.Good("reproduce", "backfilling", "--data", ".", "--out", _folder["page"]);
+        Assert.That(run.Out, Does.Contain("start (s)  easy, job 3          23         23        0 %        yes"));
+        string[] files = ["README.md", "backfilling.json", "backfilling.md", "backfilling.svg"];
+        Assert.That(Directory.GetFiles(_folder["page"]).Select(Path.GetFileName).Order(), Is.EqualTo(files));
+    }
+
+    [Test]
+    public void AllTakesWhatIsThereAndSaysWhatIsNot()
+    {
+        Directory.CreateDirectory(_folder["empty"]);
+        ToolRun run = ToolRun.Good("reproduce", "all", "--data", _folder["empty"]);
+        Assert.That(run.Out, Does.Contain("backfilling: Backfilling by the book"));
+        Assert.That(run.Error, Does.Contain(
+            "notice: raps/hpc2n300_fcfs-none was not run: ").And.Contain("has no peers/inputs/raps_hpc2n300.swf"));
     }
 
     [TestCase("pai-sim/openb1500_10n8_fifo_smallidle.csv", "--trace=openb1500.csv.gz", "--platform=pools:10x8+96",

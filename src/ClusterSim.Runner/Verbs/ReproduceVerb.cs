@@ -1,36 +1,39 @@
 using System.CommandLine;
 using System.Globalization;
+using ClusterSim.Experiments;
 using ClusterSim.Experiments.Fidelity;
+using ClusterSim.Experiments.Published;
 
 namespace ClusterSim.Runner.Verbs;
 
-/// <summary>Makes the runs whose schedules other programs computed, too, and shows them side by side.</summary>
+/// <summary>Makes the runs whose results others published or computed, too, and shows them side by side.</summary>
 internal static class ReproduceVerb
 {
-    private static readonly Argument<string?> What = new("name")
+    private static readonly Argument<string[]> What = new("name")
     {
-        Description = "A case, all cases of a peer, or 'all'; without it, the cases are listed.",
-        Arity = ArgumentArity.ZeroOrOne,
-        HelpName = "NAME|all",
+        Description = "Studies, cases or peers; 'published', 'job-by-job' or 'all'. Without one, all are listed.",
+        Arity = ArgumentArity.ZeroOrMore,
+        HelpName = "NAME...|all",
     };
 
     private static readonly Option<string> Data = new("--data")
     {
-        Description = "Folder with the traces and the peers' schedules, which do not come with this program.",
+        Description = "Folder with the traces and published results, which do not come with this program.",
         HelpName = "DIR",
     };
 
     private static readonly Option<string> Out = new("--out", "-o")
     {
-        Description = "Folder for the page, README.md; default: the result is only shown.", HelpName = "DIR",
+        Description = "Folder for pages, JSON and pictures; default: the result is only shown.", HelpName = "DIR",
     };
 
     public static Command Create(Terminal terminal)
     {
         Verb verb = new(
             "reproduce",
-            "Compare our schedules with those of other programs, job by job.",
+            "Compare our results with published ones, and our schedules with those of other programs, job by job.",
             "clustersim reproduce",
+            "clustersim reproduce backfilling priority-keys --data .",
             "clustersim reproduce pai-sim --data ../shared/data",
             "clustersim reproduce all --data ../shared/data --out docs/fidelity")
         {
@@ -42,60 +45,84 @@ internal static class ReproduceVerb
 
     private static int Run(ParseResult parsed, Terminal terminal, CancellationToken cancel)
     {
-        if (parsed.GetValue(What) is not { } name)
+        if (parsed.GetValue(What) is not { Length: > 0 } names)
         {
-            List(terminal);
+            ReproduceText.List(terminal.Out);
             return ExitCode.Good;
         }
 
-        var schedules = PeerSchedules.Find(name);
+        Reproduction wanted = Reproduction.Find(names);
         string data = parsed.GetValue(Data) ?? throw new UsageException(
-            "found no --data, expected the folder with the traces and the peers' schedules; "
+            "found no --data, expected the folder with the traces and published results; "
             + "they do not come with this program");
+        string? folder = parsed.GetValue(Out);
+        bool skipMissing = Reproduction.TakesWhatIsThere(names);
+        if (skipMissing && !Directory.Exists(data))
+        {
+            throw new ExperimentException($"{data}: found no such folder, expected the one with the data");
+        }
+
+        bool good = RunSchedules(wanted, data, folder, skipMissing, terminal, cancel);
+        good &= RunStudies(wanted, data, folder, skipMissing, terminal, cancel);
+        if (folder is not null && Directory.Exists(folder))
+        {
+            terminal.Out.WriteLine($"\npage: {FidelityFolder.WriteIndex(folder)}");
+        }
+
+        return good ? ExitCode.Good : ExitCode.BadInput;
+    }
+
+    private static bool RunSchedules(
+        Reproduction wanted, string data, string? folder, bool skipMissing, Terminal terminal, CancellationToken cancel)
+    {
         List<PeerComparison> comparisons = [];
-        foreach (PeerSchedule schedule in schedules)
+        foreach (PeerSchedule schedule in wanted.Schedules)
         {
             cancel.ThrowIfCancellationRequested();
+            var missing = PeerReplay.Missing(schedule, data);
+            if (skipMissing && !missing.IsEmpty)
+            {
+                terminal.Notice($"{schedule.Name} was not run: {data} has no {string.Join(", ", missing)}");
+                continue;
+            }
+
             comparisons.Add(PeerReplay.Run(schedule, data));
-            Write(comparisons[^1], terminal);
+            ReproduceText.Write(comparisons[^1], terminal.Out);
         }
 
-        if (parsed.GetValue(Out) is { } folder)
+        if (folder is not null && comparisons.Count > 0)
         {
-            Directory.CreateDirectory(folder);
-            string page = Path.Combine(folder, "README.md");
-            File.WriteAllText(page, FidelityPage.Text(comparisons));
-            terminal.Out.WriteLine($"\npage: {page}");
+            FidelityFolder.Write(folder, comparisons);
         }
 
-        return comparisons.All(comparison => comparison.IsAsExpected) ? ExitCode.Good : ExitCode.BadInput;
+        return comparisons.All(comparison => comparison.IsAsExpected);
     }
 
-    private static void List(Terminal terminal)
+    private static bool RunStudies(
+        Reproduction wanted, string data, string? folder, bool skipMissing, Terminal terminal, CancellationToken cancel)
     {
-        int width = PeerSchedules.All.Max(schedule => schedule.Name.Length);
-        foreach (PeerSchedule schedule in PeerSchedules.All)
+        bool good = true;
+        foreach (PublishedStudy study in wanted.Studies)
         {
-            string peer = $"{schedule.Peer.Name} {schedule.Peer.Version}, {schedule.PeerPolicy}";
-            terminal.Out.WriteLine($"{schedule.Name.PadRight(width)}  {peer}; ours: {schedule.Policy}");
-        }
-    }
+            cancel.ThrowIfCancellationRequested();
+            var missing = study.Missing(data);
+            if (skipMissing && !missing.IsEmpty)
+            {
+                string files = string.Join("; ", missing.Select(file => $"{file.Path} (from {file.Origin})"));
+                terminal.Notice(string.Create(
+                    CultureInfo.InvariantCulture, $"{study.Name} was not run: {data} has no {files}"));
+                continue;
+            }
 
-    private static void Write(PeerComparison comparison, Terminal terminal)
-    {
-        terminal.Out.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{comparison.Schedule.Name}: {comparison.JobsEqual} of {comparison.Jobs} jobs equal, largest difference "
-            + $"{comparison.LargestDifference.TotalSeconds:0.#######} s, "
-            + $"{comparison.CpuTime.TotalSeconds:0.00} s CPU"));
-        if (comparison.Schedule.Reason.Length > 0)
-        {
-            terminal.Out.WriteLine("  known: " + comparison.Schedule.Reason);
+            StudyOutcome outcome = study.Run(data, cancel);
+            terminal.Out.Write("\n" + StudyTable.Text(outcome));
+            good &= outcome.IsGood;
+            if (folder is not null)
+            {
+                FidelityFolder.Write(folder, outcome);
+            }
         }
 
-        foreach (string difference in comparison.IsAsExpected ? [] : comparison.Differences)
-        {
-            terminal.Out.WriteLine("  " + difference);
-        }
+        return good;
     }
 }

@@ -8,7 +8,7 @@ public sealed class PeerScheduleTests
     private static IEnumerable<TestCaseData> Registry =>
         PeerSchedules.All.Select(schedule => new TestCaseData(schedule).SetArgDisplayNames(schedule.Name));
 
-    private static string Page => File.ReadAllText(Repository.Path("docs/fidelity/README.md"));
+    private static string Page => File.ReadAllText(Repository.Path("docs/fidelity/job-by-job.md"));
 
     [Test]
     public void ThePageShowsTheRegistryAndNothingElse()

@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace ClusterSim.Experiments.Published;
+
+/// <summary>The registry of published results that ours are compared with.</summary>
+public static class PublishedStudies
+{
+    /// <summary>All studies, in the order of the index.</summary>
+    public static ImmutableArray<PublishedStudy> All { get; } =
+    [
+        BackfillingStudy.Study,
+        PriorityKeysStudy.Study,
+    ];
+}
