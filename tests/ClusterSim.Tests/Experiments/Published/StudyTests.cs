@@ -133,7 +133,7 @@ public sealed class StudyTests
     }
 
     // 25 % is the largest deviation: the picture reaches to 50 %. Labels end at 430, and half a picture is
-    // (900 - 430 - 40) / 2 = 215 wide; +20 % lies 0.4 of it right of 430 + 10 + 215 = 655, -25 % half of it to the left.
+    // (900 - 430 - 40) / 2 = 215 wide; +20 % lies 0.4 of it right of 655, -25 % half of it left.
     [Test]
     public void ThePictureShowsEachPublishedRowWhereItDeviates()
     {
