@@ -13,9 +13,9 @@ public static class FidelityPage
         Made by `clustersim reproduce job-by-job --data DIR --out docs/fidelity`; DIR holds the traces and the
         schedules, which do not come with ClusterSim. Published numbers: [fidelity](README.md).
         Every schedule was computed by the program named, not by us. A job is equal when its start and its finish
-        are, to the tick of the schedule, and, where nodes are compared, its nodes. Jobs that the other program left
-        unfinished must be unfinished in our run, too. A case that does not match stays in the table, with our number
-        and the reason.
+        are, to the tick of the schedule, and, where they are compared, its nodes and its number of preemptions. Jobs
+        that the other program left unfinished must be unfinished in our run, too. A case that does not match stays in
+        the table, with our number and the reason.
 
         | case | peer and its policy | our policy | jobs | equal | largest difference (s) | our CPU (s) | theirs (s) |
         |---|---|---|---|---|---|---|---|
@@ -85,7 +85,8 @@ public static class FidelityPage
     }
 
     private static string OurPolicy(PeerSchedule schedule) =>
-        $"`{schedule.Policy}`" + string.Concat(schedule.Set.Select(option => $" {option.Key}={option.Value}"));
+        $"`{schedule.Policy}`"
+            + string.Concat(schedule.Set.Concat(schedule.SetFiles).Select(option => $" {option.Key}={option.Value}"));
 
     private static void AppendSummary(StringBuilder page, IReadOnlyList<PeerComparison> comparisons)
     {

@@ -8,6 +8,7 @@ namespace ClusterSim.Experiments.Fidelity;
 /// Indices of the nodes of the job's last placement, e.g. <c>0-3 7</c>; <c>null</c> when nodes are not compared.
 /// </param>
 /// <param name="JobPrefix">What stands before the identifier in the trace but not in the schedule.</param>
+/// <param name="Preemptions">How often the job was preempted; <c>null</c> when that is not compared.</param>
 public sealed record PeerColumns(
     string Job = "job_id", string Start = "start", string Finish = "finish", string? Nodes = null,
-    string JobPrefix = "");
+    string JobPrefix = "", string? Preemptions = null);

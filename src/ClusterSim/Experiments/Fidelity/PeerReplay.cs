@@ -14,8 +14,8 @@ public static class PeerReplay
         ArgumentNullException.ThrowIfNull(schedule);
         ArgumentNullException.ThrowIfNull(dataFolder);
         string[] files = ChoiceName.IsShorthand(schedule.Platform)
-            ? [schedule.Trace, schedule.Schedule]
-            : [schedule.Trace, schedule.Schedule, schedule.Platform];
+            ? [schedule.Trace, schedule.Schedule, .. schedule.SetFiles.Values]
+            : [schedule.Trace, schedule.Schedule, .. schedule.SetFiles.Values, schedule.Platform];
         return [.. files.Where(file => !File.Exists(Path.Combine(dataFolder, file)))];
     }
 
@@ -51,10 +51,12 @@ public static class PeerReplay
         string platform = ChoiceName.IsShorthand(schedule.Platform)
             ? schedule.Platform
             : Path.Combine(dataFolder, schedule.Platform);
+        var files = schedule.SetFiles
+            .Select(option => KeyValuePair.Create(option.Key, Path.Combine(dataFolder, option.Value)));
         return new Scenario(
             1, "", "", new TraceChoice { Name = schedule.Trace, Path = trace, Format = schedule.Format },
             new PlatformChoice(schedule.Platform, platform),
-            new PolicyChoice { Name = schedule.Policy, Policy = schedule.Policy, Set = schedule.Set },
+            new PolicyChoice { Name = schedule.Policy, Policy = schedule.Policy, Set = schedule.Set.AddRange(files) },
             schedule.Options, Seed: 1);
     }
 }

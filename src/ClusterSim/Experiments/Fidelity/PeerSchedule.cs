@@ -39,6 +39,11 @@ public sealed record PeerSchedule
     public ImmutableSortedDictionary<string, string> Set { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Options of our policy that name a file, each with the file below the folder of data.</summary>
+    /// <value>Default empty.</value>
+    public ImmutableSortedDictionary<string, string> SetFiles { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
     /// <summary>Everything else that shapes the run.</summary>
     /// <value>Default: the defaults of an experiment.</value>
     public OptionChoice Options { get; init; } = new();

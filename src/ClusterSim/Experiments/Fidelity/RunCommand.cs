@@ -22,6 +22,11 @@ internal static class RunCommand
             line.Append(CultureInfo.InvariantCulture, $" --set {name}={value}");
         }
 
+        foreach ((string name, string file) in schedule.SetFiles)
+        {
+            line.Append(CultureInfo.InvariantCulture, $" --set {name}=DIR/{file}");
+        }
+
         foreach (string filter in schedule.Filters)
         {
             line.Append(" --filter ").Append(filter);

@@ -7,8 +7,8 @@ using ClusterSim.Workloads;
 namespace ClusterSim.Experiments.Fidelity;
 
 /// <summary>
-/// Compares a run with a peer's schedule. A job without a row must not have ended in our run, and each row must belong
-/// to a job.
+/// Compares a run with a peer's schedule: start, finish and, where known, nodes and preemptions. A job without a row
+/// must not have ended in our run, and each row must belong to a job.
 /// </summary>
 internal sealed class ScheduleComparer(
     PeerSchedule schedule, Workload workload, RunResult result, LastPlacements placements)
@@ -26,7 +26,8 @@ internal sealed class ScheduleComparer(
             known += row is null ? 0 : 1;
             TimeSpan difference = DifferenceOf(job, row);
             largest = difference > largest ? difference : largest;
-            if (difference > schedule.Tolerance || !NodesEqual(job, row))
+            if (difference > schedule.Tolerance || !NodesEqual(job, row)
+                || !PreemptionsEqual(job, row))
             {
                 different.Add(Line(job, row));
             }
@@ -63,6 +64,9 @@ internal sealed class ScheduleComparer(
     private bool NodesEqual(int job, PeerRow? row) =>
         row?.Nodes is not { } nodes || nodes.SetEquals(placements.Of(job));
 
+    private bool PreemptionsEqual(int job, PeerRow? row) =>
+        row?.Preemptions is not { } preemptions || preemptions == result.Jobs[job].Restarts;
+
     private static TimeSpan Distance(SimTime a, SimTime b) =>
         a == b ? TimeSpan.Zero
         : a.IsNever || b.IsNever ? SimTime.Min(a, b) - SimTime.Zero + TimeSpan.FromTicks(1)
@@ -71,13 +75,16 @@ internal sealed class ScheduleComparer(
     private string Line(int job, PeerRow? row)
     {
         JobResult ours = result.Jobs[job];
-        string theirs = row is null ? "absent" : Text(row.Start, row.Finish, row.Nodes);
-        string mine = Text(ours.StartTime, ours.EndTime, row?.Nodes is null ? null : placements.Of(job));
+        string theirs = row is null ? "absent" : Text(row.Start, row.Finish, row.Nodes, row.Preemptions);
+        string mine = Text(
+            ours.StartTime, ours.EndTime, row?.Nodes is null ? null : placements.Of(job),
+            row?.Preemptions is null ? null : ours.Restarts);
         return $"job {workload.Jobs[job].Id}: {mine}, expected {theirs}";
     }
 
-    private static string Text(SimTime start, SimTime finish, ImmutableSortedSet<int>? nodes) =>
-        $"{start}-{finish}" + (nodes is null ? "" : $" on {string.Join(' ', nodes)}");
+    private static string Text(SimTime start, SimTime finish, ImmutableSortedSet<int>? nodes, int? preemptions) =>
+        $"{start}-{finish}" + (nodes is null ? "" : $" on {string.Join(' ', nodes)}")
+            + (preemptions is null ? "" : string.Create(CultureInfo.InvariantCulture, $", {preemptions} preemptions"));
 
     private static string[] Strangers(int count) => count == 0 ? [] :
         [string.Create(CultureInfo.InvariantCulture, $"{count} rows of jobs that the trace does not have")];

@@ -17,12 +17,20 @@ internal static class ScheduleTable
         using TableFile file = TableFile.Open(path);
         using CsvTableReader table = new(file.Content, path);
         bool withNodes = columns.Nodes is not null;
-        table.Select([columns.Job, columns.Start, columns.Finish, .. withNodes ? [columns.Nodes!] : (string[])[]]);
+        bool withPreemptions = columns.Preemptions is not null;
+        table.Select(
+        [
+            columns.Job, columns.Start, columns.Finish, columns.Nodes ?? columns.Job,
+            columns.Preemptions ?? columns.Job,
+        ]);
         Dictionary<string, PeerRow> rows = new(StringComparer.Ordinal);
         while (table.Read())
         {
             PeerRow row = new(
-                columns.JobPrefix + table.Text(0), Time(table, 1), Time(table, 2), withNodes ? Nodes(table, 3) : null);
+                columns.JobPrefix + table.Text(0), Time(table, 1), Time(table, 2), withNodes ? Nodes(table, 3) : null)
+            {
+                Preemptions = withPreemptions ? table.Int(4, 0, int.MaxValue) : null,
+            };
             if (!rows.TryAdd(row.Job, row))
             {
                 throw table.Fault(0, "a job that occurs once");

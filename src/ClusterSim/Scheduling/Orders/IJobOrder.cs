@@ -24,7 +24,14 @@ public interface IJobOrder
     }
 
     /// <summary>
-    /// Called at the begin of each pass where keys change while jobs wait, before any key is asked.
+    /// Grows when the keys of many jobs have changed at once, for instance because the order learned from jobs that
+    /// ended. With preemption, all keys are then asked anew.
+    /// </summary>
+    /// <value>Default 0: never. Looked at after <see cref="BeginPass"/>.</value>
+    long Version => 0;
+
+    /// <summary>
+    /// Called at the begin of each pass with preemption, or where keys change while jobs wait, before any key is asked.
     /// </summary>
     void BeginPass(SchedulingView view)
     {

@@ -6,7 +6,7 @@ namespace ClusterSim.Scheduling.Orders;
 
 /// <summary>
 /// Least attained service first, discretised: a job sinks from queue to queue as its GPU-seconds reach the limits. This
-/// is the two-dimensional LAS of Tiresias (Gu et al., NSDI 2019, section 4.1.2).
+/// is the two-dimensional LAS of Tiresias (Gu et al., NSDI 2019, section 3.2).
 /// </summary>
 public sealed class LasOrder : IJobOrder
 {
@@ -58,7 +58,9 @@ public sealed class LasOrder : IJobOrder
     public IReadOnlyDictionary<string, string> Options => ImmutableSortedDictionary<string, string>.Empty
         .Add(
             "queue-limits-gpu-seconds",
-            string.Join(';', _limits.Select(limit => limit.ToString(CultureInfo.InvariantCulture))))
+            _limits.IsEmpty
+                ? "none"
+                : string.Join(';', _limits.Select(limit => limit.ToString(CultureInfo.InvariantCulture))))
         .Add("promote-knob", _promoteKnob?.ToString(CultureInfo.InvariantCulture) ?? "none");
 
     /// <inheritdoc/>
@@ -102,15 +104,18 @@ public sealed class LasOrder : IJobOrder
         }
     }
 
-    // The artefact divides (limit - executed seconds) by the GPUs, which mixes seconds and GPU-seconds and demotes
-    // late.
-    private TimeSpan UntilDemotion(in JobView job, double limit)
+    /// <summary>How long a running job needs to attain a service.</summary>
+    internal static TimeSpan TimeFor(double gpuSeconds, in JobView job)
     {
-        double left = limit - (job.AttainedService - _promotedAt[job.Index].Service);
         double perSecond = JobView.ServiceMilli(job.Demand) / 1000.0;
-        double ticks = Math.Ceiling(left / perSecond * TimeSpan.TicksPerSecond);
+        double ticks = Math.Ceiling(gpuSeconds / perSecond * TimeSpan.TicksPerSecond);
         return ticks < long.MaxValue / 4 ? TimeSpan.FromTicks((long)ticks) : TimeSpan.FromTicks(long.MaxValue / 4);
     }
+
+    // The artefact divides (limit - executed seconds) by the GPUs, which mixes seconds and GPU-seconds and demotes
+    // late.
+    private TimeSpan UntilDemotion(in JobView job, double limit) =>
+        TimeFor(limit - (job.AttainedService - _promotedAt[job.Index].Service), job);
 
     private TimeSpan RunSince(in JobView job) => job.ExecutedTime - _promotedAt[job.Index].Executed;
 }

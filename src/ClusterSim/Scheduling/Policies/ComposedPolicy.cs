@@ -67,7 +67,14 @@ public sealed class ComposedPolicy : ISchedulingPolicy
     public string Name { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, string> Options { get; }
+    public IReadOnlyDictionary<string, string> Options { get; private set; }
+
+    /// <summary>Records a further option in the results.</summary>
+    internal ComposedPolicy Noting(string option, string value)
+    {
+        Options = Options.ToImmutableSortedDictionary(StringComparer.Ordinal).SetItem(option, value);
+        return this;
+    }
 
     /// <summary>Why parts do not go together; <c>null</c> when they do.</summary>
     internal static string? Clash(IJobOrder order, BackfillKind backfill, PreemptionKind preemption, int depth)

@@ -24,7 +24,7 @@ internal sealed record Composition(string Name, string Summary, OrderPart Order)
 
     private bool HasDepth => Backfill is null or BackfillKind.Easy;
 
-    private bool HasVictims => Preemption == PreemptionKind.Priority && Order.Name != "las";
+    private bool HasVictims => Preemption == PreemptionKind.Priority;
 
     public PolicyDescription Describe() => new(
         Name, Summary, Maturity,

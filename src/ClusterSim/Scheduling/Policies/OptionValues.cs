@@ -109,6 +109,9 @@ internal sealed class OptionValues
         return [.. numbers];
     }
 
+    /// <summary>As <see cref="Ascending"/>; empty for the value <c>none</c>, too.</summary>
+    public ImmutableArray<double> AscendingOrNone(string name) => Text(name) == "none" ? [] : Ascending(name);
+
     /// <summary>Names with positive numbers such as <c>ann=2;bob=1</c>; empty when they are not.</summary>
     public ImmutableSortedDictionary<string, double> Pairs(string name)
     {

@@ -6,8 +6,9 @@ namespace ClusterSim.Scheduling.Policies;
 /// <summary>The orders by the names that experiment files use.</summary>
 internal static class OrderParts
 {
-    private const string LasLimits = "queue-limits-gpu-seconds";
-    private const string PromoteKnob = "promote-knob";
+    public const string LasLimits = "queue-limits-gpu-seconds";
+    public const string PromoteKnob = "promote-knob";
+
     private const string Factor = "deadline-factor";
     private const string HalfLife = "half-life";
     private const string Shares = "shares";
@@ -50,7 +51,9 @@ internal static class OrderParts
         new(
             "las", "Least attained GPU service first, in queues", UsesWalltimes: false,
             [
-                new(LasLimits, "3250;7200", "positive ascending numbers of GPU-seconds, separated by semicolons",
+                new(
+                    LasLimits, "3250;7200",
+                    "positive ascending numbers of GPU-seconds, separated by semicolons, or none",
                     "Attained service at which a job sinks to the next queue.",
                     "SymbioticLab/Tiresias, simulator/jobs.py"),
                 new(PromoteKnob, "none", "a number greater than 0, or none",
@@ -71,7 +74,7 @@ internal static class OrderParts
 
     private static LasOrder Las(OptionValues values)
     {
-        ImmutableArray<double> limits = values.Ascending(LasLimits);
+        ImmutableArray<double> limits = values.AscendingOrNone(LasLimits);
         double? knob = values.NumberOrNone(PromoteKnob, 0, double.PositiveInfinity, exclusive: true);
         return new LasOrder(limits, knob == 0 ? null : knob);
     }

@@ -1,7 +1,6 @@
 using ClusterSim.Scheduling.Backfilling;
 using ClusterSim.Scheduling.Orders;
 using ClusterSim.Scheduling.Placements;
-using ClusterSim.Scheduling.Preemption;
 
 namespace ClusterSim.Scheduling.Policies;
 
@@ -44,16 +43,13 @@ public static partial class Policies
         new ComposedPolicy("conservative", new FifoOrder(), BackfillKind.Conservative, placement ?? new FirstFit());
 
     /// <summary>
-    /// Tiresias-L (Gu et al., NSDI 2019): jobs that attained little service go first and running jobs give way to them.
+    /// Tiresias (Gu et al., NSDI 2019): jobs that attained little service go first and running jobs give way to them.
     /// </summary>
-    /// <param name="options">Queues and guard against starvation; <c>null</c> for the defaults.</param>
-    /// <param name="placement">Where jobs are placed; <c>null</c> for <see cref="Consolidated"/>.</param>
+    /// <param name="options">Queues and what sorts them; <c>null</c> for the defaults.</param>
+    /// <param name="placement">
+    /// Where jobs are placed; <c>null</c> for <see cref="Consolidated"/>. The authors' simulator only counts GPUs.
+    /// </param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    public static ISchedulingPolicy Tiresias(TiresiasOptions? options = null, IPlacement? placement = null)
-    {
-        options ??= new TiresiasOptions();
-        LasOrder order = new(options.QueueLimitsGpuSeconds, options.PromoteKnob);
-        return new ComposedPolicy(
-            "tiresias", order, BackfillKind.Skip, placement ?? new Consolidated(), PreemptionKind.Priority);
-    }
+    public static ISchedulingPolicy Tiresias(TiresiasOptions? options = null, IPlacement? placement = null) =>
+        TiresiasMaker.Make(options ?? new TiresiasOptions(), placement ?? new Consolidated());
 }

@@ -52,19 +52,12 @@ public static class PolicyCatalog
         {
             Backfill = BackfillKind.Conservative,
         }.Describe(),
-        new Composition(
-            "tiresias", "Least attained GPU service first, in queues; running jobs give way (Tiresias-L, NSDI 2019).",
-            OrderParts.Of("las"))
-        {
-            Backfill = BackfillKind.Skip,
-            Preemption = PreemptionKind.Priority,
-            Placement = "consolidated",
-            Maturity = PolicyMaturity.Simplified,
-        }.Describe(),
+        .. TiresiasCatalog.All,
         Composed(),
         PatternDrivenCatalog.Describe(),
         .. PeerPolicies.All,
         .. GpuPeerPolicies.All,
+        .. TiresiasPeerPolicies.All,
     ];
 
     /// <summary>

@@ -9,6 +9,7 @@ public sealed record TiresiasOptions
     /// <value>
     /// Default 3250 and 7200, so three queues: the values of the authors' published simulator (SymbioticLab/Tiresias,
     /// simulator/jobs.py). Other works chose others: Pollux's comparison one limit of 57,600, Lucid's one of 18,000.
+    /// Empty: one queue.
     /// </value>
     public ImmutableArray<double> QueueLimitsGpuSeconds { get; init; } = [3_250, 7_200];
 
@@ -18,4 +19,12 @@ public sealed record TiresiasOptions
     /// </summary>
     /// <value>Greater than 0; default <c>null</c>: none, as in the paper's main runs.</value>
     public double? PromoteKnob { get; init; }
+
+    /// <summary>The index that sorts each queue: Tiresias-G.</summary>
+    /// <value>Default <c>null</c>: none, first come, first served: Tiresias-L.</value>
+    public GittinsOptions? Gittins { get; init; }
+
+    /// <summary>Whether the policy reckons as the paper says or as the authors' simulator does.</summary>
+    /// <value>Default <see cref="PolicyVariant.Corrected"/>.</value>
+    public PolicyVariant Variant { get; init; }
 }

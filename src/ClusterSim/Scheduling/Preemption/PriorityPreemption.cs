@@ -20,7 +20,7 @@ internal sealed class PriorityPreemption
     private readonly Readmission _readmission;
     private readonly PriorityQueue<Candidate, JobRank> _candidates = new();
     private readonly VictimChoice _victims;
-    private long _keysChanged, _prioritiesRead;
+    private long _keysChanged, _prioritiesRead, _orderRead;
 
     public PriorityPreemption(SchedulingView view, IJobOrder order, IPlacement placement, VictimChoice victims)
     {
@@ -65,6 +65,7 @@ internal sealed class PriorityPreemption
 
     private void Update()
     {
+        _order.BeginPass(_view);
         for (int i = 0; i < _view.Left.Count; i++)
         {
             Rank(_view.Left[i]);
@@ -85,9 +86,8 @@ internal sealed class PriorityPreemption
             _changes.Set(job, SimTime.Max(next, _view.Now + TimeSpan.FromTicks(1)));
         }
 
-        if (_order.Changes == KeyChange.ByPlan && _prioritiesRead != _view.PriorityVersion)
+        if (KeysChangedAtOnce())
         {
-            _prioritiesRead = _view.PriorityVersion;
             _keysChanged++;
             RankAll(_view.Pending);
             RankRunning();
@@ -97,6 +97,14 @@ internal sealed class PriorityPreemption
         {
             RankRunning();
         }
+    }
+
+    private bool KeysChangedAtOnce()
+    {
+        bool changed = _orderRead != _order.Version
+            || (_order.Changes == KeyChange.ByPlan && _prioritiesRead != _view.PriorityVersion);
+        (_orderRead, _prioritiesRead) = (_order.Version, _view.PriorityVersion);
+        return changed;
     }
 
     private void RankRunning()
