@@ -16,6 +16,7 @@ internal static class ArrowRule
         ["Time"],
         ["Randomness"],
         ["Statistics"],
+        ["Optimization"],
         ["Tables"],
         ["Events"],
         ["Workloads"],
