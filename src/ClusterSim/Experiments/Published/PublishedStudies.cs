@@ -10,5 +10,6 @@ public static class PublishedStudies
     [
         BackfillingStudy.Study,
         PriorityKeysStudy.Study,
+        .. RlSchedulerStudies.All,
     ];
 }
