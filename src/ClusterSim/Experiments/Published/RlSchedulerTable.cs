@@ -24,8 +24,8 @@ internal sealed record RlSchedulerTable(
         """
         Mean over ten sequences of 1,024 jobs of the mean bounded slowdown (tau 10 s). The sequences are the artefact's:
         its table script draws their first jobs with seed 1 among the first 10,000 jobs, and these ten draws are
-        repeated here. The machine is empty when a sequence begins. Jobs without a requested time get their run time; times
-        count from the beginning of the whole trace, on which F1 depends.
+        repeated here. The machine is empty when a sequence begins. Jobs without a requested time get their run time;
+        times count from the beginning of the whole trace, on which F1 depends.
 
         The rows of policies that end in `-rlscheduler` are judged: they do what the artefact's code does. Its WFP3 and
         UNICEF read a start of -1 s for waiting jobs, so that their waiting time never grows; a head that is blocked
