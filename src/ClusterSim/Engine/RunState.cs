@@ -16,7 +16,7 @@ internal sealed class RunState
         Demands = new DemandTable(platform);
         Jobs = new JobTable(workload, Demands);
         NodeCatalog catalog = new(platform, Demands.NodeClass);
-        TrialResources free = new(catalog, Demands.LimitedApplications);
+        TrialResources free = new(catalog, Demands.LimitedApplications, Demands.GpuKinds);
         View = new SchedulingView(platform, Jobs, free) { Seed = options.Seed, Latency = options.Latency };
         Cluster = new ClusterState(catalog, free) { Tenants = View.Tenants };
         Memory = new SharedGpuMemory(workload, platform, View.Tenants);

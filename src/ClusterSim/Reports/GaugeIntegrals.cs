@@ -1,3 +1,4 @@
+using ClusterSim.Scheduling;
 using ClusterSim.Time;
 
 namespace ClusterSim.Reports;

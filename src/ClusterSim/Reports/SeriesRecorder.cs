@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ClusterSim.Events;
 using ClusterSim.Platforms;
+using ClusterSim.Scheduling;
 using ClusterSim.Time;
 using ClusterSim.Workloads;
 
@@ -29,7 +30,8 @@ public sealed class SeriesRecorder : IAllocationObserver
         ArgumentNullException.ThrowIfNull(workload);
         ArgumentNullException.ThrowIfNull(platform);
         _gauges = new ClusterGauges(workload, platform);
-        _integrals = new GaugeIntegrals(_gauges.Values, MaxBins, new FragmentationGauge(workload, platform));
+        FragmentationGauge fragmentation = new(platform, TargetOf(workload, platform));
+        _integrals = new GaugeIntegrals(_gauges.Values, MaxBins, fragmentation);
     }
 
     /// <inheritdoc/>
@@ -80,4 +82,8 @@ public sealed class SeriesRecorder : IAllocationObserver
 
         return new Series(_integrals.Step, bins.ToImmutable());
     }
+
+    // Without GPUs nothing is fragmented.
+    private static ImmutableArray<TargetShape> TargetOf(Workload workload, Platform platform) =>
+        platform.Nodes.Any(node => node.Gpus > 0) ? Scheduling.Fragmentation.TargetOf(workload) : [];
 }

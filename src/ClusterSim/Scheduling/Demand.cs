@@ -10,13 +10,14 @@ public sealed class Demand
 {
     private readonly bool[] _acceptedClasses;
 
-    internal Demand(int id, JobRequest request, bool[] acceptedClasses, int limitedApplication)
+    internal Demand(int id, JobRequest request, bool[] acceptedClasses, int limitedApplication, int gpuKind)
     {
         Id = id;
         Instances = request.Instances;
         PerInstance = request.PerInstance;
         MaxInstancesPerNode = request.MaxInstancesPerNode ?? int.MaxValue;
         LimitedApplication = limitedApplication;
+        GpuKind = gpuKind;
         _acceptedClasses = acceptedClasses;
     }
 
@@ -54,6 +55,12 @@ public sealed class Demand
     /// <summary>Row of the application in the per-node instance counts; -1 when the demand has no limit.</summary>
     internal int LimitedApplication { get; }
 
+    /// <summary>
+    /// Which of the different GPU requests of the run an instance makes: a share of a GPU, or so many whole ones; -1
+    /// for none.
+    /// </summary>
+    internal int GpuKind { get; }
+
     /// <summary>Cache of <see cref="FreeResources.FewestNodes"/>; 0 before it was asked for.</summary>
     internal int FewestNodes { get; set; }
 
@@ -64,7 +71,7 @@ public sealed class Demand
             Instances = instances,
             PerInstance = PerInstance,
             MaxInstancesPerNode = LimitedApplication < 0 ? null : MaxInstancesPerNode,
-        }, _acceptedClasses, LimitedApplication)
+        }, _acceptedClasses, LimitedApplication, GpuKind)
         {
             IsResized = true,
         };

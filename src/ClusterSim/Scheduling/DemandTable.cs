@@ -12,6 +12,7 @@ internal sealed class DemandTable
 
     private readonly Dictionary<Key, Demand> _demands = [];
     private readonly Dictionary<string, int> _limitedApplications = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, int> _gpuKinds = [];
     private readonly List<(string Role, string GpuModel)> _classes = [];
     private JobRequest? _lastRequest;
     private Demand? _lastDemand;
@@ -42,6 +43,9 @@ internal sealed class DemandTable
     /// <summary>Number of applications with a limit of instances per node so far.</summary>
     public int LimitedApplications => _limitedApplications.Count;
 
+    /// <summary>Number of different GPU requests of instances so far.</summary>
+    public int GpuKinds => _gpuKinds.Count;
+
     public Demand Of(JobRequest request)
     {
         // Neighbours often share one request: made by a generator, or instances of one application.
@@ -67,7 +71,7 @@ internal sealed class DemandTable
         }
 
         int limit = limited ? LimitOf(request.Application) : -1;
-        demand = new Demand(_demands.Count, request, AcceptedClasses(request), limit);
+        demand = new Demand(_demands.Count, request, AcceptedClasses(request), limit, KindOf(request.PerInstance));
         _demands.Add(key, demand);
         return demand;
     }
@@ -76,6 +80,23 @@ internal sealed class DemandTable
     private static string Unfit(JobRequest request) => request.GpuSpeeds.Length == 0
         ? ""
         : string.Join('|', request.GpuSpeeds.Where(entry => entry.Speed == 0).Select(entry => entry.GpuModel));
+
+    // All shares of a GPU are of one kind, as are all instances with the same number of whole GPUs.
+    private int KindOf(ResourceVector each)
+    {
+        if (each.Gpus == 0)
+        {
+            return -1;
+        }
+
+        int gpus = each.Gpus == 1 && each.GpuMilli < 1000 ? 0 : each.Gpus;
+        if (!_gpuKinds.TryGetValue(gpus, out int kind))
+        {
+            _gpuKinds.Add(gpus, kind = _gpuKinds.Count);
+        }
+
+        return kind;
+    }
 
     private int LimitOf(string application)
     {

@@ -40,7 +40,7 @@ public partial class FreeResources
 
     private int CountFewestNodes(Demand demand)
     {
-        FreeResources empty = new(Catalog, AppInstances.Length / Math.Max(NodeCount, 1));
+        FreeResources empty = new(Catalog, AppInstances.Length / Math.Max(NodeCount, 1), gpuKinds: 0);
         int[] fits = new int[NodeCount];
         for (int node = 0; node < fits.Length; node++)
         {

@@ -16,10 +16,10 @@ public partial class FreeResources
     private protected readonly NodeCatalog Catalog;
     private protected readonly long[] Cpu, Memory, Disk;
     private protected readonly ulong[] WholeMask;
-    private protected readonly int[] Whole, GpuMilli, GpuShare, NicShare, AppInstances;
+    private protected readonly int[] Whole, GpuMilli, GpuShare, NicShare, AppInstances, KindInstances;
     private protected readonly bool[] Up;
 
-    internal FreeResources(NodeCatalog catalog, int limitedApplications)
+    internal FreeResources(NodeCatalog catalog, int limitedApplications, int gpuKinds)
     {
         Catalog = catalog;
         int nodes = catalog.Nodes.Length;
@@ -28,6 +28,8 @@ public partial class FreeResources
         GpuShare = new int[catalog.TrackedGpus];
         NicShare = new int[catalog.Nics];
         AppInstances = new int[limitedApplications * nodes];
+        KindInstances = new int[gpuKinds * nodes];
+        (Stamps, Stamp) = (new StateStamps(), new long[nodes]);
         Up = new bool[nodes];
         Index = new NodeIndex(nodes);
         for (int node = 0; node < nodes; node++)
@@ -42,7 +44,8 @@ public partial class FreeResources
         (Cpu, Memory, Disk) = ([.. other.Cpu], [.. other.Memory], [.. other.Disk]);
         (WholeMask, Whole, GpuMilli) = ([.. other.WholeMask], [.. other.Whole], [.. other.GpuMilli]);
         (GpuShare, NicShare) = ([.. other.GpuShare], [.. other.NicShare]);
-        (AppInstances, Up) = ([.. other.AppInstances], [.. other.Up]);
+        (AppInstances, KindInstances, Up) = ([.. other.AppInstances], [.. other.KindInstances], [.. other.Up]);
+        (Stamps, Stamp) = (other.Stamps, [.. other.Stamp]);
         Index = new NodeIndex(other.Index);
         (TotalGpuMilli, TotalCpuMilli) = (other.TotalGpuMilli, other.TotalCpuMilli);
     }
@@ -178,6 +181,12 @@ public partial class FreeResources
         Memory.CopyTo(memory, 0);
         Disk.CopyTo(disk, 0);
         WholeMask.CopyTo(wholeMask, 0);
+    }
+
+    internal void CopyTo(int[] kindInstances, long[] stamps)
+    {
+        KindInstances.CopyTo(kindInstances, 0);
+        Stamp.CopyTo(stamps, 0);
     }
 
     internal void CopyTo(

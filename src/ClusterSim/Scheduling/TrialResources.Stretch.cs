@@ -12,7 +12,8 @@ public sealed partial class TrialResources
     {
         (Cpu[node], Memory[node], Disk[node]) = (other.Cpu[node], other.Memory[node], other.Disk[node]);
         (WholeMask[node], Whole[node]) = (other.WholeMask[node], other.Whole[node]);
-        (GpuMilli[node], Up[node]) = (other.GpuMilli[node], other.Up[node]);
+        (GpuMilli[node], Up[node], Stamp[node]) = (other.GpuMilli[node], other.Up[node], other.Stamp[node]);
+        other.InstancesByKind(node).CopyTo(KindInstances.AsSpan(node * (KindInstances.Length / NodeCount)));
         other.GpuShares(node).CopyTo(GpuShare.AsSpan(Catalog.FirstGpu[node]));
         other.NicShares(node).CopyTo(NicShare.AsSpan(Catalog.FirstNic[node]));
         for (int at = node; at < AppInstances.Length; at += NodeCount)
@@ -27,6 +28,7 @@ public sealed partial class TrialResources
     /// </summary>
     internal bool KeepLeast(TrialResources other, int node, Demand demand)
     {
+        Stamp[node] = Stamps.Next();
         bool lowered = KeepLeast(ref Cpu[node], other.Cpu[node])
             | KeepLeast(ref Memory[node], other.Memory[node])
             | KeepLeast(ref Disk[node], other.Disk[node]);
@@ -49,7 +51,7 @@ public sealed partial class TrialResources
     /// <summary>Makes a node as good as absent.</summary>
     internal void Empty(int node)
     {
-        (Cpu[node], Memory[node], Disk[node]) = (0, 0, 0);
+        (Cpu[node], Memory[node], Disk[node], Stamp[node]) = (0, 0, 0, Stamps.Next());
         (WholeMask[node], Whole[node], GpuMilli[node], Up[node]) = (0, 0, 0, false);
         IndexNode(node);
     }

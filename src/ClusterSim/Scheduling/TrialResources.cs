@@ -8,8 +8,8 @@ namespace ClusterSim.Scheduling;
 /// </summary>
 public sealed partial class TrialResources : FreeResources
 {
-    internal TrialResources(NodeCatalog catalog, int limitedApplications)
-        : base(catalog, limitedApplications)
+    internal TrialResources(NodeCatalog catalog, int limitedApplications, int gpuKinds)
+        : base(catalog, limitedApplications, gpuKinds)
     {
     }
 
@@ -24,6 +24,7 @@ public sealed partial class TrialResources : FreeResources
         ArgumentNullException.ThrowIfNull(other);
         other.CopyTo(Cpu, Memory, Disk, WholeMask);
         other.CopyTo(Whole, GpuMilli, GpuShare, NicShare, AppInstances, Up);
+        other.CopyTo(KindInstances, Stamp);
         Index.CopyFrom(other.Index);
         (TotalGpuMilli, TotalCpuMilli) = (other.TotalGpuMilli, other.TotalCpuMilli);
     }
@@ -37,6 +38,7 @@ public sealed partial class TrialResources : FreeResources
     internal void SetUp(int node, bool up)
     {
         int sign = up == Up[node] ? 0 : up ? 1 : -1;
+        Stamp[node] = Stamps.Next();
         Up[node] = up;
         TotalGpuMilli += sign * GpuMilli[node];
         TotalCpuMilli += Catalog.Nodes[node].CpuLimited ? sign * Cpu[node] : 0;
@@ -88,6 +90,13 @@ public sealed partial class TrialResources : FreeResources
         {
             AppInstances[AppRow(demand, node)] -= count;
         }
+
+        if (demand.GpuKind >= 0 && KindInstances.Length > 0)
+        {
+            KindInstances[(node * (KindInstances.Length / NodeCount)) + demand.GpuKind] -= count;
+        }
+
+        Stamp[node] = Stamps.Next();
     }
 
     /// <summary>Makes whole GPUs of a node look free, or held again.</summary>
@@ -102,6 +111,7 @@ public sealed partial class TrialResources : FreeResources
         GpuMilli[node] += milli;
         TotalGpuMilli += Up[node] ? milli : 0;
         ChangeGpus(node, gpus, sign * 1000);
+        Stamp[node] = Stamps.Next();
     }
 
     private void ChangeGpus(int node, ulong mask, int share)

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using ClusterSim.Scheduling;
 using ClusterSim.Scheduling.Placements;
+using ClusterSim.Scheduling.Policies;
 
 namespace ClusterSim.Tests.Scheduling;
 
@@ -11,9 +13,19 @@ public sealed class PlacementTests
 {
     private const int Cases = 3_000;
 
+    private static readonly ImmutableArray<TargetShape> s_target =
+    [
+        new(1000, 1, 500, [], 0.4), new(2000, 1, 1000, ["A"], 0.3), new(1000, 2, 1000, [], 0.2),
+        new(1000, 0, 0, [], 0.1),
+    ];
+
     private static IEnumerable<IPlacement> All =>
     [
         new FirstFit(), new BestFit(), new WorstFit(), new Packed(), new Spread(), new Consolidated(), new RandomFit(),
+        new Fgd(), new Fgd(new FgdOptions { Target = s_target, Variant = PolicyVariant.Artefact }),
+        new Fgd(new FgdOptions { Target = s_target }), new DotProduct(), new BestFitCpuGpu(), new GpuClustering(),
+        new GpuPacking(), new DotProduct(PolicyVariant.Artefact), new BestFitCpuGpu(PolicyVariant.Artefact),
+        new GpuClustering(PolicyVariant.Artefact),
     ];
 
     [TestCaseSource(nameof(All))]
@@ -172,7 +184,7 @@ public sealed class PlacementTests
         : demand.PerInstance.CpuMilli > 0 ? free.FreeCpuMilli(node)
         : free.FreeMemoryMiB(node);
 
-    private static TrialResources Emptied(FreeResources free) => new(free.Nodes, 1);
+    private static TrialResources Emptied(FreeResources free) => new(free.Nodes, 1, 1);
 
     private static int FewestNodes(FreeResources free, Demand demand) =>
         Distributions(free, demand).Select(counts => counts.Count(c => c > 0)).DefaultIfEmpty(int.MaxValue).Min();

@@ -20,7 +20,8 @@ internal sealed class TinyClusters(long seed)
         DemandTable table = new(platform);
         Demand wanted = table.Of(NewRequest());
         Demand[] others = [.. Enumerable.Range(0, _random.NextInt(6)).Select(_ => table.Of(NewRequest()))];
-        TrialResources free = new(new NodeCatalog(platform, table.NodeClass), table.LimitedApplications);
+        NodeCatalog catalog = new(platform, table.NodeClass);
+        TrialResources free = new(catalog, table.LimitedApplications, table.GpuKinds);
         foreach (Demand other in others)
         {
             Occupy(free, other);

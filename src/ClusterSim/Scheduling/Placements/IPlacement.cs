@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ClusterSim.Scheduling.Placements;
 
 /// <summary>
@@ -10,6 +12,10 @@ public interface IPlacement
 {
     /// <summary>Name in results and experiment files, e.g. <c>first-fit</c>.</summary>
     string Name { get; }
+
+    /// <summary>Values of its options by name, for results.</summary>
+    /// <value>Default empty: it has none.</value>
+    IReadOnlyDictionary<string, string> Options => ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Called once before the first pass of a run.</summary>
     void Begin(SchedulingView view)

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using ClusterSim.Randomness;
+using ClusterSim.Scheduling.Policies;
 
 namespace ClusterSim.Scheduling.Placements;
 
@@ -6,7 +8,12 @@ namespace ClusterSim.Scheduling.Placements;
 /// Puts each instance on a node drawn evenly among those that host one more: the baseline that any other placement
 /// should beat. The draws come from a stream of their own that depends on the seed of the run.
 /// </summary>
-public sealed class RandomFit : IPlacement
+/// <remarks>
+/// In <see cref="PolicyVariant.Artefact"/>, as in the artefact of "Beware of Fragmentation" (USENIX ATC 2023), the GPU
+/// for a share is drawn as well, evenly among those of the node that have room, not the fullest of them.
+/// </remarks>
+/// <param name="variant">Default <see cref="PolicyVariant.Corrected"/>.</param>
+public sealed class RandomFit(PolicyVariant variant = PolicyVariant.Corrected) : IPlacement
 {
     private readonly NodeChoice _choice = new();
     private readonly List<(int Node, int Fit, int Taken)> _nodes = [];
@@ -14,6 +21,11 @@ public sealed class RandomFit : IPlacement
 
     /// <inheritdoc/>
     public string Name => "random";
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Options => variant == PolicyVariant.Artefact
+        ? PartNames.Of(variant)
+        : ImmutableSortedDictionary<string, string>.Empty;
 
     /// <inheritdoc/>
     public void Begin(SchedulingView view)
@@ -53,7 +65,28 @@ public sealed class RandomFit : IPlacement
             }
         }
 
-        return _choice.ToPlacement(free, demand);
+        Placement placement = _choice.ToPlacement(free, demand);
+        return variant == PolicyVariant.Artefact && demand.SharesGpu ? DrawGpus(free, demand, placement) : placement;
+    }
+
+    private Placement DrawGpus(FreeResources free, Demand demand, Placement placement)
+    {
+        PlacementSlice[] slices = [.. placement.Slices];
+        int[] left = [];
+        for (int i = 0; i < slices.Length; i++)
+        {
+            int node = slices[i].Node;
+            left = i > 0 && node == slices[i - 1].Node ? left : free.GpuShares(node).ToArray();
+            int[] fitting = [.. Enumerable.Range(0, left.Length).Where(g => left[g] >= demand.PerInstance.GpuMilli)];
+            if (fitting.Length > 0)
+            {
+                int drawn = fitting[_random.NextInt(fitting.Length)];
+                left[drawn] -= demand.PerInstance.GpuMilli;
+                slices[i] = slices[i] with { GpuMask = 1UL << drawn };
+            }
+        }
+
+        return new Placement([.. slices]);
     }
 
     // Whether there is room for all instances together.

@@ -53,6 +53,7 @@ public sealed class ComposedPolicy : ISchedulingPolicy
         (_order, _backfill, _placement) = (order, backfill, placement);
         (_preemption, _depth, _victims) = (preemption, depth, victims);
         var options = order.Options.ToImmutableSortedDictionary(StringComparer.Ordinal)
+            .SetItems(placement.Options)
             .SetItem("order", order.Name)
             .SetItem("backfill", PartNames.Of(backfill))
             .SetItem("placement", placement.Name)

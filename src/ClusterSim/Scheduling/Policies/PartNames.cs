@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using ClusterSim.Scheduling.Backfilling;
 using ClusterSim.Scheduling.Preemption;
@@ -29,6 +30,11 @@ internal static class PartNames
         VictimChoice.Oldest => "oldest",
         _ => throw new ArgumentOutOfRangeException(nameof(victims)),
     };
+
+    /// <summary>The option that says which form of a policy runs, with its value.</summary>
+    public static ImmutableSortedDictionary<string, string> Of(PolicyVariant variant) =>
+        ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal)
+            .Add("variant", variant == PolicyVariant.Artefact ? "artefact" : "corrected");
 
     /// <summary>How many blocked jobs hold reservations.</summary>
     public static string OfDepth(int depth) =>

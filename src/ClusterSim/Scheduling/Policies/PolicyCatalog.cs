@@ -55,6 +55,7 @@ public static class PolicyCatalog
         .. TiresiasCatalog.All,
         Composed(),
         PatternDrivenCatalog.Describe(),
+        .. PlacementPolicies.All,
         .. PeerPolicies.All,
         .. GpuPeerPolicies.All,
         .. TiresiasPeerPolicies.All,

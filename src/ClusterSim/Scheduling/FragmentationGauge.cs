@@ -1,32 +1,30 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using ClusterSim.Impact;
 using ClusterSim.Platforms;
-using ClusterSim.Workloads;
 
-namespace ClusterSim.Reports;
+namespace ClusterSim.Scheduling;
 
 /// <summary>
-/// Follows what is free on every node, so that the share of free GPUs that the workload's typical requests cannot use
-/// is known at any moment. Only nodes that changed are looked at again.
+/// Follows what is free on every node, so that the share of free GPUs that the expected workload cannot use is known at
+/// any moment. Only nodes that changed are looked at again.
 /// </summary>
 internal sealed class FragmentationGauge
 {
     private readonly ImmutableArray<Node> _nodes;
-    private readonly ImmutableArray<TargetShape> _target;
+    private readonly FragmentationMeasure _measure;
     private readonly int[][] _freeGpuMilli;
     private readonly long[] _freeMilli, _freeCpuMilli;
-    private readonly double[] _fragmented;
+    private readonly FragmentationClasses[] _classes;
     private readonly bool[] _stale, _down;
 
-    public FragmentationGauge(Workload workload, Platform platform)
+    public FragmentationGauge(Platform platform, ImmutableArray<TargetShape> target)
     {
         _nodes = platform.Nodes;
-        _target = platform.Nodes.Any(node => node.Gpus > 0) ? Fragmentation.TargetOf(workload) : [];
+        _measure = new FragmentationMeasure(target);
         _freeGpuMilli = [.. _nodes.Select(node => node.IsPool ? [] : Enumerable.Repeat(1000, node.Gpus).ToArray())];
         _freeMilli = [.. _nodes.Select(node => node.Gpus * 1000L)];
         _freeCpuMilli = [.. _nodes.Select(node => node.CpuLimited ? node.CpuMilli : long.MaxValue / 2)];
-        _fragmented = new double[_nodes.Length];
+        _classes = new FragmentationClasses[_nodes.Length];
         _stale = [.. _nodes.Select(node => node.Gpus > 0)];
         _down = new bool[_nodes.Length];
     }
@@ -50,7 +48,7 @@ internal sealed class FragmentationGauge
     /// <summary>Unusable over free GPU share, 0 to 1; <c>null</c> when no GPU share is free.</summary>
     public double? Rate()
     {
-        if (_target.IsEmpty)
+        if (_measure.Target.IsEmpty)
         {
             return null;
         }
@@ -59,18 +57,34 @@ internal sealed class FragmentationGauge
         long free = 0;
         for (int node = 0; node < _nodes.Length; node++)
         {
-            if (_stale[node])
-            {
-                _stale[node] = false;
-                _fragmented[node] = Fragmentation.OfNode(
-                    _freeCpuMilli[node], FreeGpus(node), _nodes[node].GpuModel, _target);
-            }
-
-            unusable += _down[node] ? 0 : _fragmented[node];
+            Refresh(node);
+            unusable += _down[node] ? 0 : _classes[node].Unusable;
             free += _down[node] ? 0 : _freeMilli[node];
         }
 
         return free > 0 ? unusable / free : null;
+    }
+
+    /// <summary>What the expected workload can do with the free share of all nodes that are up.</summary>
+    public FragmentationClasses OfCluster()
+    {
+        FragmentationClasses sum = default;
+        for (int node = 0; node < _nodes.Length; node++)
+        {
+            Refresh(node);
+            sum += _down[node] ? default : _classes[node];
+        }
+
+        return sum;
+    }
+
+    private void Refresh(int node)
+    {
+        if (_stale[node])
+        {
+            _stale[node] = false;
+            _classes[node] = _measure.OfNode(_freeCpuMilli[node], FreeGpus(node), _nodes[node].GpuModel);
+        }
     }
 
     // A pool does not tell its GPUs apart: as many as possible count as whole.

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ClusterSim.Impact;
+namespace ClusterSim.Scheduling;
 
 /// <summary>A shape of request of the workload that a cluster is expected to serve.</summary>
 /// <param name="CpuMilli">CPU asked, in 1/1000 core.</param>

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
-using ClusterSim.Impact;
+using ClusterSim.Scheduling;
 using ClusterSim.Time;
 using ClusterSim.Workloads;
 
-namespace ClusterSim.Tests.Impact;
+namespace ClusterSim.Tests.Scheduling;
 
 public class FragmentationTests
 {
@@ -13,6 +13,12 @@ public class FragmentationTests
     [
         new(4000, 1, 500, [], 0.5), new(8000, 2, 1000, [], 0.2), new(16_000, 1, 1000, [], 0.1),
         new(2000, 0, 0, [], 0.2),
+    ];
+
+    private static readonly string[] s_classes =
+    [
+        "q1_lack_both", "q2_lack_gpu", "q3_satisfied", "q4_lack_cpu", "xl_satisfied", "xr_lack_cpu", "no_access",
+        "frag_before",
     ];
 
     // g = [600, 1000], CPU 8000. Shape 1 fits, no slivers: 0. Shape 2 needs two whole GPUs: 1600. Shape 3 lacks CPU:
@@ -39,14 +45,20 @@ public class FragmentationTests
     {
         ImmutableArray<TargetShape> target = [.. Rows("peers/fgd/typical_pods/default.csv").Select(Shape)];
         Dictionary<string, string>[] states = [.. Rows("peers/fgd/vectors/default_typical.csv.gz")];
-        Assert.That(states, Has.Length.GreaterThan(400));
+        Assert.That(states, Has.Length.EqualTo(828));
+        FragmentationMeasure measure = new(target);
         foreach (Dictionary<string, string> state in states)
         {
             string[] left = state["node_gpu_milli_left"].Split('-', StringSplitOptions.RemoveEmptyEntries);
             int[] gpus = [.. left.Select(Int)];
             int cpu = Int(state["node_cpu_milli_left"]);
-            double actual = Fragmentation.OfNode(cpu, gpus, state["node_model"], target);
-            Assert.That(actual, Is.EqualTo(Number(state["frag_before"])).Within(1e-9));
+            FragmentationClasses actual = measure.OfNode(cpu, gpus, state["node_model"]);
+            double[] classes =
+            [
+                actual.LackBoth, actual.LackGpu, actual.Usable, actual.LackCpu, actual.NoGpuFits,
+                actual.NoGpuLacksCpu, actual.NotAccepted, actual.Unusable,
+            ];
+            Assert.That(classes, Is.EqualTo(s_classes.Select(name => Number(state[name]))).Within(1e-9));
         }
     }
 

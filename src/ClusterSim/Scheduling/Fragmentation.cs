@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ClusterSim.Workloads;
 
-namespace ClusterSim.Impact;
+namespace ClusterSim.Scheduling;
 
 /// <summary>
 /// Free GPU share that the expected workload cannot use (Weng et al., "Beware of Fragmentation", USENIX ATC 2023,
@@ -25,9 +25,30 @@ public static class Fragmentation
     public static ImmutableArray<TargetShape> TargetOf(Workload workload, double share = TypicalShare)
     {
         ArgumentNullException.ThrowIfNull(workload);
+        return TargetOf(workload.Jobs.Select(job => job.Request), share);
+    }
+
+    /// <summary>
+    /// Fragmentation of a node: the sum over the shapes of popularity times what the shape leaves unusable. That is all
+    /// free GPU share of the node where the shape does not fit, does not accept the node's GPUs or asks for none, and
+    /// else the shares of GPUs that have less left than it asks. For many nodes make one
+    /// <see cref="FragmentationMeasure"/>.
+    /// </summary>
+    /// <param name="freeCpuMilli">Free CPU of the node in 1/1000 core.</param>
+    /// <param name="freeGpuMilli">Free share of each GPU in 1/1000.</param>
+    /// <param name="gpuModel">Model of the GPUs.</param>
+    /// <param name="target">The expected workload.</param>
+    /// <returns>1/1000 GPU, 0 to the sum of the free shares. The cluster's fragmentation is the sum over its
+    /// nodes.</returns>
+    public static double OfNode(
+        long freeCpuMilli, ReadOnlySpan<int> freeGpuMilli, string gpuModel, ImmutableArray<TargetShape> target) =>
+        new FragmentationMeasure(target).OfNode(freeCpuMilli, freeGpuMilli, gpuModel).Unusable;
+
+    internal static ImmutableArray<TargetShape> TargetOf(IEnumerable<JobRequest> requests, double share)
+    {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(share, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1);
-        (JobRequest Request, long Count)[] shapes = Count(workload);
+        (JobRequest Request, long Count)[] shapes = Count(requests);
         double total = shapes.Sum(shape => shape.Count), covered = 0;
         int taken = 0;
         while (taken < shapes.Length && covered < share * total)
@@ -38,63 +59,15 @@ public static class Fragmentation
         return [.. shapes.Take(taken).Select(shape => Shape(shape.Request, shape.Count / total / (covered / total)))];
     }
 
-    /// <summary>
-    /// Fragmentation of a node: the sum over the shapes of popularity times what the shape leaves unusable. That is all
-    /// free GPU share of the node where the shape does not fit, does not accept the node's GPUs or asks for none, and
-    /// else the shares of GPUs that have less left than it asks.
-    /// </summary>
-    /// <param name="freeCpuMilli">Free CPU of the node in 1/1000 core.</param>
-    /// <param name="freeGpuMilli">Free share of each GPU in 1/1000.</param>
-    /// <param name="gpuModel">Model of the GPUs.</param>
-    /// <param name="target">The expected workload.</param>
-    /// <returns>1/1000 GPU, 0 to the sum of the free shares. The cluster's fragmentation is the sum over its
-    /// nodes.</returns>
-    public static double OfNode(
-        long freeCpuMilli, ReadOnlySpan<int> freeGpuMilli, string gpuModel, ImmutableArray<TargetShape> target)
-    {
-        int total = 0;
-        foreach (int share in freeGpuMilli)
-        {
-            total += share;
-        }
-
-        double fragmentation = 0;
-        foreach (TargetShape shape in target)
-        {
-            fragmentation += shape.Popularity * Unusable(shape, freeCpuMilli, freeGpuMilli, gpuModel, total);
-        }
-
-        return fragmentation;
-    }
-
-    private static int Unusable(
-        TargetShape shape, long freeCpuMilli, ReadOnlySpan<int> freeGpuMilli, string gpuModel, int total)
-    {
-        bool accepted = shape.GpuModels.IsDefaultOrEmpty || shape.GpuModels.Contains(gpuModel);
-        if (shape.Gpus == 0 || !accepted || freeCpuMilli < shape.CpuMilli)
-        {
-            return total;
-        }
-
-        int fitting = 0, slivers = 0;
-        foreach (int share in freeGpuMilli)
-        {
-            fitting += share >= shape.GpuMilli ? 1 : 0;
-            slivers += share >= shape.GpuMilli ? 0 : share;
-        }
-
-        return fitting >= shape.Gpus ? slivers : total;
-    }
-
-    private static (JobRequest Request, long Count)[] Count(Workload workload)
+    private static (JobRequest Request, long Count)[] Count(IEnumerable<JobRequest> requests)
     {
         Dictionary<(int, int, int, string), (JobRequest Request, long Count)> shapes = [];
-        foreach (Job job in workload.Jobs)
+        foreach (JobRequest request in requests)
         {
-            ResourceVector each = job.Request.PerInstance;
-            var key = (each.CpuMilli, Share(each), each.Gpus, Models(job.Request));
+            ResourceVector each = request.PerInstance;
+            var key = (each.CpuMilli, Share(each), each.Gpus, Models(request));
             long before = shapes.TryGetValue(key, out var known) ? known.Count : 0;
-            shapes[key] = (job.Request, before + job.Request.Instances);
+            shapes[key] = (request, before + request.Instances);
         }
 
         return
