@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Compression;
-using ClusterSim.Experiments.Openb;
 using ClusterSim.Platforms;
 using ClusterSim.Scheduling;
+using ClusterSim.Scheduling.Backfilling;
+using ClusterSim.Scheduling.Orders;
+using ClusterSim.Scheduling.Placements;
 using ClusterSim.Scheduling.Policies;
 using ClusterSim.Traces;
 using ClusterSim.Workloads;
@@ -32,9 +34,9 @@ internal static class OpenbData
         policy == "gpu-packing" ? null : new Dictionary<string, string> { ["variant"] = "artefact" });
 
     public static ISchedulingPolicy Fgd(ImmutableArray<TargetShape> target) => new ComposedPolicy(
-        "fgd", new ClusterSim.Scheduling.Orders.FifoOrder(), ClusterSim.Scheduling.Backfilling.BackfillKind.Skip,
-        new ClusterSim.Scheduling.Placements.Fgd(
-            new ClusterSim.Scheduling.Placements.FgdOptions { Target = target, Variant = PolicyVariant.Artefact }));
+        "fgd", new FifoOrder(), BackfillKind.Skip,
+        new Fgd(
+            new FgdOptions { Target = target, Variant = PolicyVariant.Artefact }));
 
     public static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }
