@@ -21,16 +21,16 @@ internal static class PlacementPolicies
     /// <summary>All of them.</summary>
     public static ImmutableArray<PolicyDescription> All { get; } =
     [
-        Of("fgd", "where fragmentation grows least (FGD, ATC 2023)", [PolicyParts.VariantOption, s_share], Fgd),
+        Of("fgd", "where fragmentation grows least (FGD, ATC 2023)", [PolicyVariants.Option, s_share], Fgd),
         Of("best-fit-cpu-gpu", "where least CPU and GPU share remains",
-            [PolicyParts.VariantOption], values => new BestFitCpuGpu(PolicyParts.Variant(values))),
+            [PolicyVariants.Option], values => new BestFitCpuGpu(PolicyVariants.Of(values))),
         Of("dot-product", "where the product of free and asked is least",
-            [PolicyParts.VariantOption], values => new DotProduct(PolicyParts.Variant(values))),
+            [PolicyVariants.Option], values => new DotProduct(PolicyVariants.Of(values))),
         Of("gpu-clustering", "beside jobs with as many GPUs",
-            [PolicyParts.VariantOption], values => new GpuClustering(PolicyParts.Variant(values))),
+            [PolicyVariants.Option], values => new GpuClustering(PolicyVariants.Of(values))),
         Of("gpu-packing", "on shared GPUs, then used nodes, then idle ones", [], _ => new GpuPacking()),
         Of("random-fit", "on a node drawn among those that fit",
-            [PolicyParts.VariantOption], values => new RandomFit(PolicyParts.Variant(values))),
+            [PolicyVariants.Option], values => new RandomFit(PolicyVariants.Of(values))),
     ];
 
     private static PolicyDescription Of(
@@ -55,7 +55,7 @@ internal static class PlacementPolicies
 
         return new Fgd(new FgdOptions
         {
-            Variant = PolicyParts.Variant(values),
+            Variant = PolicyVariants.Of(values),
             TypicalShare = share > 0 ? share : Fragmentation.TypicalShare,
         });
     }

@@ -28,9 +28,6 @@ internal static class PolicyParts
     public static readonly ImmutableArray<(string Name, Func<VictimChoice> Make)> Victims =
         [.. Enum.GetValues<VictimChoice>().Select(kind => (PartNames.Of(kind), (Func<VictimChoice>)(() => kind)))];
 
-    private static readonly ImmutableArray<(string Name, Func<PolicyVariant> Make)> s_variants =
-        [("corrected", () => PolicyVariant.Corrected), ("artefact", () => PolicyVariant.Artefact)];
-
     public static readonly PolicyOption BackfillOption = new(
         "backfill", "none", "one of " + Names(Backfills), "What happens behind a job that does not fit.");
 
@@ -44,12 +41,6 @@ internal static class PolicyParts
     public static readonly PolicyOption VictimsOption = new(
         "victims", "youngest", "one of " + Names(Victims), "Which of several running jobs with equal keys stops first.",
         "Slurm, preempt_youngest_first");
-
-    public static readonly PolicyOption VariantOption = new(
-        "variant", "corrected", "corrected or artefact",
-        "Whether the policy computes what was meant, or what the artefact of its paper computes.");
-
-    public static PolicyVariant Variant(OptionValues values) => values.Choice(VariantOption.Name, s_variants);
 
     public static PolicyOption Placement(string standard) =>
         new("placement", standard, "one of " + Names(Placements), "Where jobs are placed.");
