@@ -265,6 +265,7 @@ internal sealed partial class JobLifecycle(RunState run)
             ? (change, EventCode.RateChanges)
             : (run.Traits.Work(job), EventCode.WorkDone);
         SimTime end = run.Progress.Reaches(job, goal);
+        end = code == EventCode.WorkDone && run.Options.EndPolling is { } polling ? polling.SeenAt(end) : end;
         if (run.Options.KillAtWalltime && run.Workload.Jobs[job].Request.Walltime is { } walltime)
         {
             SimTime limit = run.Now + (walltime - run.Jobs.Executed[job]);

@@ -57,6 +57,11 @@ public sealed record SimulationOptions
     /// <value>Default <c>null</c>: at full speed, as if they did not notice each other.</value>
     public IInterference? Interference { get; init; }
 
+    /// <summary>Ends are seen as by a simulator that goes by ticks; for comparisons with such simulators.</summary>
+    /// <value>Default <c>null</c>: at once.</value>
+    [JsonIgnore]
+    public EndPolling? EndPolling { get; init; }
+
     /// <summary>Measures how long decisions take; it changes nothing in the run or its result.</summary>
     /// <value>Default <c>null</c>: nothing is measured.</value>
     [JsonIgnore]

@@ -33,6 +33,12 @@ public sealed record OptionChoice
     /// <value>Default <c>null</c>: it stops when nothing can happen any more.</value>
     public TimeSpan? Horizon { get; init; }
 
+    /// <summary>
+    /// How fast jobs run that share a GPU: <c>none</c>, <c>utilization</c>, or the path of a file of measured pairs.
+    /// </summary>
+    /// <value>Default <c>none</c>: at full speed.</value>
+    public string Interference { get; init; } = InterferenceText.None;
+
     /// <summary>Time between samples of the running jobs, which only the events show.</summary>
     /// <value>Default <c>null</c>: a job reports only when a level changes.</value>
     public TimeSpan? SamplingInterval { get; init; }

@@ -8,7 +8,7 @@ namespace ClusterSim.Experiments;
 internal static class OptionReader
 {
     private static readonly string[] Keys =
-        ["overheads", "failures", "kill_at_walltime", "estimates", "horizon", "sampling_interval"];
+        ["overheads", "failures", "kill_at_walltime", "estimates", "horizon", "sampling_interval", "interference"];
 
     /// <param name="place">The mapping.</param>
     /// <param name="start">Where it starts from.</param>
@@ -36,6 +36,9 @@ internal static class OptionReader
                 ? ReadEstimates(estimates) ?? start.Estimates
                 : start.Estimates,
             Horizon = members.GetValueOrDefault("horizon")?.Duration(TimeSpan.FromTicks(1)) ?? start.Horizon,
+            Interference = members.TryGetValue("interference", out SpecPlace? interference)
+                ? ReadInterference(interference) ?? start.Interference
+                : start.Interference,
             SamplingInterval = members.GetValueOrDefault("sampling_interval")?.Duration(TimeSpan.FromTicks(1))
                 ?? start.SamplingInterval,
         };
@@ -74,6 +77,17 @@ internal static class OptionReader
         TimeSpan? between = members.GetValueOrDefault(keys[0])?.Duration(least);
         TimeSpan? repair = members.GetValueOrDefault(keys[1])?.Duration(least);
         return between is { } mean && repair is { } down ? new FailureModel(mean, down) : null;
+    }
+
+    private static string? ReadInterference(SpecPlace place)
+    {
+        if (place.Node is SpecScalar scalar && InterferenceText.IsKnown(scalar.Text))
+        {
+            return scalar.Text;
+        }
+
+        place.Expected(InterferenceText.Expected);
+        return null;
     }
 
     private static EstimateChoice? ReadEstimates(SpecPlace place)

@@ -104,6 +104,7 @@ internal static class ScenarioRecord
             ("kill_at_walltime", options.KillAtWalltime ? "true" : "false"),
             ("estimates", EstimateText.Of(options.Estimates)),
             ("horizon", OrNone(options.Horizon)),
+            ("interference", options.Interference),
             ("sampling_interval", OrNone(options.SamplingInterval)),
             ("warm_up_share", inputs.WarmUpShare.ToString("R", CultureInfo.InvariantCulture)),
             ("cool_down_share", inputs.CoolDownShare.ToString("R", CultureInfo.InvariantCulture)),

@@ -114,6 +114,7 @@ internal sealed class ScenarioRun(
         KillAtWalltime = scenario.Options.KillAtWalltime,
         Horizon = scenario.Options.Horizon is { } horizon ? SimTime.Zero + horizon : null,
         SamplingInterval = scenario.Options.SamplingInterval,
+        Interference = InterferenceText.Model(scenario.Options.Interference),
     };
 
     private static void CheckSomethingRan(RunResult run, Scenario scenario, Workload workload, Platform platform)

@@ -113,6 +113,7 @@ internal static class RunSummary
         })]),
         ["kill_at_walltime"] = options.KillAtWalltime,
         ["horizon"] = options.Horizon is { } horizon ? Seconds(horizon - SimTime.Zero) : null,
+        ["interference"] = options.Interference?.Name,
         ["sampling_interval"] = Seconds(options.SamplingInterval),
         ["rules"] = Texts(options.Rules.SelectMany(set => set.Rules).Select(rule => rule.RuleId)),
         ["detectors"] = Texts(options.Detectors.Select(detector => detector.Id)),

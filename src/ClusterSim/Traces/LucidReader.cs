@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ClusterSim.Tables;
 using ClusterSim.Time;
+using ClusterSim.Traces.Colocation;
 using ClusterSim.Traces.Slurm;
 using ClusterSim.Workloads;
 
@@ -22,6 +23,7 @@ internal sealed class LucidReader : ITraceReader
     {
         Id, User, VirtualCluster, Name, Gpus, Cpus, State, Submit, Duration, Utilization,
         MemoryUtilization, Memory, Speed, MixedPrecision, BatchSize,
+        Dataset, Model,
     }
 
     public TraceFormat Format { get; } = new(
@@ -100,7 +102,7 @@ internal sealed class LucidReader : ITraceReader
                     Application = table.Text((int)Column.Name),
                     Queue = table.Text((int)Column.VirtualCluster),
                 },
-                Profile = new JobProfile { RunTime = runTime, Outcome = outcome, Phases = phases },
+                Profile = new JobProfile { RunTime = runTime, Outcome = outcome, Phases = phases, Signature = Signature(table) },
             },
             table.Line);
     }
@@ -120,6 +122,30 @@ internal sealed class LucidReader : ITraceReader
                 ? outcome
                 : throw table.Fault((int)Column.State, SlurmState.Expectation + ", Pass, Failed or Killed"),
         };
+    }
+
+    // Only a list that names the model says enough to find measurements of it.
+    private static JobSignature? Signature(CsvTableReader table)
+    {
+        if (!table.Has((int)Column.Utilization) || table.IsEmpty((int)Column.Utilization)
+            || !table.Has((int)Column.Model) || table.IsEmpty((int)Column.Model))
+        {
+            return null;
+        }
+
+        bool mixed = Known(Column.MixedPrecision) == 1;
+        return new JobSignature
+        {
+            Name = SignatureFile.NameOf(
+                table.Text((int)Column.Model), table.Text((int)Column.Dataset), table.Text((int)Column.BatchSize), mixed),
+            GpuUtilization = Known(Column.Utilization),
+            MemoryUtilization = Known(Column.MemoryUtilization),
+            GpuMemoryMiB = Known(Column.Memory),
+            MixedPrecision = mixed,
+        };
+
+        double Known(Column column) =>
+            table.Has((int)column) && !table.IsEmpty((int)column) ? table.NumberOrNull((int)column) ?? 0 : 0;
     }
 
     private static ImmutableArray<UtilizationPhase> Phases(CsvTableReader table)

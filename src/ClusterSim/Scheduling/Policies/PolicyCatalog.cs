@@ -3,6 +3,7 @@ using ClusterSim.Platforms;
 using ClusterSim.Scheduling.Backfilling;
 using ClusterSim.Scheduling.Orders;
 using ClusterSim.Scheduling.Peers;
+using ClusterSim.Scheduling.Policies.Sharing;
 using ClusterSim.Scheduling.Preemption;
 
 namespace ClusterSim.Scheduling.Policies;
@@ -59,6 +60,7 @@ public static class PolicyCatalog
         .. PeerPolicies.All,
         .. GpuPeerPolicies.All,
         .. TiresiasPeerPolicies.All,
+        .. SharingCatalog.All,
     ];
 
     /// <summary>

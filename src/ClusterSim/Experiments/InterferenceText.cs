@@ -1,0 +1,24 @@
+using ClusterSim.Traces.Colocation;
+using ClusterSim.Workloads;
+
+namespace ClusterSim.Experiments;
+
+/// <summary>How the model of interference of a run is written.</summary>
+internal static class InterferenceText
+{
+    public const string None = "none";
+
+    public const string Expected = "none, utilization, or the path of a CSV file of measured pairs";
+
+    private const string Utilization = "utilization";
+
+    public static bool IsKnown(string text) => text is None or Utilization || File.Exists(text);
+
+    /// <summary>The model; <c>null</c> for none. Pairs that a file does not have go by their utilizations.</summary>
+    public static IInterference? Model(string text) => text switch
+    {
+        None => null,
+        Utilization => new UtilizationInterference(),
+        _ => PairSpeedFile.Read(text, new UtilizationInterference()),
+    };
+}

@@ -1,0 +1,118 @@
+using ClusterSim.Scheduling.Placements;
+using ClusterSim.Time;
+
+namespace ClusterSim.Scheduling.Policies.Sharing;
+
+/// <summary>
+/// The nodes on which new jobs run for a short while before they are queued, those with the fewest GPUs first; the head
+/// blocks. A job that ends within the limit was never queued. Any other starts from scratch afterwards: profiling asks
+/// nothing of the job, so that nothing of its progress is kept.
+/// </summary>
+internal sealed class LucidProfiler
+{
+    private readonly LucidOptions _options;
+    private readonly int _firstNode;
+    private readonly TrialResources _free;
+    private readonly IPlacement _placement;
+    private readonly SortedSet<(int Gpus, int Job)> _waiting = [];
+    private readonly List<(int Job, SimTime Limit)> _running = [];
+
+    public LucidProfiler(SchedulingView view, LucidOptions options, IPlacement placement)
+    {
+        (_options, _placement) = (options, placement);
+        Nodes = Math.Min(options.ProfilerNodes, view.Free.NodeCount / 4);
+        _firstNode = view.Free.NodeCount - Nodes;
+        _free = view.Free.Trial();
+    }
+
+    /// <summary>Number of nodes set apart.</summary>
+    public int Nodes { get; }
+
+    /// <summary>Whether a new job is to be profiled.</summary>
+    public bool Takes(SchedulingView view, int job)
+    {
+        Demand demand = view.Job(job).Demand;
+        if (Nodes == 0 || demand.TotalGpus == 0 || demand.TotalGpus > _options.ProfilerGpus)
+        {
+            return false;
+        }
+
+        for (int node = _firstNode; node < view.Free.NodeCount; node++)
+        {
+            if (view.Free.Accepts(node, demand))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public void Add(SchedulingView view, int job) => _waiting.Add((view.Job(job).Demand.TotalGpus, job));
+
+    /// <summary>Takes its nodes out of what the main queue may use.</summary>
+    public void SetApart(TrialResources free)
+    {
+        for (int node = _firstNode; node < free.NodeCount; node++)
+        {
+            free.SetUp(node, false);
+        }
+    }
+
+    /// <summary>Stops those whose time is over, tells who they are, and starts others.</summary>
+    public void Run(SchedulingView view, Plan plan, List<int> profiled)
+    {
+        for (int i = _running.Count - 1; i >= 0; i--)
+        {
+            (int job, SimTime limit) = _running[i];
+            bool runs = view.Running.Contains(job);
+            if (runs && view.Now >= limit && plan.Restart(job) == RefusalReason.None)
+            {
+                profiled.Add(job);
+                runs = false;
+            }
+
+            if (!runs)
+            {
+                _running.RemoveAt(i);
+            }
+        }
+
+        profiled.Sort();
+        StartOthers(view, plan);
+    }
+
+    private void StartOthers(SchedulingView view, Plan plan)
+    {
+        if (_waiting.Count == 0)
+        {
+            return;
+        }
+
+        _free.CopyFrom(view.Free);
+        for (int node = 0; node < _firstNode; node++)
+        {
+            _free.SetUp(node, false);
+        }
+
+        while (_waiting.Count > 0)
+        {
+            (int Gpus, int Job) first = _waiting.Min;
+            if (view.Pending.Contains(first.Job))
+            {
+                Demand demand = view.Job(first.Job).Demand;
+                Placement? found = _placement.Place(_free, demand);
+                if (found is null || plan.Start(first.Job, found) != RefusalReason.None)
+                {
+                    return;
+                }
+
+                _free.Take(demand, found);
+                _running.Add((first.Job, view.Now + _options.ProfilerLimit));
+                plan.WakeAt(view.Now + _options.ProfilerLimit);
+            }
+
+            _waiting.Remove(first);
+        }
+    }
+}
