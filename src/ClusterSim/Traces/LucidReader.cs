@@ -102,7 +102,10 @@ internal sealed class LucidReader : ITraceReader
                     Application = table.Text((int)Column.Name),
                     Queue = table.Text((int)Column.VirtualCluster),
                 },
-                Profile = new JobProfile { RunTime = runTime, Outcome = outcome, Phases = phases, Signature = Signature(table) },
+                Profile = new JobProfile
+                {
+                    RunTime = runTime, Outcome = outcome, Phases = phases, Signature = Signature(table),
+                },
             },
             table.Line);
     }
@@ -137,7 +140,8 @@ internal sealed class LucidReader : ITraceReader
         return new JobSignature
         {
             Name = SignatureFile.NameOf(
-                table.Text((int)Column.Model), table.Text((int)Column.Dataset), table.Text((int)Column.BatchSize), mixed),
+                table.Text((int)Column.Model), table.Text((int)Column.Dataset), table.Text((int)Column.BatchSize),
+                mixed),
             GpuUtilization = Known(Column.Utilization),
             MemoryUtilization = Known(Column.MemoryUtilization),
             GpuMemoryMiB = Known(Column.Memory),

@@ -8,10 +8,10 @@ namespace ClusterSim.Workloads;
 public static class WorkloadSignatures
 {
     /// <summary>
-    /// Gives each job that uses GPUs and has no signature one of a list: a synthetic application mix, as Lucid's authors
-    /// made theirs (Hu et al., ASPLOS 2023). Jobs of one user, application and size get the same one, drawn evenly;
-    /// where the trace names no application, each job draws for itself. Jobs with a signature get the sharing score of
-    /// the one of the same name in the list.
+    /// Gives each job that uses GPUs and has no signature one of a list: a synthetic application mix, as Lucid's
+    /// authors made theirs (Hu et al., ASPLOS 2023). Jobs of one user, application and size get the same one, drawn
+    /// evenly; where the trace names no application, each job draws for itself. Jobs with a signature get the sharing
+    /// score of the one of the same name in the list.
     /// </summary>
     /// <param name="workload">The workload.</param>
     /// <param name="mix">The signatures; at least one.</param>
@@ -51,8 +51,8 @@ public static class WorkloadSignatures
         ];
         string note = string.Create(
             CultureInfo.InvariantCulture,
-            $"synthetic application mix: {drawn} of {jobs.Length} jobs drew one of {mix.Length} signatures of {source}, "
-            + $"seed {seed}");
+            $"synthetic application mix: {drawn} of {jobs.Length} jobs drew one of {mix.Length} signatures of "
+            + $"{source}, seed {seed}");
         return new Workload(
             jobs, workload.Source with { Transformations = workload.Source.Transformations.Add(note) });
     }

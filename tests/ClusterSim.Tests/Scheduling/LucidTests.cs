@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ClusterSim.Engine;
-using ClusterSim.Platforms;
 using ClusterSim.Scheduling;
 using ClusterSim.Scheduling.Policies;
 using ClusterSim.Tests.Engine;

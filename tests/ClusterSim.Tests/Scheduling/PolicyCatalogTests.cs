@@ -2,6 +2,7 @@ using ClusterSim.Engine;
 using ClusterSim.Scheduling;
 using ClusterSim.Scheduling.Policies;
 using ClusterSim.Tests.Engine;
+using ClusterSim.Workloads;
 
 namespace ClusterSim.Tests.Scheduling;
 
@@ -39,7 +40,9 @@ public sealed class PolicyCatalogTests
     [TestCaseSource(nameof(All))]
     public void EveryPolicyRunsAJob(PolicyDescription policy)
     {
-        RunResult result = Simulation.Run(Model.Jobs(("a", 1, 2, 3)), Model.Gpus(1, 4), policy.Create());
+        JobSignature[] light = [new() { Name = "light", GpuUtilization = 20, GpuMemoryMiB = 1000 }];
+        Workload workload = Model.Jobs(("a", 1, 2, 3)).WithSignatures([.. light], "this test");
+        RunResult result = Simulation.Run(workload, Model.Gpus(1, 4), policy.Create());
         Assert.That(result.Jobs[0].EndTime.Seconds, Is.EqualTo(4));
     }
 

@@ -37,6 +37,12 @@ public sealed class PolicyDescription
     /// <value>Default empty: it was compared with none, or equals none.</value>
     public ImmutableArray<string> Peers { get; internal init; }
 
+    /// <summary>
+    /// Whether it lets jobs share GPUs or take turns on them, and so needs <see cref="Workloads.JobSignature"/>s.
+    /// </summary>
+    /// <value>Default <c>false</c>.</value>
+    public bool SharesGpus { get; internal init; }
+
     /// <summary>Whether options named <c>base.</c> go to a policy that it wraps.</summary>
     internal bool PassesOptionsOn { get; init; }
 

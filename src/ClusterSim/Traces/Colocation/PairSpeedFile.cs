@@ -6,8 +6,8 @@ namespace ClusterSim.Traces.Colocation;
 
 /// <summary>
 /// Measurements of pairs of training jobs on one GPU, in the form of Lucid's <c>colocate_info.csv</c> (Hu et al.,
-/// ASPLOS 2023): an index, then model, dataset, gpu_num, batchsize, amp and speed of both jobs, and what the GPU showed.
-/// Speeds are relative to running alone.
+/// ASPLOS 2023): an index, then model, dataset, gpu_num, batchsize, amp and speed of both jobs, and what the GPU
+/// showed. Speeds are relative to running alone.
 /// </summary>
 public static class PairSpeedFile
 {

@@ -4,7 +4,7 @@ using ClusterSim.Workloads;
 
 namespace ClusterSim.Tests.Traces.Colocation;
 
-/// <summary>The measurements of Lucid (Hu et al., ASPLOS 2023), and the fit to them that is published with it.</summary>
+/// <summary>The measurements of Lucid (Hu et al., ASPLOS 2023); the expected values are counted in its files.</summary>
 public class PairSpeedFileTests
 {
     [Test]

@@ -2,7 +2,7 @@ using ClusterSim.Scheduling.Peers;
 
 namespace ClusterSim.Scheduling.Policies.Sharing;
 
-/// <summary>A virtual cluster: its queue in order of expected service, and its running jobs that share with nobody.</summary>
+/// <summary>A virtual cluster: its queue by expected service, and its running jobs that share with nobody.</summary>
 internal sealed class LucidCluster(LucidRanks ranks, int jobCount)
 {
     private readonly JobSet _waiting = new(jobCount);

@@ -1,6 +1,6 @@
 namespace ClusterSim.Scheduling.Policies.Sharing;
 
-/// <summary>The parameters of Lucid (Hu et al., ASPLOS 2023); the defaults are those of its artefact for Venus.</summary>
+/// <summary>The parameters of Lucid (Hu et al., ASPLOS 2023), as in its artefact for Venus.</summary>
 internal sealed record LucidOptions
 {
     /// <summary>Whether placement is that of the artefact, defect included.</summary>

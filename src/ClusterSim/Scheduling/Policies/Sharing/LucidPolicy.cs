@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ClusterSim.Scheduling.Peers;
 using ClusterSim.Scheduling.Placements;
 using ClusterSim.Time;
@@ -17,7 +16,8 @@ internal sealed class LucidPolicy : ISchedulingPolicy
     private readonly SubmissionRate _rate = new();
     private readonly List<int> _profiled = [];
     private LucidProfiler? _profiler;
-    private TrialResources? _free;
+    private TrialResources? _free, _main;
+    private bool?[] _tooLarge = [];
     private LucidCluster[] _clusters = [];
     private int[] _clusterOf = [], _partner = [];
     private long[] _order = [], _blockedAt = [];
@@ -57,6 +57,9 @@ internal sealed class LucidPolicy : ISchedulingPolicy
         }
 
         Array.Fill(_partner, -1);
+        _main = view.Free.Trial();
+        _profiler.SetApart(_main);
+        _tooLarge = new bool?[demands];
         _clusters = [.. known.Select(_ => new LucidCluster(ranks, count))];
         _blockedAt = new long[demands];
         Array.Fill(_blockedAt, -1);
@@ -229,7 +232,8 @@ internal sealed class LucidPolicy : ISchedulingPolicy
             return false;
         }
 
-        Placement? found = _placement.Place(_free!, demand);
+        // What is too large for the main nodes may have the profiling nodes, too.
+        Placement? found = _placement.Place(IsTooLarge(demand) ? view.Free : _free!, demand);
         if (found is null || plan.Start(job, found) != RefusalReason.None)
         {
             _blockedAt[demand.Id] = view.ReleaseVersion;
@@ -245,4 +249,7 @@ internal sealed class LucidPolicy : ISchedulingPolicy
 
         return true;
     }
+
+    private bool IsTooLarge(Demand demand) =>
+        _tooLarge[demand.Id] ??= _placement.Place(_main!, demand) is null;
 }

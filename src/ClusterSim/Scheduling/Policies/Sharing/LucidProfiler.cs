@@ -12,7 +12,7 @@ internal sealed class LucidProfiler
 {
     private readonly LucidOptions _options;
     private readonly int _firstNode;
-    private readonly TrialResources _free;
+    private readonly TrialResources _free, _empty;
     private readonly IPlacement _placement;
     private readonly SortedSet<(int Gpus, int Job)> _waiting = [];
     private readonly List<(int Job, SimTime Limit)> _running = [];
@@ -22,7 +22,8 @@ internal sealed class LucidProfiler
         (_options, _placement) = (options, placement);
         Nodes = Math.Min(options.ProfilerNodes, view.Free.NodeCount / 4);
         _firstNode = view.Free.NodeCount - Nodes;
-        _free = view.Free.Trial();
+        (_free, _empty) = (view.Free.Trial(), view.Free.Trial());
+        SetOthersApart(_empty);
     }
 
     /// <summary>Number of nodes set apart.</summary>
@@ -32,20 +33,8 @@ internal sealed class LucidProfiler
     public bool Takes(SchedulingView view, int job)
     {
         Demand demand = view.Job(job).Demand;
-        if (Nodes == 0 || demand.TotalGpus == 0 || demand.TotalGpus > _options.ProfilerGpus)
-        {
-            return false;
-        }
-
-        for (int node = _firstNode; node < view.Free.NodeCount; node++)
-        {
-            if (view.Free.Accepts(node, demand))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return Nodes > 0 && demand.TotalGpus > 0 && demand.TotalGpus <= _options.ProfilerGpus
+            && _placement.Place(_empty, demand) is not null;
     }
 
     public void Add(SchedulingView view, int job) => _waiting.Add((view.Job(job).Demand.TotalGpus, job));
@@ -90,11 +79,7 @@ internal sealed class LucidProfiler
         }
 
         _free.CopyFrom(view.Free);
-        for (int node = 0; node < _firstNode; node++)
-        {
-            _free.SetUp(node, false);
-        }
-
+        SetOthersApart(_free);
         while (_waiting.Count > 0)
         {
             (int Gpus, int Job) first = _waiting.Min;
@@ -113,6 +98,14 @@ internal sealed class LucidProfiler
             }
 
             _waiting.Remove(first);
+        }
+    }
+
+    private void SetOthersApart(TrialResources free)
+    {
+        for (int node = 0; node < _firstNode; node++)
+        {
+            free.SetUp(node, false);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace ClusterSim.Scheduling.Policies.Sharing;
 
@@ -46,7 +45,10 @@ internal static class SharingCatalog
                 BusyJobs = values.Number("busy_jobs", -1, 1e9),
             };
             return values.Good ? new LucidPolicy(options, Given(values, LucidParts)) : null;
-        });
+        })
+    {
+        SharesGpus = true,
+    };
 
     private static ImmutableSortedDictionary<string, string> Given(
         OptionValues values, ImmutableArray<PolicyOption> options) =>

@@ -2,7 +2,7 @@ using ClusterSim.Time;
 
 namespace ClusterSim.Scheduling.Policies.Sharing;
 
-/// <summary>Jobs submitted in the last fifty minutes, as a forecast of the next ones: nothing is looked ahead.</summary>
+/// <summary>Jobs submitted in the last fifty minutes, as a forecast of the next ones.</summary>
 internal sealed class SubmissionRate
 {
     private static readonly TimeSpan Reach = TimeSpan.FromMinutes(50);
