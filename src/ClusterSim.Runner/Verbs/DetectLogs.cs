@@ -26,6 +26,32 @@ internal static class DetectLogs
         }
     }
 
+    /// <summary>Judges the logs of several sources as one stream in order of time.</summary>
+    public static void RunTogether(
+        string document, IReadOnlyList<(string Type, ImmutableArray<LogFile> Logs)> sources, RuleSet rules, bool compat,
+        bool json, Terminal terminal)
+    {
+        LogDetector detector = new(rules, compat);
+        List<LogHit> hits = [];
+        long found = 0, read = 0;
+        foreach (LogEntry entry in LogMerge.Of(
+                     [.. sources.SelectMany(source => source.Logs.Select(log => (source.Type, log.Entries())))]))
+        {
+            read++;
+            detector.Observe(entry, hits);
+            found += Write(document, hits, json, terminal);
+        }
+
+        detector.End(hits);
+        found += Write(document, hits, json, terminal);
+        if (!json)
+        {
+            terminal.Out.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{document}: {found:N0} hits of rules over several sources in {read:N0} entries"));
+        }
+    }
+
     private static void Read(LogFile log, LogDetector detector, bool last, bool json, Terminal terminal)
     {
         List<LogHit> hits = [];
@@ -34,13 +60,13 @@ internal static class DetectLogs
         {
             read++;
             detector.Observe(entry, hits);
-            found += Write(log, hits, json, terminal);
+            found += Write(log.Path, hits, json, terminal);
         }
 
         if (last)
         {
             detector.End(hits);
-            found += Write(log, hits, json, terminal);
+            found += Write(log.Path, hits, json, terminal);
         }
 
         if (!json)
@@ -58,11 +84,11 @@ internal static class DetectLogs
         }
     }
 
-    private static int Write(LogFile log, List<LogHit> hits, bool json, Terminal terminal)
+    private static int Write(string file, List<LogHit> hits, bool json, Terminal terminal)
     {
         foreach (LogHit hit in hits)
         {
-            terminal.Out.WriteLine(json ? JsonOf(log, hit) : TextOf(log, hit));
+            terminal.Out.WriteLine(json ? JsonOf(file, hit) : TextOf(file, hit));
         }
 
         int count = hits.Count;
@@ -70,10 +96,10 @@ internal static class DetectLogs
         return count;
     }
 
-    private static string JsonOf(LogFile log, LogHit hit) => DetectJson.Of(
+    private static string JsonOf(string file, LogHit hit) => DetectJson.Of(
         new
         {
-            File = log.Path,
+            File = file,
             hit.Rule.CreId,
             hit.Rule.RuleId,
             Time = TimeOf(hit.Nanoseconds),
@@ -84,11 +110,12 @@ internal static class DetectLogs
             AtEnd = hit.AtEnd,
             EntryNumbers = hit.Entries.Select(entry => entry.Number),
             EntryTimestampsNs = hit.Entries.Select(entry => entry.Nanoseconds),
+            EntrySources = hit.Entries[0].Source is null ? null : hit.Entries.Select(entry => entry.Source),
             Entries = hit.Entries.Select(entry => entry.Text),
         });
 
-    private static string TextOf(LogFile log, LogHit hit) =>
-        $"{log.Path}: {TimeOf(hit.Nanoseconds)} {hit.Rule.CreId} {hit.Rule.Title} "
+    private static string TextOf(string file, LogHit hit) =>
+        $"{file}: {TimeOf(hit.Nanoseconds)} {hit.Rule.CreId} {hit.Rule.Title} "
         + $"(entries {string.Join(", ", hit.Entries.Select(entry => entry.Number))})";
 
     // All nine digits, which a DateTime does not hold.

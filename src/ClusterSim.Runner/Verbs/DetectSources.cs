@@ -11,6 +11,8 @@ internal static class DetectSources
         string document, RuleSet rules, DateTime now, bool compat, bool json, Terminal terminal)
     {
         HashSet<string> types = new(StringComparer.Ordinal);
+        RuleSet several = rules.OfSeveralSources();
+        List<(string Type, ImmutableArray<LogFile> Logs)> shared = [];
         foreach (LogSource source in LogSources.Load(document))
         {
             if (!types.Add(source.Type))
@@ -20,23 +22,43 @@ internal static class DetectSources
             }
 
             RuleSet fitting = rules.OfSource(source.Type);
-            if (fitting.Rules.IsEmpty)
+            bool isShared = several.Rules.Any(rule => rule.LogSources.Contains(source.Type));
+            if (fitting.Rules.IsEmpty && !isShared)
             {
                 terminal.Notice($"{document}: no rule reads the type {source.Type}");
                 continue;
             }
 
-            List<string> problems = [];
-            ImmutableArray<LogFile> logs = source.Open(now, problems);
-            foreach (string problem in problems)
+            ImmutableArray<LogFile> logs = Open(source, now, terminal);
+            if (!fitting.Rules.IsEmpty)
             {
-                terminal.Notice(problem);
+                DetectLogs.Run(logs, fitting, compat, json, terminal);
             }
 
-            DetectLogs.Run(logs, fitting, compat, json, terminal);
+            if (isShared)
+            {
+                shared.Add((source.Type, Open(source, now, terminal)));
+            }
+        }
+
+        if (shared.Count > 0)
+        {
+            DetectLogs.RunTogether(document, shared, several, compat, json, terminal);
         }
 
         TellUnread(document, rules, types, terminal);
+    }
+
+    private static ImmutableArray<LogFile> Open(LogSource source, DateTime now, Terminal terminal)
+    {
+        List<string> problems = [];
+        ImmutableArray<LogFile> logs = source.Open(now, problems);
+        foreach (string problem in problems)
+        {
+            terminal.Notice(problem);
+        }
+
+        return logs;
     }
 
     private static void TellUnread(string document, RuleSet rules, HashSet<string> types, Terminal terminal)
@@ -46,9 +68,12 @@ internal static class DetectSources
             return;
         }
 
-        foreach (CreRule rule in rules.Rules.Where(rule => !types.Contains(rule.LogSource)))
+        foreach (CreRule rule in rules.Rules)
         {
-            terminal.Notice($"{document}: no source of the type {rule.LogSource}, which {rule.CreId} reads");
+            foreach (string type in rule.LogSources.Where(type => !types.Contains(type)))
+            {
+                terminal.Notice($"{document}: no source of the type {type}, which {rule.CreId} reads");
+            }
         }
     }
 }

@@ -13,6 +13,8 @@ internal sealed class CorrelationKeys(RuleCorrelation correlation)
     private readonly Dictionary<(string User, string Application), long> _known = [];
     private readonly List<string> _names = [];
 
+    public RuleCorrelation Correlation => correlation;
+
     /// <summary>Key of an event; -1 when it has none and the rule cannot see it.</summary>
     public long Of(in SimulationEvent happened, KnownJob? job) => correlation switch
     {

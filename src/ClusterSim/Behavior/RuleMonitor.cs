@@ -42,9 +42,7 @@ public sealed class RuleMonitor : IBehaviorMonitor
         ArgumentNullException.ThrowIfNull(jobs);
         _facts = new JobFacts(jobs, platform, texts);
         CreRule[] all = [.. rules.SelectMany(set => set.Rules).Where(rule => rule.OverLogs is null)];
-        Dictionary<RuleCorrelation, CorrelationKeys> keys = all
-            .Select(rule => rule.Correlation).Distinct().ToDictionary(c => c, c => new CorrelationKeys(c));
-        _watches = [.. all.Select((rule, i) => new RuleWatch(i, rule, keys[rule.Correlation], _facts))];
+        _watches = [.. RuleWatches.Of(all, _facts)];
         _index = new WatchIndex(_watches);
     }
 
@@ -119,7 +117,7 @@ public sealed class RuleMonitor : IBehaviorMonitor
         {
             Show(watch, key, seen, happened, slots, negates);
         }
-        else if (watch.Rule.Correlation == RuleCorrelation.Gpu && seen.Job is not null)
+        else if (watch.Keys.Correlation == RuleCorrelation.Gpu && seen.Job is not null)
         {
             foreach ((int node, int device) in seen.Job.Devices)
             {
@@ -139,12 +137,20 @@ public sealed class RuleMonitor : IBehaviorMonitor
 
     private void Settle(WatchedKey watched)
     {
-        foreach (Match<SeenEvent> match in _matches)
+        Match<SeenEvent>[] found = [.. _matches];
+        _matches.Clear();
+        foreach (Match<SeenEvent> match in found)
         {
-            Detect(watched, match);
+            if (watched.Watch.Around is { } around)
+            {
+                Pass(watched, around, match);
+            }
+            else
+            {
+                Detect(watched, match);
+            }
         }
 
-        _matches.Clear();
         long deadline = watched.Matcher.Deadline;
         if (deadline < watched.Queued)
         {
@@ -155,11 +161,29 @@ public sealed class RuleMonitor : IBehaviorMonitor
         watched.Watch.Release(watched);
     }
 
+    /// <summary>Shows a match of a pattern inside a rule to the pattern around it.</summary>
+    private void Pass(WatchedKey watched, RuleWatch around, Match<SeenEvent> match)
+    {
+        RuleWatch inner = watched.Watch;
+        SeenEvent blamed = SeenEvent.Blamed(match.Events);
+        bool origin = inner.Pattern.IsOrigin || blamed.IsOrigin;
+        SeenEvent part = blamed with { Within = match.Events, IsOrigin = origin };
+        long key = around.Keys == inner.Keys ? watched.Key : around.Keys.Of(blamed.Event, blamed.Job);
+        WatchedKey? shown =
+            around.Observe(key, match.Time, inner.SlotsAround, inner.NegatesAround, part, _matches);
+        if (shown is not null)
+        {
+            Settle(shown);
+        }
+    }
+
     private void Detect(WatchedKey watched, Match<SeenEvent> match)
     {
         CreRule rule = watched.Watch.Rule;
-        ImmutableArray<SeenEvent> evidence = [.. match.Events.OrderBy(e => e.Event.Time)];
-        SeenEvent blamed = evidence.LastOrDefault(e => e.Job is not null, evidence[^1]);
+        ImmutableArray<SeenEvent> evidence = [.. SeenEvent.Flatten(match.Events).OrderBy(e => e.Event.Time)];
+        SeenEvent blamed = watched.Watch.Pattern.Inner.IsEmpty
+            ? SeenEvent.Blamed([.. evidence])
+            : SeenEvent.Blamed(match.Events);
         SimTime time = new(match.Time);
         if (rule.Where is not null && !_facts.Meets(rule.Where, blamed.Job, blamed.Event.Node, time))
         {

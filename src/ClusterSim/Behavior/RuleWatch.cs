@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ClusterSim.Behavior.Facts;
 using ClusterSim.Behavior.Matching;
 using ClusterSim.Behavior.Rules;
@@ -5,7 +6,10 @@ using ClusterSim.Events;
 
 namespace ClusterSim.Behavior;
 
-/// <summary>One rule at work: a matcher for each value of its correlation that has something to remember.</summary>
+/// <summary>
+/// One rule at work, or a set or sequence inside one: a matcher for each value of its correlation that has something to
+/// remember.
+/// </summary>
 internal sealed class RuleWatch
 {
     private const EventSignals Ends = EventSignals.AnyEnd | EventSignals.Rejected;
@@ -13,20 +17,38 @@ internal sealed class RuleWatch
     private readonly Dictionary<long, WatchedKey> _keys = [];
     private readonly Stack<IMatcher<SeenEvent>> _spare = [];
     private readonly JobFacts _facts;
-    public RuleWatch(int index, CreRule rule, CorrelationKeys keys, JobFacts facts)
+
+    /// <summary>A watch that has seen nothing yet.</summary>
+    /// <param name="index">Number of the watch; those inside a pattern come before it.</param>
+    /// <param name="rule">The rule.</param>
+    /// <param name="pattern">The whole pattern of the rule, or one inside it.</param>
+    /// <param name="keys">What its events must have in common.</param>
+    /// <param name="facts">What is known of jobs.</param>
+    public RuleWatch(int index, CreRule rule, RulePattern<EventTerm> pattern, CorrelationKeys keys, JobFacts facts)
     {
-        (Index, Rule, Keys, _facts) = (index, rule, keys, facts);
-        Endings = rule.Correlation == RuleCorrelation.Job ? Ends : EventSignals.None;
+        (Index, Rule, Pattern, Keys, _facts) = (index, rule, pattern, keys, facts);
+        Endings = keys.Correlation == RuleCorrelation.Job ? Ends : EventSignals.None;
     }
 
     public int Index { get; }
 
     public CreRule Rule { get; }
 
+    public RulePattern<EventTerm> Pattern { get; }
+
+    /// <summary>The pattern around it, whose slots its matches fill; <c>null</c> for that of the rule.</summary>
+    public RuleWatch? Around { get; private set; }
+
+    /// <summary>Slots of the pattern around it that its matches fill, one bit each.</summary>
+    public ulong SlotsAround { get; private set; }
+
+    /// <summary>Negative conditions of the pattern around it that its matches meet, one bit each.</summary>
+    public ulong NegatesAround { get; private set; }
+
     public CorrelationKeys Keys { get; }
 
     /// <summary>All its terms, positive and negative.</summary>
-    public IEnumerable<EventTerm> Terms => Rule.Pattern.Slots.Concat(Rule.Pattern.Negates);
+    public IEnumerable<EventTerm> Terms => Pattern.Slots.Concat(Pattern.Negates);
 
     /// <summary>What else it must be shown: the ends of jobs, so that it forgets them.</summary>
     public EventSignals Endings { get; }
@@ -37,11 +59,18 @@ internal sealed class RuleWatch
     /// <summary>Events that were not remembered because a key had reached its bound.</summary>
     public long Forgotten { get; private set; }
 
+    /// <summary>Says which pattern its matches are shown to.</summary>
+    public void PutInside(RuleWatch around)
+    {
+        Around = around;
+        (SlotsAround, NegatesAround) = (Bits(around.Pattern.Inner), Bits(around.Pattern.InnerNegates));
+    }
+
     /// <summary>Whether an event means anything to the rule, and which terms it meets, one bit each.</summary>
     public bool Accepts(in ObservedEvent seen, in SimulationEvent happened, out ulong slots, out ulong negates)
     {
-        slots = Test(Rule.Pattern.Slots.AsSpan(), seen, happened);
-        negates = Test(Rule.Pattern.Negates.AsSpan(), seen, happened);
+        slots = Test(Pattern.Slots.AsSpan(), seen, happened);
+        negates = Test(Pattern.Negates.AsSpan(), seen, happened);
         return (slots | negates) != 0 || Ending(seen);
     }
 
@@ -50,14 +79,26 @@ internal sealed class RuleWatch
         long key, in ObservedEvent seen, in SimulationEvent happened, ulong slots, ulong negates,
         List<Match<SeenEvent>> matches)
     {
+        SeenEvent payload = new(happened, seen.Job, seen.RunTicks);
+        WatchedKey? watched = Observe(key, happened.Time.Ticks, slots, negates, payload, matches);
+        if (watched is not null)
+        {
+            watched.Ended |= Ending(seen);
+        }
+
+        return watched;
+    }
+
+    /// <summary>The same for a match of a pattern inside it.</summary>
+    public WatchedKey? Observe(
+        long key, long ticks, ulong slots, ulong negates, in SeenEvent payload, List<Match<SeenEvent>> matches)
+    {
         WatchedKey? watched = Find(key, slots, negates);
         if (watched is not null)
         {
             long forgotten = watched.Matcher.Forgotten;
-            SeenEvent payload = new(happened, seen.Job, seen.RunTicks);
-            watched.Matcher.Observe(happened.Time.Ticks, slots, negates, payload, matches);
+            watched.Matcher.Observe(ticks, slots, negates, payload, matches);
             Forgotten += watched.Matcher.Forgotten - forgotten;
-            watched.Ended |= Ending(seen);
         }
 
         return watched;
@@ -86,7 +127,7 @@ internal sealed class RuleWatch
             return key < 0 ? null : _keys[key];
         }
 
-        PatternSpec spec = Rule.Pattern.Spec;
+        PatternSpec spec = Pattern.Spec;
         ulong opening = spec.Shape == PatternShape.Set ? ulong.MaxValue : 1;
         if ((slots & opening) == 0 && (negates == 0 || spec.Left == 0))
         {
@@ -110,5 +151,16 @@ internal sealed class RuleWatch
         }
 
         return met;
+    }
+
+    private ulong Bits(ImmutableArray<RulePattern<EventTerm>> places)
+    {
+        ulong bits = 0;
+        for (int i = 0; i < places.Length; i++)
+        {
+            bits |= ReferenceEquals(places[i], Pattern) ? 1UL << i : 0;
+        }
+
+        return bits;
     }
 }

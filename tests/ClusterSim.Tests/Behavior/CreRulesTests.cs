@@ -114,11 +114,11 @@ public sealed class CreRulesTests
     [TestCase("job started, job", "{regex: 'job .*'}, job", "the key 'regex' in a term", 8)]
     [TestCase("job started, job", "{jq: '.sm < 30'}, job", "the key 'jq' in a term", 8)]
     [TestCase("job started, job", "{promql: {expr: up}}, job", "the key 'promql' in a term", 8)]
-    [TestCase("job started, job", "{sequence: {}}, job", "the key 'sequence' in a term", 8)]
+    [TestCase("job started, job", "{sequence: {}}, job", "terms beside sets and sequences", 6)]
     [TestCase("job started, job", "{valeu: x}, job", "the key 'valeu' in a term", 8)]
     [TestCase("job started, job", "{value: job started, anchor: 1}, job", "the key 'anchor' in a positive term", 8)]
     [TestCase("[job started, job failed]", "[job started]", "a sequence of one term", 6)]
-    [TestCase("[job started, job failed]", "[]", "a list as 'order'", 8)]
+    [TestCase("[job started, job failed]", "[]", "no terms in 'order'", 8)]
     [TestCase("order:", "match:", "the key 'match' in 'sequence'", 8)]
     [TestCase("sequence:", "sequenze:", "neither 'sequence' nor 'set'", 5)]
     [TestCase("severity: 2", "severity: 9", "'9' as 'severity'", 3)]
@@ -132,7 +132,7 @@ public sealed class CreRulesTests
         Assert.That((problem!.Line, problem.Column > 0), Is.EqualTo((line, true)));
     }
 
-    [TestCase("{value: job ended, anchor: 2}", "'2' as 'anchor'")]
+    [TestCase("{value: job ended, anchor: 2}", "the anchor 2")]
     [TestCase("{value: job ended, count: 2}", "a 'count' of 2 in a negative condition")]
     [TestCase("{value: job ended, absolute: maybe}", "'maybe' as 'absolute'")]
     [TestCase("{value: job ended, window: 5}", "'5' as 'window'")]
@@ -162,7 +162,7 @@ public sealed class CreRulesTests
             Assert.That(error!.Problems.Select(p => Path.GetFileName(p.File)), Is.EqualTo(files));
             Assert.That(error.Problems.Select(p => p.Line), Is.EqualTo(new[] { 3, 6, 2, 1 }));
             Assert.That(error.Message.Split('\n'), Has.Length.EqualTo(4));
-            Assert.That(error.Message, Does.Contain("a.yaml:6:17: found '10' as 'window', expected a duration like"));
+            Assert.That(error.Message, Does.Contain("a.yaml:6:17: invalid 'window': found '10' as 'window'"));
         });
     }
 
@@ -172,7 +172,7 @@ public sealed class CreRulesTests
     {
         Directory.CreateDirectory(Path.Combine(_folder, "logs"));
         Write("a.yaml", Head + Sequence);
-        Write("tags.yaml", "tags: [{name: gpu-idle}]");
+        Write("tags.yaml", "tags: [{name: gpu-idle, displayName: Idle GPU, description: A GPU that is idle}]");
         Write("logs/b.yaml", "rules:\n  - cre: {id: LOG-1}\n    rule: {set: {event: {source: cre.log.kafka}, "
             + "match: [{regex: 'job .*', window: 1s}]}}\n");
         RuleSet set = CreRules.Load(_folder);
@@ -214,7 +214,7 @@ public sealed class CreRulesTests
 
     // A set of one term has no span; a set of two needs one (prequel-compiler: invalid window).
     [TestCase("match: [job failed]", null)]
-    [TestCase("match: [job failed]\n        window: 5m", "'window' for a set of one term")]
+    [TestCase("match: [job failed]\n        window: 5m", "'5m' as 'window'")]
     [TestCase("match: [job failed, job started]", "no 'window'")]
     [TestCase("match: [{value: job failed, count: 2}]", "no 'window'")]
     [TestCase("match: [{value: job failed, count: 2}]\n        window: 5m", null)]
@@ -223,6 +223,48 @@ public sealed class CreRulesTests
         string text = Head + $"      set:\n        event: {{source: clustersim.events}}\n        {set}\n";
         Assert.That(found is null ? "" : ProblemsOf(text).Single().Found, Is.EqualTo(found ?? ""));
         Assert.That(() => Load(text), found is null ? Throws.Nothing : Throws.InstanceOf<RuleException>());
+    }
+
+    // What the community's validator ("ruler") says of rules beside lists of categories and tags.
+    [Test]
+    public void RulesUseTheListedCategoriesAndTags()
+    {
+        const string Gpu = "{name: gpu-problem, displayName: GPU, description: x}",
+            Idle = "{name: idle, displayName: Idle, description: x}";
+        Write("categories.yaml", $"categories: [{Gpu}, {{name: idle}}]");
+        Write("tags.yaml", $"tags: [{Idle}]");
+        WriteRule("a", 1, "category: gpu-problems, tags: [idle, busy]");
+        WriteRule("b", 2, "title: Example");
+        WriteRule("c", 3, "category: gpu-problem, tags: [idle]");
+        RuleException error = Assert.Throws<RuleException>(() => CreRules.Load(_folder))!;
+        Assert.That(
+            error.Problems.Select(p => $"{Path.GetFileName(p.File)}:{p.Line} {p.Verdict}"),
+            Is.EqualTo(new[]
+            {
+                "categories.yaml:1 missing displayName field", "categories.yaml:1 missing description field",
+                "tags.yaml:1 duplicate name", "a.yaml:2 unknown category", "a.yaml:2 unknown tag",
+                "b.yaml:2 missing category field",
+            }));
+    }
+
+    [Test]
+    public void NamesOfTermsHoldInAllDocumentsOfAFile()
+    {
+        string rule = (Head + Sequence).Replace("[job started,", "[begin,", StringComparison.Ordinal);
+        Assert.That(Load("terms: {begin: job started}\nrules: []\n---\n" + rule).Rules, Has.Length.EqualTo(1));
+        Assert.That(
+            ProblemsOf("terms: {begin: job started}\nrules: []\n---\nterms: {begin: x}\n" + rule)
+                .Select(p => (p.Line, p.Verdict)),
+            Is.EqualTo(new[] { (4, "duplicate term name") }));
+        Assert.That(
+            ProblemsOf("terms: [a]\n" + rule).Select(p => p.Verdict), Has.Member("'terms' must be a mapping"));
+    }
+
+    private void WriteRule(string name, int number, string description)
+    {
+        string text = (Head + Sequence).Replace("9001", $"900{number}", StringComparison.Ordinal);
+        text = text.Replace("Rule123", $"Rule12{number}", StringComparison.Ordinal);
+        Write(name + ".yaml", text.Replace("title: Example", description, StringComparison.Ordinal));
     }
 
     private RuleSet Load(string text) => CreRules.Load(Write("rules.yaml", text));

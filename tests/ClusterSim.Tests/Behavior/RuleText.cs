@@ -16,13 +16,15 @@ internal static class RuleText
     public static RuleSet Single(string term, string rest = "", string correlation = "job") =>
         Of($"set: {{event: {{source: clustersim.events}}, correlations: [{correlation}], match: [{term}]}}", rest);
 
-    public static RuleSet Load(string text)
+    public static RuleSet Load(string text) => Load(text, CreRules.Load);
+
+    public static RuleSet Load(string text, Func<string, RuleSet> read)
     {
         string path = Path.Combine(Path.GetTempPath(), $"clustersim-rule-{Guid.NewGuid():N}.yaml");
         File.WriteAllText(path, text);
         try
         {
-            return CreRules.Load(path);
+            return read(path);
         }
         finally
         {

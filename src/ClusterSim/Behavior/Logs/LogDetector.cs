@@ -26,14 +26,15 @@ public sealed class LogDetector
     {
         ArgumentNullException.ThrowIfNull(rules);
         _rules = [.. rules.Rules];
-        LogPattern[] patterns = [.. _rules.Select(rule => rule.OverLogs!)];
-        LogTerm[] distinct = [.. patterns.SelectMany(pattern => pattern.Slots.AddRange(pattern.Negates)).Distinct()];
+        RulePattern<LogTerm>[] patterns =
+            [.. _rules.Select(rule => likeUpstream ? UpstreamForm(rule.OverLogs!) : rule.OverLogs!)];
+        LogTerm[] distinct = [.. patterns.SelectMany(RuleTerms.TermsOf).Distinct()];
         _terms = new LogTermIndex(distinct);
         _uses = RuleTerms.Of(distinct, patterns);
         _matchers =
         [
-            .. patterns.Select(pattern => pattern.IsSingle
-                ? null
+            .. patterns.Select(pattern => pattern.IsSingle ? null
+                : LogTree.IsNeeded(pattern) ? new LogTree(pattern)
                 : pattern.Spec.NewMatcher<LogEntry>(likeUpstream || !pattern.Repeats)),
         ];
         (_slots, _negates) = (new ulong[_rules.Length], new ulong[_rules.Length]);
@@ -76,6 +77,10 @@ public sealed class LogDetector
             Report(rule, atEnd: true, hits);
         }
     }
+
+    // The community's engine correlates nothing, and runs the last of several patterns alone.
+    private static RulePattern<LogTerm> UpstreamForm(RulePattern<LogTerm> pattern) =>
+        pattern.Leaves.Last() with { Correlations = [] };
 
     // The rules that the entry, or the time that it says has passed, means something to; in order.
     private void Touch(string text, long now)

@@ -7,4 +7,9 @@ namespace ClusterSim.Behavior.Logs;
 /// What rules are matched against: the message of a container log, the whole line (stamp included) of a log whose stamp
 /// was found by a regular expression.
 /// </param>
-public readonly record struct LogEntry(long Number, long Nanoseconds, string Text);
+public readonly record struct LogEntry(long Number, long Nanoseconds, string Text)
+{
+    /// <summary>Kind of the source that it comes from, e.g. <c>cre.log.nginx</c>.</summary>
+    /// <value>Default <c>null</c>: not known; every rule reads it.</value>
+    public string? Source { get; init; }
+}

@@ -1,8 +1,9 @@
+using System.Collections.Immutable;
 using ClusterSim.Behavior.Queries;
 
 namespace ClusterSim.Behavior.Logs;
 
-/// <summary>A term of a rule over logs. Terms of one kind and text are equal.</summary>
+/// <summary>A term of a rule over logs. Terms of one kind, text and extracts are equal.</summary>
 internal sealed class LogTerm : IEquatable<LogTerm>
 {
     private readonly Lazy<Func<string, bool>> _test;
@@ -26,10 +27,14 @@ internal sealed class LogTerm : IEquatable<LogTerm>
 
     public string Text { get; }
 
+    /// <summary>What entries that meet it may have in common.</summary>
+    public ImmutableArray<LogExtract> Extracts { get; init; } = [];
+
     /// <summary>Whether a text meets the term.</summary>
     public bool Accepts(string entry) => _test.Value(entry);
 
-    public bool Equals(LogTerm? other) => other is not null && Kind == other.Kind && Text == other.Text;
+    public bool Equals(LogTerm? other) => other is not null && Kind == other.Kind && Text == other.Text
+        && Extracts.SequenceEqual(other.Extracts);
 
     public override bool Equals(object? obj) => Equals(obj as LogTerm);
 

@@ -7,20 +7,28 @@ namespace ClusterSim.Behavior.Logs;
 internal sealed record RuleTerms(ImmutableArray<RuleTerm> Uses)
 {
     /// <summary>For each of the different terms, the rules that use it in order.</summary>
-    public static RuleTerms[] Of(LogTerm[] distinct, IReadOnlyList<LogPattern> patterns)
+    public static RuleTerms[] Of(LogTerm[] distinct, IReadOnlyList<RulePattern<LogTerm>> patterns)
     {
         Dictionary<LogTerm, List<RuleTerm>> uses = distinct.ToDictionary(term => term, _ => new List<RuleTerm>());
         for (int rule = 0; rule < patterns.Count; rule++)
         {
-            LogPattern pattern = patterns[rule];
-            foreach (LogTerm term in pattern.Slots.AddRange(pattern.Negates).Distinct())
+            RulePattern<LogTerm> pattern = patterns[rule];
+            bool own = LogTree.IsNeeded(pattern);
+            foreach (LogTerm term in TermsOf(pattern))
             {
-                uses[term].Add(new RuleTerm(rule, Bits(pattern.Slots, term), Bits(pattern.Negates, term)));
+                // A tree finds out itself which of its terms an entry meets.
+                uses[term].Add(own
+                    ? new RuleTerm(rule, 1, 0)
+                    : new RuleTerm(rule, Bits(pattern.Slots, term), Bits(pattern.Negates, term)));
             }
         }
 
         return [.. distinct.Select(term => new RuleTerms([.. uses[term]]))];
     }
+
+    /// <summary>The different terms of a pattern and of those inside it.</summary>
+    public static IEnumerable<LogTerm> TermsOf(RulePattern<LogTerm> pattern) =>
+        pattern.Leaves.SelectMany(leaf => leaf.Slots.Concat(leaf.Negates)).Distinct();
 
     private static ulong Bits(ImmutableArray<LogTerm> terms, LogTerm term)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 
 namespace ClusterSim.Behavior.Queries;
@@ -23,25 +24,43 @@ internal sealed class JqQuery
     /// </summary>
     public bool IsTrue(string text)
     {
+        bool any = false;
+        foreach (object? output in Outputs(text))
+        {
+            any |= JqValue.IsTrue(output);
+        }
+
+        return any;
+    }
+
+    /// <summary>
+    /// The first output as text, if it is a string, a number or a truth value; <c>null</c> for anything else, and where
+    /// <see cref="IsTrue"/> would be <c>false</c> for want of a value.
+    /// </summary>
+    public string? FirstText(string text) => Outputs(text).FirstOrDefault() switch
+    {
+        string value => value,
+        bool value => value ? "true" : "false",
+        double value => value.ToString("R", CultureInfo.InvariantCulture),
+        _ => null,
+    };
+
+    // All outputs, or none when the query fails on the way.
+    private object?[] Outputs(string text)
+    {
         if (!MayBeJson(text))
         {
-            return false;
+            return [];
         }
 
         try
         {
             using JsonDocument document = JsonDocument.Parse(text);
-            bool any = false;
-            foreach (object? output in _filter(JqValue.Of(document.RootElement)))
-            {
-                any |= JqValue.IsTrue(output);
-            }
-
-            return any;
+            return [.. _filter(JqValue.Of(document.RootElement))];
         }
         catch (Exception e) when (e is JsonException or JqException)
         {
-            return false;
+            return [];
         }
     }
 

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
+using ClusterSim.Behavior.Logs;
 
 namespace ClusterSim.Behavior.Rules;
 
 /// <summary>One rule of a CRE document; made by <see cref="CreRules"/>. Immutable.</summary>
 public sealed record CreRule
 {
-    internal CreRule(RulePattern? pattern, LogPattern? overLogs) => (EventPattern, OverLogs) = (pattern, overLogs);
+    internal CreRule(RulePattern<EventTerm>? pattern, RulePattern<LogTerm>? overLogs) =>
+        (EventPattern, OverLogs) = (pattern, overLogs);
 
     /// <summary>
     /// Identifier of the rule (<c>metadata.id</c>); when the document has none, the base58 form of the SHA-1 of <see
@@ -16,8 +18,9 @@ public sealed record CreRule
     /// <summary>Identifier of the behaviour (<c>cre.id</c>).</summary>
     public required string CreId { get; init; }
 
-    /// <summary>Kind of log that the rule reads, e.g. <c>cre.log.nginx</c>; empty for a rule over events.</summary>
-    public string LogSource => OverLogs?.Source ?? "";
+    /// <summary>Kinds of log that the rule reads, e.g. <c>cre.log.nginx</c>; empty for a rule over events.</summary>
+    public ImmutableArray<string> LogSources =>
+        [.. OverLogs?.Leaves.Select(leaf => leaf.Source).Distinct(StringComparer.Ordinal) ?? []];
 
     /// <summary>Title of the behaviour.</summary>
     /// <value>Default empty.</value>
@@ -30,6 +33,10 @@ public sealed record CreRule
     /// <summary>Category of the behaviour.</summary>
     /// <value>Default empty.</value>
     public string Category { get; init; } = "";
+
+    /// <summary>Tags of the behaviour.</summary>
+    /// <value>Default empty.</value>
+    public ImmutableArray<string> Tags { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>What the behaviour is, as Markdown.</summary>
     /// <value>Default empty.</value>
@@ -58,16 +65,16 @@ public sealed record CreRule
     /// <summary>File and line where the rule stands.</summary>
     public required string Location { get; init; }
 
-    /// <summary>Source of the events that it reads, e.g. <c>cre.log.nginx</c>.</summary>
-    public string Source => OverLogs?.Source ?? EventVocabulary.Source;
+    /// <summary>Source of the events that it reads, e.g. <c>cre.log.nginx</c>; several are joined by commas.</summary>
+    public string Source => OverLogs is null ? EventVocabulary.Source : string.Join(',', LogSources);
 
-    internal LogPattern? OverLogs { get; }
+    internal RulePattern<LogTerm>? OverLogs { get; }
 
     /// <summary>What must hold at the verdict; <c>null</c> for nothing.</summary>
     internal RuleCondition? Where { get; init; }
 
-    internal RulePattern Pattern =>
+    internal RulePattern<EventTerm> Pattern =>
         EventPattern ?? throw new InvalidOperationException($"rule {RuleId} reads logs, not simulation events");
 
-    private RulePattern? EventPattern { get; }
+    private RulePattern<EventTerm>? EventPattern { get; }
 }

@@ -42,20 +42,23 @@ public static class CreRules
         List<CreRule> rules = [];
         List<RuleProblem> problems = [];
         List<string> others = [];
+        RuleTaxonomy taxonomy = new();
         bool folder = Directory.Exists(fileOrFolder);
         foreach (string path in FilesOf(fileOrFolder))
         {
             RuleFile file = new(path, overLogs);
-            if (!Read(file, rules, out bool taxonomy) && folder && (overLogs || taxonomy))
+            bool found = Read(file, rules, taxonomy, out bool isTaxonomy);
+            if (!found && folder && (overLogs || isTaxonomy))
             {
                 others.Add(path);
-                continue;
+                file.Problems.RemoveAll(problem => problem.Line == 0);
             }
 
             problems.AddRange(file.Problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column));
         }
 
         AddRepetitions(rules, problems);
+        problems.AddRange(rules.SelectMany(taxonomy.ProblemsOf));
         return problems.Count == 0
             ? new RuleSet(fileOrFolder, [.. rules]) { FilesWithoutRules = [.. others] }
             : throw new RuleException([.. problems]);
@@ -86,9 +89,9 @@ public static class CreRules
     }
 
     // False when the file is sound YAML in which there are no rules.
-    private static bool Read(RuleFile file, List<CreRule> rules, out bool taxonomy)
+    private static bool Read(RuleFile file, List<CreRule> rules, RuleTaxonomy taxonomy, out bool isTaxonomy)
     {
-        taxonomy = false;
+        isTaxonomy = false;
         YamlStream stream = [];
         try
         {
@@ -100,8 +103,14 @@ public static class CreRules
         {
             (int line, int column) = ((int)e.Start.Line, (int)e.Start.Column);
             file.Problems.Add(
-                new RuleProblem(file.Path, line, column, 
-                    $"broken YAML ({e.Message.TrimEnd('.')})", "well-formed YAML without repeated keys"));
+                new RuleProblem(
+                    file.Path, line, column, $"broken YAML ({e.Message.TrimEnd('.')})",
+                    "well-formed YAML without repeated keys")
+                {
+                    Verdict = e.Message.Contains("Duplicate key", StringComparison.Ordinal)
+                        ? "yaml: mapping key already defined"
+                        : "",
+                });
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -111,16 +120,24 @@ public static class CreRules
             return true;
         }
 
-        RuleDocumentReader documents = new(file);
+        RuleDocumentReader documents = new(file, taxonomy);
+        foreach (YamlDocument document in stream.Documents)
+        {
+            documents.ReadTerms(document.RootNode);
+        }
+
         foreach (YamlDocument document in stream.Documents)
         {
             rules.AddRange(documents.Read(document.RootNode));
         }
 
-        taxonomy = documents.IsTaxonomy;
-        if (!documents.FoundRules && file.Problems.Count == 0)
+        isTaxonomy = documents.IsTaxonomy;
+        if (!documents.FoundRules && (documents.IsTaxonomy || file.Problems.Count == 0))
         {
-            file.Problems.Add(new RuleProblem(file.Path, 0, 0, "no 'rules'", "a document with a list 'rules'"));
+            file.Problems.Add(new RuleProblem(file.Path, 0, 0, "no 'rules'", "a document with a list 'rules'")
+            {
+                Verdict = "rules not found",
+            });
             return false;
         }
 
@@ -139,7 +156,10 @@ public static class CreRules
                     string file = rule.Location[..rule.Location.LastIndexOf(':')];
                     int line = int.Parse(rule.Location.AsSpan(file.Length + 1), CultureInfo.InvariantCulture);
                     string expected = $"it once; it first stands at {seen[key].Location}";
-                    problems.Add(new RuleProblem(file, line, 1, $"the {key} a second time", expected));
+                    problems.Add(new RuleProblem(file, line, 1, $"the {key} a second time", expected)
+                    {
+                        Verdict = $"duplicate id={rule.RuleId} (cre={rule.CreId})",
+                    });
                 }
             }
         }

@@ -39,6 +39,19 @@ internal static class GoDuration
         return valid;
     }
 
+    /// <summary>What Go says of a text that is no duration; empty for one that is, or is only too long.</summary>
+    public static string FaultOf(string text)
+    {
+        string rest = text.TrimStart('+', '-');
+        int digits = rest.TakeWhile(c => char.IsAsciiDigit(c) || c == '.').Count();
+        string unit = new([.. rest.Skip(digits).TakeWhile(c => !char.IsAsciiDigit(c) && c != '.')]);
+        return TryParse(text, out _) ? ""
+            : digits == 0 ? $"time: invalid duration \"{text}\""
+            : unit.Length == 0 ? $"time: missing unit in duration \"{text}\""
+            : Units.Any(known => known.Unit == unit) ? $"time: invalid duration \"{text}\""
+            : $"time: unknown unit \"{unit}\" in duration \"{text}\"";
+    }
+
     private static bool TryTakePart(ref ReadOnlySpan<char> rest, out decimal ticks)
     {
         ticks = 0;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using ClusterSim.Behavior.Logs;
 using ClusterSim.Behavior.Matching;
@@ -6,17 +7,27 @@ using YamlDotNet.RepresentationModel;
 namespace ClusterSim.Behavior.Rules;
 
 /// <summary>Reads the terms of a rule over logs, and looks up named ones.</summary>
-internal sealed partial class LogTermReader(RuleFile file, YamlMappingNode? named)
+internal sealed partial class LogTermReader(RuleFile file, YamlMappingNode? named) : ITermReader<LogTerm>
 {
-    private const long NanosecondsPerTick = 100;
     private const int MostRepetitions = 4096;
 
-    /// <summary>The term as often as it has to occur; nothing when there were problems.</summary>
+    public long UnitsPerTick => TimeSpan.NanosecondsPerTick;
+
+    public YamlNode? Definition(YamlNode node)
+    {
+        string? text = node switch
+        {
+            YamlScalarNode scalar => scalar.Value,
+            YamlMappingNode map when RuleFile.Find(map, "value") is YamlScalarNode value => value.Value,
+            _ => null,
+        };
+        return named is null || text is null ? null : RuleFile.Find(named, text);
+    }
+
     public IEnumerable<LogTerm> ReadPositive(YamlNode node) =>
         Read(node, out int count) is { } term ? Enumerable.Repeat(term, count) : [];
 
-    /// <summary>A negative condition; <c>null</c> when there were problems.</summary>
-    public (LogTerm Term, NegateSpec Negate)? ReadNegative(YamlNode node)
+    public IEnumerable<LogTerm> ReadNegative(YamlNode node)
     {
         LogTerm? term = Read(node, out int count);
         if (count > 1)
@@ -26,35 +37,39 @@ internal sealed partial class LogTermReader(RuleFile file, YamlMappingNode? name
                 "no 'count': one entry denies a match");
         }
 
-        YamlMappingNode options = Definition(node) as YamlMappingNode ?? [];
-        options = node is YamlMappingNode own && own.Children.Keys.Any(IsNegateKey) ? own : options;
-        int anchor = file.Integer(options, "anchor", 0, byte.MaxValue, 0);
+        return term is null ? [] : [term];
+    }
+
+    // Every source is some log's.
+    public void CheckSource(YamlMappingNode sourceOwner, string source)
+    {
+    }
+
+    // The one event of a slot that holds no repeats can carry an anchor; so can the first event of all.
+    public void CheckAnchor(YamlNode node, int anchor, PatternShape shape, ImmutableArray<int> counts)
+    {
         if (anchor > 1)
         {
             file.Report(node, "invalid negate anchor", $"the anchor {anchor}", "0 or 1");
         }
 
-        NegateSpec negate = new(
-            Nanoseconds(options, "window"), Nanoseconds(options, "slide"), anchor, file.Flag(options, "absolute"));
-        return term is null ? null : (term, negate);
+        int slot = 0, first = 0;
+        while (slot < counts.Length - 1 && anchor >= first + counts[slot])
+        {
+            first += counts[slot++];
+        }
+
+        if (shape == PatternShape.Sequence && anchor > 0 && slot < counts.Length && anchor != first)
+        {
+            file.Report(
+                node, "non zero anchors unsupported with duplicate terms", $"the anchor {anchor} on a repetition",
+                "an anchor on a term, or on the first of its repetitions");
+        }
     }
 
-    private static bool IsNegateKey(YamlNode key) =>
-        key is YamlScalarNode { Value: "window" or "slide" or "anchor" or "absolute" };
-
-    private long Nanoseconds(YamlMappingNode options, string key) =>
-        (file.Duration(options, key) ?? TimeSpan.Zero).Ticks * NanosecondsPerTick;
-
-    // What the name of a term stands for.
-    private YamlNode? Definition(YamlNode node)
+    // Names that no term extracts mean nothing, as for the community's engine.
+    public void CheckCorrelations(YamlMappingNode block, ImmutableArray<string> names)
     {
-        string? text = node switch
-        {
-            YamlScalarNode scalar => scalar.Value,
-            YamlMappingNode map when RuleFile.Find(map, "value") is YamlScalarNode value => value.Value,
-            _ => null,
-        };
-        return named is null || text is null ? null : RuleFile.Find(named, text);
     }
 
     private LogTerm? Read(YamlNode node, out int count)
@@ -73,26 +88,22 @@ internal sealed partial class LogTermReader(RuleFile file, YamlMappingNode? name
         }
 
         count = Math.Max(1, file.Integer(map, "count", int.MinValue, MostRepetitions, 1));
-        CheckExtracts(map);
-        return ReadMapping(map);
+        ImmutableArray<LogExtract> extracts = [.. file.Items(map, "extract").Select(ReadExtract).OfType<LogExtract>()];
+        return ReadMapping(map, extracts);
     }
 
-    private LogTerm? ReadMapping(YamlMappingNode map)
+    private LogTerm? ReadMapping(YamlMappingNode map, ImmutableArray<LogExtract> extracts)
     {
-        foreach (string nested in new[] { "set", "sequence", "promql" })
+        if (RuleFile.Find(map, "promql") is { } query)
         {
-            if (RuleFile.Find(map, nested) is { } inner)
-            {
-                file.Report(
-                    inner, $"'{nested}' inside a term", "value, regex or jq: nested terms are not supported yet");
-                return null;
-            }
+            file.Report(query, "'promql' in a term", "value, regex or jq: Prometheus is not asked");
+            return null;
         }
 
         (LogTermKind Kind, string Text)[] found = [.. Found(map)];
         if (found.Length == 1)
         {
-            return Compile(map, found[0].Kind, found[0].Text);
+            return Compile(map, found[0].Kind, found[0].Text, extracts);
         }
 
         file.Report(
@@ -116,11 +127,43 @@ internal sealed partial class LogTermReader(RuleFile file, YamlMappingNode? name
         }
     }
 
-    private LogTerm? Compile(YamlMappingNode map, LogTermKind kind, string text)
+    private LogTerm? Compile(
+        YamlMappingNode map, LogTermKind kind, string text, ImmutableArray<LogExtract> extracts) =>
+        Compiled(map, kind, text, () => new LogTerm(kind, text) { Extracts = extracts });
+
+    private LogExtract? ReadExtract(YamlNode node)
+    {
+        if (node is not YamlMappingNode map)
+        {
+            file.Report(node, $"{RuleFile.Describe(node)} as an extract", "a mapping");
+            return null;
+        }
+
+        string name = file.Text(map, "name") ?? "";
+        if (!ExtractName().IsMatch(name))
+        {
+            file.Report(
+                node, "invalid extract name (alphanumeric and underscores only)", $"the name '{name}'",
+                "a letter, then letters, digits and underscores");
+        }
+
+        (LogTermKind Kind, string Text)[] found = [.. Found(map).Where(one => one.Kind != LogTermKind.Value)];
+        if (found.Length != 1)
+        {
+            file.Report(
+                node, "invalid extract (must have name and one of jq or regex)", "both or neither", "one of them");
+            return null;
+        }
+
+        return Compiled(map, found[0].Kind, found[0].Text, () => new LogExtract(name, found[0].Kind, found[0].Text));
+    }
+
+    private T? Compiled<T>(YamlMappingNode map, LogTermKind kind, string text, Func<T> compile)
+        where T : class
     {
         try
         {
-            return new LogTerm(kind, text);
+            return compile();
         }
         catch (FormatException e)
         {
@@ -129,32 +172,6 @@ internal sealed partial class LogTermReader(RuleFile file, YamlMappingNode? name
                 map, $"term compile error type:'{name}' value:'{text}': {e.Message}", $"'{text}'",
                 kind == LogTermKind.Jq ? "a query in the supported subset of jq" : "an RE2 expression");
             return null;
-        }
-    }
-
-    // Extracts are checked but have no effect: what they would extract is not defined by the open engine either.
-    private void CheckExtracts(YamlMappingNode map)
-    {
-        foreach (YamlNode node in file.Items(map, "extract"))
-        {
-            if (node is not YamlMappingNode extract)
-            {
-                file.Report(node, $"{RuleFile.Describe(node)} as an extract", "a mapping");
-                continue;
-            }
-
-            if (file.Text(extract, "name") is not { } name || !ExtractName().IsMatch(name))
-            {
-                file.Report(
-                    node, "invalid extract name (alphanumeric and underscores only)", "another name",
-                    "a letter, then letters, digits and underscores");
-            }
-
-            if (RuleFile.Find(extract, "jq") is null == RuleFile.Find(extract, "regex") is null)
-            {
-                file.Report(
-                    node, "invalid extract (must have name and one of jq or regex)", "both or neither", "one of them");
-            }
         }
     }
 

@@ -1,18 +1,46 @@
 using System.Text.RegularExpressions;
+using ClusterSim.Behavior.Logs;
 using YamlDotNet.RepresentationModel;
 
 namespace ClusterSim.Behavior.Rules;
 
 /// <summary>Reads the documents of one rule file.</summary>
-internal sealed partial class RuleDocumentReader(RuleFile file)
+internal sealed partial class RuleDocumentReader(RuleFile file, RuleTaxonomy taxonomy)
 {
     private static readonly string[] s_otherLists = ["categories", "tags", "sources"];
+
+    private readonly YamlMappingNode _terms = [];
 
     /// <summary>Whether a document with rules, or one that says it has none, was found.</summary>
     public bool FoundRules { get; private set; }
 
     /// <summary>Whether there are no rules but tags, categories or data sources, as in the community.</summary>
     public bool IsTaxonomy { get; private set; }
+
+    /// <summary>Takes in the names of terms that a document gives; they hold in all documents of the file.</summary>
+    public void ReadTerms(YamlNode root)
+    {
+        if (root is not YamlMappingNode map || RuleFile.Find(map, "terms") is not { } named)
+        {
+            return;
+        }
+
+        if (named is not YamlMappingNode terms)
+        {
+            file.Report(named, "'terms' must be a mapping", RuleFile.Describe(named), "names with their terms");
+            return;
+        }
+
+        foreach ((YamlNode name, YamlNode term) in terms.Children)
+        {
+            if (!_terms.Children.TryAdd(name, term))
+            {
+                file.Report(
+                    name, "duplicate term name", $"the name {RuleFile.Describe(name)} a second time",
+                    "each name once over all documents");
+            }
+        }
+    }
 
     /// <summary>The rules of one document that are right.</summary>
     public IEnumerable<CreRule> Read(YamlNode root)
@@ -25,22 +53,22 @@ internal sealed partial class RuleDocumentReader(RuleFile file)
         bool lists = s_otherLists.Any(key => RuleFile.Find(map, key) is YamlSequenceNode);
         if ((file.IsLenient || lists) && RuleFile.Find(map, "rules") is null)
         {
-            IsTaxonomy = lists;
+            IsTaxonomy |= lists;
+            taxonomy.Read(file, map);
             return [];
         }
 
         if (RuleFile.Find(map, "rules") is not YamlSequenceNode list)
         {
-            file.Report(root, "no list 'rules'", "a list 'rules'");
+            file.Report(root, "rules not found", "no list 'rules'", "a list 'rules'");
             return [];
         }
 
         FoundRules = true;
-        YamlMappingNode? terms = file.Mapping(map, "terms", required: false);
-        return [.. list.Children.Select(node => ReadRule(node, terms)).OfType<CreRule>()];
+        return [.. list.Children.Select(node => ReadRule(node, _terms)).OfType<CreRule>()];
     }
 
-    private CreRule? ReadRule(YamlNode node, YamlMappingNode? terms)
+    private CreRule? ReadRule(YamlNode node, YamlMappingNode terms)
     {
         if (file.Mapping(node, "a rule") is not { } map)
         {
@@ -65,14 +93,14 @@ internal sealed partial class RuleDocumentReader(RuleFile file)
         _ => null,
     };
 
-    private CreRule? ReadRule(YamlNode node, YamlMappingNode map, YamlMappingNode? terms)
+    private CreRule? ReadRule(YamlNode node, YamlMappingNode map, YamlMappingNode terms)
     {
         int before = file.Problems.Count;
         file.CheckKeys(map, "a rule", "metadata", "cre", "rule", "where", "action");
-        YamlMappingNode? cre = file.Mapping(map, "cre", required: true);
+        YamlMappingNode? cre = Required(map, "cre", "missing cre id");
         string creId = cre is null ? "" : ReadCreId(cre);
         string? ruleId = ReadRuleId(map);
-        CreRule? compiled = file.Mapping(map, "rule", required: true) is { } rule
+        CreRule? compiled = Required(map, "rule", "missing rule section") is { } rule
             ? Compile(rule, terms, ruleId ?? Base58.OfSha1(creId), creId, file.PlaceOf(node))
             : null;
         RuleAction? action = file.Mapping(map, "action", required: false) is { } block
@@ -85,24 +113,34 @@ internal sealed partial class RuleDocumentReader(RuleFile file)
             : Describe(cre, compiled) with { Action = action, Where = where };
     }
 
+    private YamlMappingNode? Required(YamlMappingNode rule, string key, string verdict)
+    {
+        if (RuleFile.Find(rule, key) is null)
+        {
+            file.Report(rule, verdict, $"no '{key}'", $"a mapping '{key}'");
+        }
+
+        return file.Mapping(rule, key, required: false);
+    }
+
     private CreRule? Compile(
-        YamlMappingNode rule, YamlMappingNode? terms, string ruleId, string creId, string location)
+        YamlMappingNode rule, YamlMappingNode terms, string ruleId, string creId, string location)
     {
         if (file.IsLenient)
         {
-            return new LogPatternReader(file, terms).Read(rule) is { } read
-                ? new CreRule(null, read.Pattern)
+            return new PatternReader<LogTerm>(file, new LogTermReader(file, terms)).Read(rule) is { } overLogs
+                ? new CreRule(null, overLogs)
                 {
-                    RuleId = ruleId, CreId = creId, Location = location, Window = read.Window,
+                    RuleId = ruleId, CreId = creId, Location = location, Window = overLogs.Window,
                 }
                 : null;
         }
 
-        return new PatternReader(file, terms).Read(rule) is { } reading
-            ? new CreRule(reading.Pattern, null)
+        return new PatternReader<EventTerm>(file, new TermReader(file, terms)).Read(rule) is { } pattern
+            ? new CreRule(pattern, null)
             {
-                RuleId = ruleId, CreId = creId, Location = location, Window = reading.Window,
-                Correlation = reading.Correlation,
+                RuleId = ruleId, CreId = creId, Location = location, Window = pattern.Window,
+                Correlation = RuleCorrelations.Of(pattern.Correlations) ?? RuleCorrelation.None,
             }
             : null;
     }
@@ -119,7 +157,8 @@ internal sealed partial class RuleDocumentReader(RuleFile file)
         {
             if (file.Text(map, key) is { } text && !Base58Like().IsMatch(text))
             {
-                file.ReportValue(map, key, "12 or more letters and digits, without 0");
+                file.ReportValue(
+                    map, key, $"invalid rule {key} (must be base58)", "12 or more letters and digits, without 0");
             }
         }
 
@@ -131,7 +170,8 @@ internal sealed partial class RuleDocumentReader(RuleFile file)
         string? id = file.Text(cre, "id");
         if (id is null || !CreIdLike().IsMatch(id))
         {
-            file.ReportValue(cre, "id", "4 or more letters, digits and hyphens");
+            file.ReportValue(
+                cre, "id", id is null ? "missing cre id" : "invalid cre id", "4 or more letters, digits and hyphens");
         }
 
         return id ?? "";
@@ -153,6 +193,7 @@ internal sealed partial class RuleDocumentReader(RuleFile file)
         Title = file.Text(cre, "title") ?? "",
         Severity = file.Integer(cre, "severity", 0, file.IsLenient ? int.MaxValue : 4, 0),
         Category = file.Text(cre, "category") ?? "",
+        Tags = file.Texts(cre, "tags"),
         Description = file.Text(cre, "description") ?? "",
         Mitigation = file.Text(cre, "mitigation") ?? "",
         References = file.Texts(cre, "references"),

@@ -7,9 +7,13 @@ namespace ClusterSim.Behavior.Rules;
 /// <summary>Reads values out of the YAML nodes of one file and collects everything that is wrong with them.</summary>
 internal sealed class RuleFile(string path, bool lenient = false)
 {
-    private static readonly TimeSpan LongestDuration = TimeSpan.FromHours(876_000);
+    /// <summary>A century: sums of a few stay within the clock.</summary>
+    public static readonly TimeSpan LongestDuration = TimeSpan.FromHours(876_000);
 
     public string Path => path;
+
+    // What the community's reader says of a value of the wrong type.
+    private string Unmarshal => IsLenient ? "yaml: unmarshal errors" : "";
 
     /// <summary>Whether unknown keys are ignored, as the community's own reader ignores them.</summary>
     public bool IsLenient { get; set; } = lenient;
@@ -25,10 +29,14 @@ internal sealed class RuleFile(string path, bool lenient = false)
             new RuleProblem(path, (int)at.Start.Line, (int)at.Start.Column, found, expected) { Verdict = verdict });
 
     /// <summary>Reports the value of a key, or that there is none.</summary>
-    public void ReportValue(YamlMappingNode parent, string key, string expected)
+    public void ReportValue(YamlMappingNode parent, string key, string expected) =>
+        ReportValue(parent, key, "", expected);
+
+    /// <summary>The same, when the community's compiler has a word for it.</summary>
+    public void ReportValue(YamlMappingNode parent, string key, string verdict, string expected)
     {
         YamlNode? node = Find(parent, key);
-        Report(node ?? parent, node is null ? $"no '{key}'" : $"{Describe(node)} as '{key}'", expected);
+        Report(node ?? parent, verdict, node is null ? $"no '{key}'" : $"{Describe(node)} as '{key}'", expected);
     }
 
     public string PlaceOf(YamlNode node) => string.Create(CultureInfo.InvariantCulture, $"{path}:{node.Start.Line}");
@@ -66,7 +74,7 @@ internal sealed class RuleFile(string path, bool lenient = false)
             return map;
         }
 
-        Report(node, $"{Describe(node)} as {what}", "a mapping");
+        Report(node, Unmarshal, $"{Describe(node)} as {what}", "a mapping");
         return null;
     }
 
@@ -79,7 +87,7 @@ internal sealed class RuleFile(string path, bool lenient = false)
             return (node as YamlSequenceNode)?.Children ?? [];
         }
 
-        Report(node, $"{Describe(node)} as '{key}'", "a list");
+        Report(node, Unmarshal, $"{Describe(node)} as '{key}'", "a list");
         return [];
     }
 
@@ -97,7 +105,7 @@ internal sealed class RuleFile(string path, bool lenient = false)
             return value;
         }
 
-        Report(node, $"{Describe(node)} as {what}", "a text");
+        Report(node, Unmarshal, $"{Describe(node)} as {what}", "a text");
         return null;
     }
 
@@ -115,7 +123,7 @@ internal sealed class RuleFile(string path, bool lenient = false)
         }
 
         string range = least == int.MinValue ? $"an integer up to {most}" : $"an integer from {least} to {most}";
-        ReportValue(parent, key, range);
+        ReportValue(parent, key, Unmarshal, range);
         return otherwise;
     }
 
@@ -124,7 +132,7 @@ internal sealed class RuleFile(string path, bool lenient = false)
         string? text = Text(parent, key);
         if (text is not (null or "true" or "false"))
         {
-            ReportValue(parent, key, "true or false");
+            ReportValue(parent, key, Unmarshal, "true or false");
         }
 
         return text == "true";
@@ -143,7 +151,9 @@ internal sealed class RuleFile(string path, bool lenient = false)
             return duration;
         }
 
-        ReportValue(parent, key, "a duration like 90s, 5m or 1h30m (units ns, us, ms, s, m, h; at most 876000h)");
+        ReportValue(
+            parent, key, GoDuration.FaultOf(text),
+            "a duration like 90s, 5m or 1h30m (units ns, us, ms, s, m, h; at most 876000h)");
         return null;
     }
 

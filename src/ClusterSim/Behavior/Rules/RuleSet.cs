@@ -21,8 +21,11 @@ public sealed class RuleSet
     /// <value>Default empty.</value>
     public ImmutableArray<string> FilesWithoutRules { get; init; } = [];
 
-    /// <summary>The rules over logs that read one kind of log.</summary>
+    /// <summary>The rules over logs that read one kind of log and no other.</summary>
     /// <param name="type">The kind, as rules name it under <c>event.source</c>; <c>*</c>: all of them.</param>
     public RuleSet OfSource(string type) => new(
-        Source, type == "*" ? Rules : [.. Rules.Where(rule => rule.OverLogs?.Source == type)]);
+        Source, type == "*" ? Rules : [.. Rules.Where(rule => rule.LogSources is [var only] && only == type)]);
+
+    /// <summary>The rules over logs that need several kinds of log.</summary>
+    public RuleSet OfSeveralSources() => new(Source, [.. Rules.Where(rule => rule.LogSources.Length > 1)]);
 }

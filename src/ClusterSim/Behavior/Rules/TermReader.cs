@@ -1,22 +1,33 @@
+using System.Collections.Immutable;
 using ClusterSim.Behavior.Matching;
 using YamlDotNet.RepresentationModel;
 
 namespace ClusterSim.Behavior.Rules;
 
-/// <summary>Reads and compiles terms, and looks up named ones.</summary>
-internal sealed class TermReader(RuleFile file, YamlMappingNode? named)
+/// <summary>Reads and compiles terms over events, and looks up named ones.</summary>
+internal sealed class TermReader(RuleFile file, YamlMappingNode? named) : ITermReader<EventTerm>
 {
     private const int MostRepetitions = 4096;
 
-    private static readonly string[] NotSupported = ["regex", "jq", "field", "extract", "set", "sequence", "promql"];
-    private static readonly string[] NegateKeys = ["window", "slide", "anchor", "absolute"];
+    private static readonly string[] NotSupported = ["regex", "jq", "field", "extract", "promql"];
 
     private readonly ConditionReader _conditions = new(file);
 
-    /// <summary>The term as often as it has to occur; nothing when there were problems.</summary>
+    public long UnitsPerTick => 1;
+
+    public YamlNode? Definition(YamlNode node)
+    {
+        string? text = (node as YamlScalarNode ?? (node as YamlMappingNode is { } map
+            ? RuleFile.Find(map, "value") as YamlScalarNode
+            : null))?.Value;
+        return named is null || text is null || RuleFile.Find(named, text) is not { } definition || definition == node
+            ? null
+            : definition;
+    }
+
     public IEnumerable<EventTerm> ReadPositive(YamlNode node)
     {
-        foreach (YamlNode key in (node as YamlMappingNode)?.Children.Keys.Where(IsNegateKey) ?? [])
+        foreach (YamlNode key in (node as YamlMappingNode)?.Children.Keys.Where(NegateReader.IsOption) ?? [])
         {
             file.Report(key, $"the key {RuleFile.Describe(key)} in a positive term", "it in a term of 'negate' only");
         }
@@ -24,22 +35,41 @@ internal sealed class TermReader(RuleFile file, YamlMappingNode? named)
         return Compile(node, out int count) is { } term ? Enumerable.Repeat(term, count) : [];
     }
 
-    /// <summary>A negative condition; <c>null</c> when there were problems.</summary>
-    public (EventTerm Term, NegateSpec Negate)? ReadNegative(YamlNode node, int length)
+    public IEnumerable<EventTerm> ReadNegative(YamlNode node)
     {
         EventTerm? term = Compile(node, out int count);
         if (count > 1)
         {
-            file.Report(node, $"a 'count' of {count} in a negative condition", "no 'count': one event denies a match");
+            file.Report(
+                node, "negate fields cannot have count > 1", $"a 'count' of {count} in a negative condition",
+                "no 'count': one event denies a match");
         }
 
-        YamlMappingNode options = node as YamlMappingNode ?? [];
-        NegateSpec negate = new(
-            (file.Duration(options, "window") ?? TimeSpan.Zero).Ticks,
-            (file.Duration(options, "slide") ?? TimeSpan.Zero).Ticks,
-            file.Integer(options, "anchor", 0, Math.Max(length - 1, 0), 0),
-            file.Flag(options, "absolute"));
-        return term is { } compiled ? (compiled, negate) : null;
+        return term is { } compiled ? [compiled] : [];
+    }
+
+    public void CheckSource(YamlMappingNode sourceOwner, string source)
+    {
+        if (source != EventVocabulary.Source)
+        {
+            file.ReportValue(
+                sourceOwner, "source", $"'{EventVocabulary.Source}', as in the other parts of the rule");
+        }
+    }
+
+    // Every event of a match can carry an anchor.
+    public void CheckAnchor(YamlNode node, int anchor, PatternShape shape, ImmutableArray<int> counts)
+    {
+    }
+
+    public void CheckCorrelations(YamlMappingNode block, ImmutableArray<string> names)
+    {
+        if (RuleCorrelations.Of(names) is null)
+        {
+            file.Report(
+                RuleFile.Find(block, "correlations")!, $"the correlations {string.Join(", ", names)}",
+                "one of job, user, application, node, gpu, or user and application together");
+        }
     }
 
     private EventTerm? Compile(YamlNode node, out int count)
@@ -66,7 +96,7 @@ internal sealed class TermReader(RuleFile file, YamlMappingNode? named)
                     key, $"the key '{name}' in a term",
                     "'value': this CRE feature is not supported yet on simulation events");
             }
-            else if (name is not ("value" or "count" or "where") && !NegateKeys.Contains(name))
+            else if (name is not ("value" or "count" or "where") && !NegateReader.IsOption(key))
             {
                 file.Report(
                     key, $"the key {RuleFile.Describe(key)} in a term",
@@ -120,7 +150,4 @@ internal sealed class TermReader(RuleFile file, YamlMappingNode? named)
         file.Report(at, $"the term '{text}'", expected.Length > 0 ? expected : "a text that is not empty");
         return null;
     }
-
-    private static bool IsNegateKey(YamlNode key) =>
-        key is YamlScalarNode { Value: { } name } && NegateKeys.Contains(name);
 }

@@ -33,7 +33,7 @@ public class UpstreamCasesTests
         Assert.That(cases, Is.GreaterThan(300));
     }
 
-    private static (int Cases, List<string> Differ) Compare(bool compat, Func<LogPattern, bool> takes)
+    private static (int Cases, List<string> Differ) Compare(bool compat, Func<RulePattern<LogTerm>, bool> takes)
     {
         int cases = 0;
         List<string> differ = [];
@@ -70,7 +70,7 @@ public class UpstreamCasesTests
             .Concat(hit.Entries.Select(entry => entry.Number))));
     }
 
-    private static LogPattern PatternOf(JsonElement rule)
+    private static RulePattern<LogTerm> PatternOf(JsonElement rule)
     {
         PatternShape shape = rule.GetProperty("sequence").GetBoolean() ? PatternShape.Sequence : PatternShape.Set;
         (ImmutableArray<LogTerm> slots, ImmutableArray<int> counts) =
@@ -82,7 +82,7 @@ public class UpstreamCasesTests
                 Nanoseconds(n, "window"), Nanoseconds(n, "slide"), n.GetProperty("anchor").GetInt32(),
                 n.GetProperty("absolute").GetBoolean())),
         ]);
-        return new LogPattern("", spec, slots, [.. negates.Select(n => TermOf(n.GetProperty("term")))]);
+        return new RulePattern<LogTerm>(spec, slots, [.. negates.Select(n => TermOf(n.GetProperty("term")))]);
     }
 
     private static LogTerm TermOf(JsonElement text) => new(
