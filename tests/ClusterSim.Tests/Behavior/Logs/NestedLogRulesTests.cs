@@ -1,5 +1,4 @@
 using ClusterSim.Behavior.Logs;
-using ClusterSim.Behavior.Rules;
 
 namespace ClusterSim.Tests.Behavior.Logs;
 
