@@ -22,7 +22,7 @@ public sealed partial class RuleLibraryFilesTests
             Assert.That(library.Rules.Select(rule => rule.RuleId), Is.Unique);
             Assert.That(Names(), Is.Unique);
             Assert.That(library.FilesWithoutRules.Select(Path.GetFileName), Is.EquivalentTo(
-                new[] { "categories.yaml", "tags.yaml" }));
+                new[] { "categories.yaml", "community.yaml", "tags.yaml" }));
         });
     }
 
