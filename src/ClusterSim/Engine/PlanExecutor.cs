@@ -26,7 +26,7 @@ internal sealed class PlanExecutor(RunState run, JobLifecycle jobs) : IPlanExecu
         return Note(nameof(Start), job, reason);
     }
 
-    public RefusalReason Share(int job, Placement placement)
+    public RefusalReason Share(int job, Placement placement, bool yields)
     {
         bool runs = IsJob(job) && run.Jobs.Status[job] == JobStatus.Running;
         RefusalReason reason = runs
@@ -35,12 +35,12 @@ internal sealed class PlanExecutor(RunState run, JobLifecycle jobs) : IPlanExecu
         reason = reason == RefusalReason.None
             ? run.Cluster.CheckShared(job, run.Jobs.Demand[job], placement, run.Jobs.Placement[job])
             : reason;
-        reason = reason == RefusalReason.None && !run.Memory.Suffices(job, placement)
+        reason = reason == RefusalReason.None && !yields && !run.Memory.Suffices(job, placement)
             ? RefusalReason.GpuMemory
             : reason;
         if (reason == RefusalReason.None)
         {
-            Move(job, placement, runs);
+            Move(job, placement, runs, yields);
         }
 
         return Note(nameof(Share), job, reason);
@@ -172,8 +172,9 @@ internal sealed class PlanExecutor(RunState run, JobLifecycle jobs) : IPlanExecu
     private RefusalReason CheckInPlaceOf(int job, Demand demand, Placement placement) =>
         run.Cluster.CheckInPlaceOf(job, run.Jobs.Demand[job], run.Jobs.Placement[job]!, demand, placement);
 
-    private void Move(int job, Placement placement, bool runs)
+    private void Move(int job, Placement placement, bool runs, bool yields = false)
     {
+        run.Jobs.Yields[job] = yields;
         if (runs)
         {
             Overheads cost = run.Options.Overheads;

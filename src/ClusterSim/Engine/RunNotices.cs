@@ -57,7 +57,8 @@ internal static class RunNotices
         bool shared = run.View.Tenants.EverShared;
         if (shared && run.Options.Interference is null)
         {
-            notices.Add("Jobs that shared GPUs ran at full speed: no model of interference was set.");
+            notices.Add(
+                "Jobs that shared GPUs ran at full speed, but for those that yield: no model of interference was set.");
         }
         else if (shared)
         {

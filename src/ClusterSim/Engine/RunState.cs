@@ -19,7 +19,7 @@ internal sealed class RunState
         TrialResources free = new(catalog, Demands.LimitedApplications, Demands.GpuKinds);
         View = new SchedulingView(platform, Jobs, free) { Seed = options.Seed, Latency = options.Latency };
         Cluster = new ClusterState(catalog, free) { Tenants = View.Tenants };
-        Memory = new SharedGpuMemory(workload, platform, View.Tenants);
+        Memory = new SharedGpuMemory(workload, platform, Jobs, View.Tenants);
         Speeds = new SharedSpeeds(workload, options.Interference, Jobs, View.Tenants);
         Traits = new JobTraits(workload);
         Progress = new JobProgress(Traits, Jobs.Count);

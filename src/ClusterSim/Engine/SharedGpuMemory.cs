@@ -10,11 +10,12 @@ internal sealed class SharedGpuMemory
 {
     private readonly Workload _workload;
     private readonly GpuTenants _tenants;
+    private readonly JobTable _jobs;
     private readonly long[] _memoryMiB;
 
-    public SharedGpuMemory(Workload workload, Platform platform, GpuTenants tenants)
+    public SharedGpuMemory(Workload workload, Platform platform, JobTable jobs, GpuTenants tenants)
     {
-        (_workload, _tenants) = (workload, tenants);
+        (_workload, _jobs, _tenants) = (workload, jobs, tenants);
         Dictionary<string, long> models = platform.GpuModels.ToDictionary(
             model => model.Name, model => model.MemoryMiB, StringComparer.Ordinal);
         _memoryMiB = [.. platform.Nodes.Select(node => models.GetValueOrDefault(node.GpuModel))];
@@ -30,7 +31,8 @@ internal sealed class SharedGpuMemory
                 double needed = MemoryOf(job);
                 foreach (int tenant in _tenants.Of(slice.Node, BitOperations.TrailingZeroCount(left)))
                 {
-                    needed += tenant == job ? 0 : MemoryOf(tenant);
+                    // The memory of a job that yields moves to the host.
+                    needed += tenant == job || _jobs.Yields[tenant] ? 0 : MemoryOf(tenant);
                 }
 
                 if (needed > _memoryMiB[slice.Node])

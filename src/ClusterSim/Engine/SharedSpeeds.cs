@@ -9,6 +9,9 @@ namespace ClusterSim.Engine;
 /// </summary>
 internal sealed class SharedSpeeds(Workload workload, IInterference? model, JobTable jobs, GpuTenants tenants)
 {
+    // A job beside others that keep a GPU wholly busy still ends some day.
+    private const double LeastSpeed = 0.001;
+
     private readonly List<JobSignature?> _beside = [];
     private readonly List<int> _before = [];
 
@@ -38,7 +41,7 @@ internal sealed class SharedSpeeds(Workload workload, IInterference? model, JobT
 
     private double Of(int job)
     {
-        if (model is null || !tenants.IsShared(job))
+        if (!tenants.IsShared(job))
         {
             return 1;
         }
@@ -73,15 +76,20 @@ internal sealed class SharedSpeeds(Workload workload, IInterference? model, JobT
     private double OnGpu(int job, IReadOnlyList<int> all)
     {
         _beside.Clear();
+        double busy = 0;
+        int yielding = 0;
         foreach (int tenant in all)
         {
-            if (tenant != job)
+            yielding += jobs.Yields[tenant] ? 1 : 0;
+            busy += jobs.Yields[tenant] ? 0 : UtilizationOf(tenant);
+            if (tenant != job && jobs.Yields[tenant] == jobs.Yields[job])
             {
                 _beside.Add(SignatureOf(tenant));
             }
         }
 
-        return _beside.Count == 0 ? 1 : model!.Speed(SignatureOf(job), _beside);
+        double left = jobs.Yields[job] && yielding < all.Count ? Math.Max(LeastSpeed, (1 - busy) / yielding) : 1;
+        return _beside.Count == 0 || model is null || left < 1 ? left : model.Speed(SignatureOf(job), _beside);
     }
 
     // Utilizations of jobs on one GPU add up, at the speeds that the jobs reach, and no GPU is more than busy.
@@ -90,11 +98,13 @@ internal sealed class SharedSpeeds(Workload workload, IInterference? model, JobT
         double sum = 0;
         foreach (int tenant in all)
         {
-            sum += (SignatureOf(tenant)?.GpuUtilization ?? 100) / 100 * jobs.SharedSpeed[tenant];
+            sum += UtilizationOf(tenant) * jobs.SharedSpeed[tenant];
         }
 
         return Math.Min(sum, 1);
     }
+
+    private double UtilizationOf(int job) => (SignatureOf(job)?.GpuUtilization ?? 100) / 100;
 
     private JobSignature? SignatureOf(int job) => workload.Jobs[job].Profile.Signature;
 }

@@ -7,7 +7,7 @@ internal interface IPlanExecutor
 {
     RefusalReason Start(int job, Placement placement);
 
-    RefusalReason Share(int job, Placement placement);
+    RefusalReason Share(int job, Placement placement, bool yields);
 
     RefusalReason Preempt(int job);
 

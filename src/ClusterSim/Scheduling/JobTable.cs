@@ -30,6 +30,9 @@ internal sealed class JobTable(Workload workload, DemandTable demands)
     /// <summary>Speed of a running job beside those that share its GPUs, relative to having them for itself.</summary>
     public readonly double[] SharedSpeed = Full(workload.Jobs.Length);
 
+    /// <summary>Whether a running job computes only while those that share its GPUs do not.</summary>
+    public readonly bool[] Yields = new bool[workload.Jobs.Length];
+
     public Workload Workload => workload;
 
     public int Count => Status.Length;

@@ -26,10 +26,16 @@ public sealed class Plan
     /// identity can be shared; cores, memory and disk must be free, and the memory of the GPUs must suffice for all
     /// where it is known.
     /// </summary>
-    public RefusalReason Share(int job, Placement placement)
+    /// <param name="job">The job.</param>
+    /// <param name="placement">Where it runs.</param>
+    /// <param name="yields">
+    /// Whether the job computes only while the others on its GPUs do not, until it is stopped or moved: it does not
+    /// slow them down, runs at what their utilization leaves over, and its memory moves out of their way.
+    /// </param>
+    public RefusalReason Share(int job, Placement placement, bool yields = false)
     {
         ArgumentNullException.ThrowIfNull(placement);
-        return _executor.Share(job, placement);
+        return _executor.Share(job, placement, yields);
     }
 
     /// <summary>

@@ -11,5 +11,6 @@ public static class PublishedStudies
         BackfillingStudy.Study,
         PriorityKeysStudy.Study,
         .. RlSchedulerStudies.All,
+        PairSpeedStudy.Study,
     ];
 }

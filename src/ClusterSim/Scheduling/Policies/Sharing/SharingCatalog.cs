@@ -25,7 +25,92 @@ internal static class SharingCatalog
             LucidSource),
     ];
 
-    public static ImmutableArray<PolicyDescription> All { get; } = [Lucid()];
+    private static readonly ImmutableArray<PolicyOption> GandivaParts =
+    [
+        new("slice", "60s", "a length of time", "How long a job runs before the next on its GPUs has its turn.",
+            "Xiao et al., OSDI 2018"),
+        new("packing", "on", "on or off", "Whether pairs of jobs are tried on the same GPUs.",
+            "Xiao et al., OSDI 2018"),
+        new("packing_gain", "1", "a number from 0 to 2",
+            "What the speeds of a pair must exceed together for it to stay; taking turns is 1."),
+        new("migration", "on", "on or off", "Whether running jobs move to what becomes free.",
+            "Xiao et al., OSDI 2018"),
+    ];
+
+    private static readonly ImmutableArray<PolicyOption> AntManParts =
+    [
+        new("guarantee", "quota", "quota or priority",
+            "Who is guaranteed: jobs within the quota of their queue, or those that ask for a priority of 1 or more.",
+            "Xiao et al., OSDI 2020"),
+        new("quota", "even", "GPUs of each queue, or even", "Even: each queue has the same part of the cluster."),
+        new("busy", "80", "percent, 0 to 100",
+            "An opportunistic job joins only guaranteed jobs that keep a GPU less busy than this."),
+    ];
+
+    private static readonly ImmutableArray<PolicyOption> HorusParts =
+    [
+        new("most_utilization", "100", "percent, more than 0",
+            "What the predicted utilizations of jobs on one GPU may add up to.", "Yeung et al., TPDS 2022"),
+        new("gpu_memory", "24576", "MiB, more than 0", "What their predicted memories may add up to."),
+        new("most_jobs", "2", "a whole number from 1", "Jobs on one GPU."),
+    ];
+
+    private static readonly ImmutableArray<(string, Func<bool>)> Switch = [("on", () => true), ("off", () => false)];
+
+    public static ImmutableArray<PolicyDescription> All { get; } = [Lucid(), Gandiva(), AntMan(), Horus()];
+
+    private static PolicyDescription Gandiva() => new(
+        "gandiva", "Nobody waits who can take turns; pairs that run faster together than in turn share GPUs.",
+        PolicyMaturity.Simplified, usesWalltimes: false, GandivaParts,
+        values =>
+        {
+            GandivaOptions options = new()
+            {
+                Slice = values.Length("slice"),
+                Packs = values.Choice("packing", Switch),
+                PackingGain = values.Number("packing_gain", 0, 2),
+                Migrates = values.Choice("migration", Switch),
+            };
+            return values.Good ? new GandivaPolicy(options, Given(values, GandivaParts)) : null;
+        })
+    {
+        SharesGpus = true,
+    };
+
+    private static PolicyDescription AntMan() => new(
+        "antman", "Guaranteed jobs at full speed; the others at once, in the time that those leave over.",
+        PolicyMaturity.Simplified, usesWalltimes: false, AntManParts,
+        values =>
+        {
+            AntManOptions options = new()
+            {
+                ByPriority = values.Choice<bool>("guarantee", [("quota", () => false), ("priority", () => true)]),
+                QuotaGpus = values.Text("quota") == "even" ? null : values.Number("quota", 0, 1e9, exclusive: true),
+                BusyUtilization = values.Number("busy", 0, 100),
+            };
+            return values.Good ? new AntManPolicy(options, Given(values, AntManParts)) : null;
+        })
+    {
+        SharesGpus = true,
+    };
+
+    private static PolicyDescription Horus() => new(
+        "horus", "Jobs share a GPU when their predicted utilization and memory fit, where least is left over.",
+        PolicyMaturity.Simplified, usesWalltimes: false, HorusParts,
+        values =>
+        {
+            HorusOptions options = new()
+            {
+                MostUtilization = values.Number("most_utilization", 0, 1e6, exclusive: true),
+                MemoryMiB = values.Number("gpu_memory", 0, 1e9, exclusive: true),
+                MostJobs = values.Whole("most_jobs"),
+            };
+            return values.Good ? new HorusPolicy(options, Given(values, HorusParts)) : null;
+        })
+    {
+        SharesGpus = true,
+    };
+
 
     private static PolicyDescription Lucid() => new(
         "lucid", "Profiles new jobs, then packs those that hardly disturb each other, least expected service first.",

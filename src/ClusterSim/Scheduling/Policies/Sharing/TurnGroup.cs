@@ -1,0 +1,42 @@
+namespace ClusterSim.Scheduling.Policies.Sharing;
+
+/// <summary>GPUs and the jobs of one size that take turns on them; the first unit runs.</summary>
+internal sealed class TurnGroup(Placement placement, int gpus)
+{
+    /// <summary>The GPUs.</summary>
+    public Placement Placement { get; set; } = placement;
+
+    /// <summary>Their number.</summary>
+    public int Gpus { get; } = gpus;
+
+    /// <summary>Who takes turns, in order.</summary>
+    public List<TurnUnit> Units { get; } = [];
+
+    /// <summary>Whether more than one unit wants the GPUs.</summary>
+    public bool IsOversubscribed => Units.Count > 1;
+
+    /// <summary>Number of jobs.</summary>
+    public int JobCount => Units.Sum(unit => unit.Jobs.Count);
+
+    /// <summary>Adds a job that has its turn after all others.</summary>
+    public void Add(int job)
+    {
+        TurnUnit unit = new();
+        unit.Jobs.Add(job);
+        Units.Add(unit);
+    }
+
+    /// <summary>A job is here no more.</summary>
+    public void Remove(int job)
+    {
+        foreach (TurnUnit unit in Units)
+        {
+            if (unit.Jobs.Remove(job))
+            {
+                unit.OnTrial = false;
+            }
+        }
+
+        Units.RemoveAll(unit => unit.Jobs.Count == 0);
+    }
+}
