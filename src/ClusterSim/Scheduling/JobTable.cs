@@ -35,6 +35,9 @@ internal sealed class JobTable(Workload workload, DemandTable demands)
 
     public Workload Workload => workload;
 
+    /// <summary>Requests as they read on this platform.</summary>
+    public DemandTable Demands => demands;
+
     public int Count => Status.Length;
 
     /// <summary>A moment for each job that has not come.</summary>

@@ -37,6 +37,10 @@ public sealed record JobRequest
     /// <value>Speeds of 0 or more, one for a model; default empty: not known.</value>
     public ImmutableArray<GpuSpeed> GpuSpeeds { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>Work of a training job in steps of its loop, where its user states it.</summary>
+    /// <value>Default <c>null</c>: not stated.</value>
+    public StepCount? Steps { get; init; }
+
     /// <summary>Role that the hosting nodes must have, e.g. <c>CN</c> or <c>HN</c>.</summary>
     /// <value>Default empty: any node.</value>
     public string Role { get; init; } = "";

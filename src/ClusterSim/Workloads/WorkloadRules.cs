@@ -44,6 +44,8 @@ internal static class WorkloadRules
                 $"found {active} active GPUs, expected 0 to {job.Request.TotalGpus}",
             _ when each.Gpus > 1 && each.GpuMilli != 1000 =>
                 $"asks {each.GpuMilli}/1000 of each of {each.Gpus} GPUs; shares need exactly one GPU",
+            { Request.Steps: { } work } when work.Steps < 0 || !IsSpeed(work.PerSecond, mayBeZero: false) =>
+                $"found {work.Steps} steps at {work.PerSecond} a second, expected 0 or more, and more than 0 a second",
             _ => PhaseProblem(job.Profile)
                 ?? MetricProblem(job.Profile.Metrics.AsSpan())
                 ?? SpeedProblem(job.Request.GpuSpeeds, "asked", mayBeZero: true)

@@ -3,6 +3,7 @@ using ClusterSim.Platforms;
 using ClusterSim.Scheduling.Backfilling;
 using ClusterSim.Scheduling.Orders;
 using ClusterSim.Scheduling.Peers;
+using ClusterSim.Scheduling.Policies.Gavel;
 using ClusterSim.Scheduling.Policies.Sharing;
 using ClusterSim.Scheduling.Preemption;
 
@@ -57,6 +58,7 @@ public static class PolicyCatalog
         Composed(),
         PatternDrivenCatalog.Describe(),
         .. PlacementPolicies.All,
+        GavelCatalog.Describe(),
         .. PeerPolicies.All,
         .. GpuPeerPolicies.All,
         .. TiresiasPeerPolicies.All,

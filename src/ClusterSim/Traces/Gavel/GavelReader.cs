@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using ClusterSim.Tables;
 using ClusterSim.Time;
@@ -73,6 +74,7 @@ internal sealed class GavelReader(string? format) : ITraceReader
             return;
         }
 
+        ImmutableArray<GpuSpeed> speeds = throughputs.Speeds(jobType, gpus);
         builder.Add(
             new Job
             {
@@ -84,8 +86,14 @@ internal sealed class GavelReader(string? format) : ITraceReader
                     PerInstance = new ResourceVector(Gpus: 1),
                     Application = jobType,
                     Priority = priority,
+                    GpuSpeeds = speeds,
+                    Steps = new StepCount(steps, throughputs.StepsPerSecond(jobType, gpus)!.Value),
                 },
-                Profile = new JobProfile { RunTime = SimTime.Length(seconds) },
+                Profile = new JobProfile
+                {
+                    RunTime = SimTime.Length(seconds),
+                    GpuSpeeds = [.. speeds.Where(entry => entry.Speed > 0)],
+                },
             },
             table.Line);
     }

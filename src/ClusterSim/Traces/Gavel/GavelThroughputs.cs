@@ -1,17 +1,23 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using ClusterSim.Tables;
+using ClusterSim.Workloads;
 
 namespace ClusterSim.Traces.Gavel;
 
 /// <summary>
-/// Gavel's table of measured throughputs: how many steps a second a type of job does alone on V100, by number of GPUs.
+/// Gavel's table of measured throughputs: how many steps a second a type of job does alone on each type of GPU, by
+/// number of GPUs; packed onto few nodes and, under a name of its own, spread.
 /// </summary>
 internal sealed class GavelThroughputs
 {
     private const string Ending = "throughputs.json";
+    private const string Reference = "v100";
+    private const string Spread = "_unconsolidated";
     private const int MostFoldersUp = 4;
-    private readonly Dictionary<(string JobType, int Gpus), double> _stepsPerSecond = [];
+    private readonly Dictionary<(string Worker, string JobType, int Gpus), double> _stepsPerSecond = [];
+    private readonly List<string> _workers = [];
     private readonly JsonTokens _json;
 
     private GavelThroughputs(Stream content, string path)
@@ -22,12 +28,12 @@ internal sealed class GavelThroughputs
         bool found = false;
         while (NextName())
         {
-            bool wanted = _json.Is("v100"u8);
-            found |= wanted;
+            string worker = _json.Text("");
+            found |= worker == Reference;
             _json.Next();
-            if (wanted)
+            if (worker == Reference || _json.Type == JsonTokenType.StartObject)
             {
-                ReadWorker();
+                ReadWorker(worker);
             }
             else
             {
@@ -77,9 +83,28 @@ internal sealed class GavelThroughputs
                 + "simulation_throughputs.json of Gavel");
     }
 
-    /// <summary>Steps a second; <c>null</c> when they were not measured or there were none.</summary>
-    public double? StepsPerSecond(string jobType, int gpus) =>
-        _stepsPerSecond.TryGetValue((jobType, gpus), out double steps) && steps > 0 ? steps : null;
+    /// <summary>Steps a second on V100; <c>null</c> when they were not measured or there were none.</summary>
+    public double? StepsPerSecond(string jobType, int gpus) => Positive(Reference, jobType, gpus);
+
+    /// <summary>
+    /// Speed on every type of GPU on which the job was measured, relative to V100; 0 where it did no steps.
+    /// </summary>
+    public ImmutableArray<GpuSpeed> Speeds(string jobType, int gpus)
+    {
+        double reference = Positive(Reference, jobType, gpus) ?? double.NaN;
+        return
+        [
+            .. from worker in _workers
+               where !worker.EndsWith(Spread, StringComparison.Ordinal)
+                   && _stepsPerSecond.ContainsKey((worker, jobType, gpus))
+               select new GpuSpeed(
+                   worker, _stepsPerSecond[(worker, jobType, gpus)] / reference,
+                   Positive(worker + Spread, jobType, gpus) / reference),
+        ];
+    }
+
+    private double? Positive(string worker, string jobType, int gpus) =>
+        _stepsPerSecond.TryGetValue((worker, jobType, gpus), out double steps) && steps > 0 ? steps : null;
 
     private static string[] Nearest(string trace)
     {
@@ -101,21 +126,22 @@ internal sealed class GavelThroughputs
         return [];
     }
 
-    private void ReadWorker()
+    private void ReadWorker(string worker)
     {
-        Expect(JsonTokenType.StartObject, "v100", "an object of job types");
+        _workers.Add(worker);
+        Expect(JsonTokenType.StartObject, worker, "an object of job types");
         while (NextName())
         {
-            (string JobType, int Gpus) key = ParseKey(_json.Text("v100"));
+            (string JobType, int Gpus) key = ParseKey(_json.Text(worker), worker);
             _json.Next();
-            Expect(JsonTokenType.StartObject, "v100." + key.JobType, "an object of throughputs");
+            Expect(JsonTokenType.StartObject, worker + "." + key.JobType, "an object of throughputs");
             while (NextName())
             {
                 bool alone = _json.Is("null"u8);
                 _json.Next();
                 if (alone)
                 {
-                    _stepsPerSecond[key] = Number(key.JobType);
+                    _stepsPerSecond[(worker, key.JobType, key.Gpus)] = Number(worker, key.JobType);
                 }
 
                 _json.Skip();
@@ -123,22 +149,22 @@ internal sealed class GavelThroughputs
         }
     }
 
-    private double Number(string jobType) =>
+    private double Number(string worker, string jobType) =>
         _json.Type == JsonTokenType.Number
         && double.TryParse(_json.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
         && double.IsFinite(number) && number >= 0
             ? number
-            : throw _json.Fault($"v100.{jobType}.null", "a number of steps a second");
+            : throw _json.Fault($"{worker}.{jobType}.null", "a number of steps a second");
 
     /// <summary>Takes <c>('ResNet-18 (batch size 16)', 2)</c> apart.</summary>
-    private (string JobType, int Gpus) ParseKey(string key)
+    private (string JobType, int Gpus) ParseKey(string key, string worker)
     {
         int end = key.LastIndexOf("', ", StringComparison.Ordinal);
         return key.StartsWith("('", StringComparison.Ordinal) && end > 2 && key.EndsWith(')')
             && int.TryParse(key.AsSpan(end + 3, key.Length - end - 4), NumberStyles.None,
                 CultureInfo.InvariantCulture, out int gpus)
             ? (key[2..end], gpus)
-            : throw _json.Fault("v100", "a key like ('ResNet-18 (batch size 16)', 2)");
+            : throw _json.Fault(worker, "a key like ('ResNet-18 (batch size 16)', 2)");
     }
 
     private bool NextName()
