@@ -1,5 +1,4 @@
 using ClusterSim.Platforms;
-using ClusterSim.Traces;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Tests.Scheduling.Gavel;

@@ -3,7 +3,6 @@ using ClusterSim.Platforms;
 using ClusterSim.Scheduling;
 using ClusterSim.Scheduling.Policies;
 using ClusterSim.Tests.Engine;
-using ClusterSim.Time;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Tests.Scheduling.Gavel;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ClusterSim.Engine;
-using ClusterSim.Scheduling;
 using ClusterSim.Scheduling.Peers;
 using ClusterSim.Scheduling.Policies;
 using ClusterSim.Tests.Engine;
