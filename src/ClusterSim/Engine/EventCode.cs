@@ -32,4 +32,7 @@ internal enum EventCode
 
     /// <summary>The job reaches a progress at which its rate changes.</summary>
     RateChanges,
+
+    /// <summary>The running training jobs look at their own steps.</summary>
+    TuningDue,
 }

@@ -74,6 +74,7 @@ internal sealed partial class JobLifecycle(RunState run)
         {
             int firstNode = run.Jobs.Placement[job]!.Slices[0].Node;
             run.Emit(EventKind.JobStarted, job, firstNode, run.Jobs.Demand[job].TotalGpus, run.Jobs.Restarts[job]);
+            run.Training.Allocate(job);
             Continue(job, _overhead[job]);
             _telemetry.Report(job);
         }
@@ -150,6 +151,7 @@ internal sealed partial class JobLifecycle(RunState run)
         _heldSince[job] = run.Now;
         _lastNodes[job] = placement.NodeCount;
         OpenAllocation(job);
+        run.Training.Allocate(job);
         Resettle();
         Continue(job, overhead);
         run.Emit(kind, job, placement.Slices[0].Node, demand.TotalGpus, before);
@@ -164,7 +166,8 @@ internal sealed partial class JobLifecycle(RunState run)
         run.Queue.Cancel(_end[job]);
         _telemetry.End(job);
         Account(job);
-        Continue(job, run.Progress.Overhead(job));
+        TimeSpan dated = EndEpoch(job);
+        Continue(job, run.Progress.Overhead(job) + dated);
     }
 
     /// <summary>
@@ -231,6 +234,7 @@ internal sealed partial class JobLifecycle(RunState run)
     {
         TimeSpan written = Checkpoints.LastWritten(run.Workload.Jobs[job].Profile, run.Progress.Done(job));
         TimeSpan lost = run.Progress.FallBack(job, run.Options.Overheads.CheckpointInterval, written);
+        run.Training[job]?.FallBack(run.Progress.Done(job));
         run.Accounts.BookLoss(job, run.Jobs.Demand[job], lost);
         return lost;
     }

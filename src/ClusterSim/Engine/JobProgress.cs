@@ -62,6 +62,12 @@ internal sealed class JobProgress(JobTraits traits, int jobs)
     public SimTime Reaches(int job, TimeSpan goal) =>
         _since[job] + new TimeSpan(_overhead[job] + TimeFor(goal.Ticks - _done[job], _rate[job]));
 
+    /// <summary>Sets what was done to a goal that has just been reached.</summary>
+    public void Reach(int job, TimeSpan goal) => _done[job] = goal.Ticks;
+
+    /// <summary>Whether work was done since the last integration.</summary>
+    public bool HasWorked(int job, SimTime now) => (now - _since[job]).Ticks > _overhead[job];
+
     /// <summary>Keeps all progress, as a checkpoint does.</summary>
     public void Save(int job) => _saved[job] = _done[job];
 

@@ -17,10 +17,15 @@ internal sealed class PlanExecutor(RunState run, JobLifecycle jobs) : IPlanExecu
     public RefusalReason Start(int job, Placement placement)
     {
         RefusalReason reason = StatusProblem(job, JobStatus.Pending, RefusalReason.NotPending);
-        reason = reason == RefusalReason.None ? run.Cluster.Free.Check(run.Jobs.Demand[job], placement) : reason;
         if (reason == RefusalReason.None)
         {
-            Move(job, placement, runs: false);
+            Demand demand = AsStarted(job, placement);
+            reason = run.Cluster.Free.Check(demand, placement);
+            if (reason == RefusalReason.None)
+            {
+                run.Jobs.Demand[job] = demand;
+                Move(job, placement, runs: false);
+            }
         }
 
         return Note(nameof(Start), job, reason);
@@ -133,6 +138,18 @@ internal sealed class PlanExecutor(RunState run, JobLifecycle jobs) : IPlanExecu
         return Note(nameof(SetPriority), job, reason);
     }
 
+    public RefusalReason SetBatch(int job, int? batchSize)
+    {
+        bool possible = IsJob(job) && run.Training[job]?.Report is { } report
+            && (batchSize is null || (batchSize >= report.Limits.Initial && batchSize <= report.Limits.Largest));
+        if (possible)
+        {
+            run.Training[job]!.Report.FixedBatchSize = batchSize;
+        }
+
+        return Note(nameof(SetBatch), job, possible ? RefusalReason.None : RefusalReason.ImpossibleBatch);
+    }
+
     public RefusalReason WakeAt(SimTime time)
     {
         if (time <= run.Now || time.IsNever)
@@ -166,6 +183,15 @@ internal sealed class PlanExecutor(RunState run, JobLifecycle jobs) : IPlanExecu
 
         return jobs.IsPlanned(job) ? RefusalReason.AlreadyPlanned
             : run.Jobs.Status[job] == needed ? RefusalReason.None : otherwise;
+    }
+
+    // Only a training job starts with another number of instances than it asked for.
+    private Demand AsStarted(int job, Placement placement)
+    {
+        Demand asked = run.Jobs.Demand[job];
+        return placement.Instances == asked.Instances || placement.Instances < 1 || run.Training[job] is null
+            ? asked
+            : asked.WithInstances(placement.Instances);
     }
 
     // The new placement may use what the job itself holds now.

@@ -1,4 +1,5 @@
 using ClusterSim.Engine.Rates;
+using ClusterSim.Engine.Training;
 using ClusterSim.Events;
 using ClusterSim.Platforms;
 using ClusterSim.Scheduling;
@@ -24,7 +25,8 @@ internal sealed class RunState
         Traits = new JobTraits(workload);
         Progress = new JobProgress(Traits, Jobs.Count);
         Accounts = new JobAccounts(workload, Traits);
-        Rates = new JobRates(workload, platform, catalog);
+        Training = new TrainingJobs(Jobs, platform, options.Training);
+        Rates = new JobRates(workload, platform, catalog, Training);
         Queue = options.Kernel();
     }
 
@@ -50,6 +52,8 @@ internal sealed class RunState
     public JobProgress Progress { get; }
 
     public JobAccounts Accounts { get; }
+
+    public TrainingJobs Training { get; }
 
     public JobRates Rates { get; }
 

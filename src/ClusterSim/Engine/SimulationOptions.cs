@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using ClusterSim.Behavior;
 using ClusterSim.Behavior.Detectors;
 using ClusterSim.Behavior.Rules;
+using ClusterSim.Engine.Training;
 using ClusterSim.Time;
 using ClusterSim.Workloads;
 
@@ -28,6 +29,10 @@ public sealed record SimulationOptions
     /// <summary>What stopping, resuming and moving jobs costs.</summary>
     /// <value>Default: nothing.</value>
     public Overheads Overheads { get; init; } = new();
+
+    /// <summary>How elastic training jobs behave while they run.</summary>
+    /// <value>Default: as <see cref="TrainingOptions"/> says.</value>
+    public TrainingOptions Training { get; init; } = new();
 
     /// <summary>Random node failures.</summary>
     /// <value>Default <c>null</c>: none.</value>

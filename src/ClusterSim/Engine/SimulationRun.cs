@@ -1,6 +1,8 @@
 using ClusterSim.Behavior;
+using ClusterSim.Engine.Training;
 using ClusterSim.Events;
 using ClusterSim.Scheduling;
+using ClusterSim.Scheduling.Policies;
 using ClusterSim.Time;
 
 namespace ClusterSim.Engine;
@@ -15,6 +17,7 @@ internal sealed class SimulationRun
     private readonly ISchedulingPolicy _policy;
     private readonly IBehaviorMonitor? _monitor;
     private readonly JobLifecycle _jobs;
+    private readonly TrainingClock _tuning;
     private readonly NodeAvailability _nodes;
     private readonly PlanExecutor _executor;
     private readonly Plan _plan;
@@ -27,6 +30,7 @@ internal sealed class SimulationRun
     {
         (_run, _policy, _monitor) = (run, policy, monitor);
         _jobs = new JobLifecycle(run);
+        _tuning = new TrainingClock(run, _jobs);
         _nodes = new NodeAvailability(run, _jobs);
         _executor = new PlanExecutor(run, _jobs);
         _plan = new Plan(_executor);
@@ -40,7 +44,7 @@ internal sealed class SimulationRun
         {
             Loop();
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e) when (e is not OutOfMemoryException and not PolicyException)
         {
             throw Failure(e.Message, e);
         }
@@ -151,6 +155,9 @@ internal sealed class SimulationRun
             case EventCode.MilestoneReached:
                 _jobs.Telemetry.ReachMilestone(subject);
                 break;
+            case EventCode.TuningDue:
+                _tuning.TuneAll();
+                break;
             case EventCode.SamplesDue:
                 _jobs.Telemetry.SampleAll();
                 break;
@@ -197,5 +204,6 @@ internal sealed class SimulationRun
         _policy.Schedule(_run.View, _plan);
         _run.PassNeeded = false;
         _jobs.RunStarted();
+        _tuning.AfterPass();
     }
 }

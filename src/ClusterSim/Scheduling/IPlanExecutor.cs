@@ -23,5 +23,7 @@ internal interface IPlanExecutor
 
     RefusalReason SetPriority(int job, int priority);
 
+    RefusalReason SetBatch(int job, int? batchSize);
+
     RefusalReason WakeAt(SimTime time);
 }

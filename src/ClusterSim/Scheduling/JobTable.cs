@@ -1,5 +1,6 @@
 using ClusterSim.Time;
 using ClusterSim.Workloads;
+using ClusterSim.Workloads.Training;
 
 namespace ClusterSim.Scheduling;
 
@@ -32,6 +33,9 @@ internal sealed class JobTable(Workload workload, DemandTable demands)
 
     /// <summary>Whether a running job computes only while those that share its GPUs do not.</summary>
     public readonly bool[] Yields = new bool[workload.Jobs.Length];
+
+    /// <summary>What each training job has reported; <c>null</c> for other jobs.</summary>
+    public readonly TrainingReport?[] Training = new TrainingReport?[workload.Jobs.Length];
 
     public Workload Workload => workload;
 

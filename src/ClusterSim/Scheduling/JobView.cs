@@ -1,5 +1,6 @@
 using ClusterSim.Time;
 using ClusterSim.Workloads;
+using ClusterSim.Workloads.Training;
 
 namespace ClusterSim.Scheduling;
 
@@ -65,6 +66,9 @@ public readonly struct JobView
     /// mini-batches shows; 1 when it shares none or does not run.
     /// </summary>
     public double SharedSpeed => Status == JobStatus.Running ? Jobs.SharedSpeed[Index] : 1;
+
+    /// <summary>What a training job has reported so far; <c>null</c> for a job of another kind.</summary>
+    public TrainingReport? Training => Jobs.Training[Index];
 
     /// <summary>Time on the nodes so far, overheads included.</summary>
     public TimeSpan ExecutedTime => Jobs.Executed[Index] + Open;

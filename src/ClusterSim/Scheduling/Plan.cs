@@ -13,7 +13,10 @@ public sealed class Plan
 
     internal Plan(IPlanExecutor executor) => _executor = executor;
 
-    /// <summary>Starts or resumes a pending job on a placement that hosts its whole gang.</summary>
+    /// <summary>
+    /// Starts or resumes a pending job on a placement that hosts its whole gang. A training job may start with any
+    /// number of instances from 1.
+    /// </summary>
     public RefusalReason Start(int job, Placement placement)
     {
         ArgumentNullException.ThrowIfNull(placement);
@@ -78,6 +81,14 @@ public sealed class Plan
     /// Changes the priority of a pending or running job; greater is more urgent. The order <c>priority</c> goes by it.
     /// </summary>
     public RefusalReason SetPriority(int job, int priority) => _executor.SetPriority(job, priority);
+
+    /// <summary>
+    /// Fixes the batch size of a training job, or lets it choose the one of the greatest goodput itself. It counts from
+    /// the next start, re-allocation or look of the job at its own steps.
+    /// </summary>
+    /// <param name="job">Index of the job.</param>
+    /// <param name="batchSize">Examples between two updates of the model; <c>null</c> to let the job choose.</param>
+    public RefusalReason SetBatch(int job, int? batchSize) => _executor.SetBatch(job, batchSize);
 
     /// <summary>Asks for a scheduling pass at <paramref name="time"/>, which must lie in the future.</summary>
     public RefusalReason WakeAt(SimTime time) => _executor.WakeAt(time);

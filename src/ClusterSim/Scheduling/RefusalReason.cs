@@ -52,4 +52,7 @@ public enum RefusalReason
 
     /// <summary>The memory of a GPU does not suffice for all jobs that would share it.</summary>
     GpuMemory,
+
+    /// <summary>The job is no training job, or the batch size is not one that it may have.</summary>
+    ImpossibleBatch,
 }

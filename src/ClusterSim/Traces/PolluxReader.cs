@@ -1,5 +1,6 @@
 using ClusterSim.Tables;
 using ClusterSim.Workloads;
+using ClusterSim.Workloads.Training;
 
 namespace ClusterSim.Traces;
 
@@ -59,7 +60,7 @@ internal sealed class PolluxReader : ITraceReader
         const int most = 1_000_000;
         string application = table.Text((int)Column.Application);
         int replicas = table.Int((int)Column.Replicas, 1, most);
-        _ = table.Int((int)Column.BatchSize, 1, int.MaxValue);
+        int batchSize = table.Int((int)Column.BatchSize, 1, int.MaxValue);
         if (!s_gpuSeconds.TryGetValue(application, out int gpuSeconds))
         {
             throw table.Fault((int)Column.Application,
@@ -75,6 +76,7 @@ internal sealed class PolluxReader : ITraceReader
                 Instances = replicas,
                 PerInstance = new ResourceVector(Gpus: 1),
                 Application = application,
+                Training = new TrainingRequest { BatchSize = batchSize },
             },
             Profile = new JobProfile { RunTime = new TimeSpan(gpuSeconds * TimeSpan.TicksPerSecond / replicas) },
         };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Workloads.Training;
 
 namespace ClusterSim.Workloads;
 
@@ -50,6 +51,13 @@ public sealed record JobProfile
     /// </summary>
     /// <value>Speeds greater than 0, one for a model; default empty: the platform's speeds hold.</value>
     public ImmutableArray<GpuSpeed> GpuSpeeds { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>
+    /// The measured application that the job trains. Its speed then follows from its GPUs, their closeness and its
+    /// batch size, epoch by epoch; <see cref="RunTime"/> is the training as asked for.
+    /// </summary>
+    /// <value>Default <c>null</c>: the job is no training job.</value>
+    public TrainingApplication? Training { get; init; }
 
     /// <summary>
     /// Progress after which the job does nothing useful any more: the start of its trailing idle phases, or the whole

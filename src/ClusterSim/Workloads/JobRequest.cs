@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Workloads.Training;
 
 namespace ClusterSim.Workloads;
 
@@ -72,6 +73,13 @@ public sealed record JobRequest
     /// </summary>
     /// <value>Default <c>null</c>: no prediction.</value>
     public JobSignature? Signature { get; init; }
+
+    /// <summary>
+    /// What is said of an elastic training job: it may be started with another number of instances than asked for, and
+    /// its batch size may change.
+    /// </summary>
+    /// <value>Default <c>null</c>: the job is none.</value>
+    public TrainingRequest? Training { get; init; }
 
     /// <summary>The estimate of a name; <c>null</c> when the trace has none of that name.</summary>
     /// <param name="name">Name as in <see cref="Estimates"/>.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Engine.Training;
 using ClusterSim.Platforms;
 using ClusterSim.Scheduling;
 using ClusterSim.Workloads;
@@ -14,8 +15,9 @@ internal sealed class JobRates
     private readonly Workload _workload;
     private readonly SizeFactor _size = new();
     private readonly ImmutableArray<IRateFactor> _factors;
+    private readonly ImmutableArray<IRateFactor> _trainingFactors;
 
-    public JobRates(Workload workload, Platform platform, NodeCatalog catalog)
+    public JobRates(Workload workload, Platform platform, NodeCatalog catalog, TrainingJobs training)
     {
         _workload = workload;
         GpuModelFactor models = new(platform);
@@ -27,6 +29,10 @@ internal sealed class JobRates
             closeness.IsFree ? null : closeness,
         ];
         _factors = [.. all.OfType<IRateFactor>()];
+        // Step times were measured on the model, the nodes and the number of GPUs.
+        _trainingFactors = training.Any
+            ? [training, .. _factors.Where(factor => factor != models && factor != closeness)]
+            : [];
     }
 
     /// <summary>Reference seconds of work per second.</summary>
@@ -36,19 +42,20 @@ internal sealed class JobRates
     /// <param name="done">Work done so far.</param>
     public double Of(int job, Demand demand, Placement placement, TimeSpan done)
     {
-        if (_factors.Length == 0 && !demand.IsResized)
+        bool trains = Trains(job);
+        if (_factors.Length == 0 && !demand.IsResized && !trains)
         {
             return 1;
         }
 
         PlacedJob placed = new(job, _workload.Jobs[job], demand, placement, done);
         double rate = 1;
-        foreach (IRateFactor factor in _factors)
+        foreach (IRateFactor factor in trains ? _trainingFactors : _factors)
         {
             rate *= factor.Of(placed);
         }
 
-        return rate * _size.Of(placed);
+        return trains ? rate : rate * _size.Of(placed);
     }
 
     /// <summary>
@@ -58,10 +65,11 @@ internal sealed class JobRates
     public TimeSpan NextChange(int job, Demand demand, Placement placement, TimeSpan done)
     {
         TimeSpan next = TimeSpan.MaxValue;
-        if (_factors.Length > 0)
+        ImmutableArray<IRateFactor> factors = Trains(job) ? _trainingFactors : _factors;
+        if (factors.Length > 0)
         {
             PlacedJob placed = new(job, _workload.Jobs[job], demand, placement, done);
-            foreach (IRateFactor factor in _factors)
+            foreach (IRateFactor factor in factors)
             {
                 TimeSpan change = factor.NextChange(placed);
                 next = change < next ? change : next;
@@ -70,4 +78,6 @@ internal sealed class JobRates
 
         return next;
     }
+
+    private bool Trains(int job) => _trainingFactors.Length > 0 && _workload.Jobs[job].Profile.Training is not null;
 }

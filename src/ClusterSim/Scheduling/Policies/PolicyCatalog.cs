@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ClusterSim.Platforms;
 using ClusterSim.Scheduling.Backfilling;
+using ClusterSim.Scheduling.Elastic;
 using ClusterSim.Scheduling.Orders;
 using ClusterSim.Scheduling.Peers;
 using ClusterSim.Scheduling.Policies.Gavel;
@@ -63,6 +64,7 @@ public static class PolicyCatalog
         .. GpuPeerPolicies.All,
         .. TiresiasPeerPolicies.All,
         .. SharingCatalog.All,
+        .. ElasticPolicies.All,
     ];
 
     /// <summary>

@@ -43,6 +43,10 @@ public sealed class PolicyDescription
     /// <value>Default <c>false</c>.</value>
     public bool SharesGpus { get; internal init; }
 
+    /// <summary>What it needs of every job that most traces lack; a run without it ends with a message.</summary>
+    /// <value>Default empty: nothing.</value>
+    public string Needs { get; internal init; } = "";
+
     /// <summary>Whether options named <c>base.</c> go to a policy that it wraps.</summary>
     internal bool PassesOptionsOn { get; init; }
 

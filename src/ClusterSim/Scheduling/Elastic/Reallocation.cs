@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.Numerics;
+
+namespace ClusterSim.Scheduling.Elastic;
+
+/// <summary>
+/// A new distribution of GPUs over jobs of one GPU an instance, and the verbs that bring it about: all jobs whose share
+/// changes are stopped after a checkpoint, then those with a new share go on where it lies.
+/// </summary>
+internal sealed class Reallocation
+{
+    private NodeShare[]?[] _held = [];
+    private NodeShare[]?[] _next = [];
+    private int[] _free = [];
+
+    /// <summary>Free GPUs of each node, less what was given so far.</summary>
+    public ReadOnlySpan<int> Free => _free;
+
+    /// <summary>What a job held when the round began, in the order of its ranks; empty when it did not run.</summary>
+    public ReadOnlySpan<NodeShare> Held(int job) => _held[job];
+
+    /// <summary>What a job is to hold; empty for nothing.</summary>
+    public ReadOnlySpan<NodeShare> Next(int job) => _next[job];
+
+    /// <summary>Begins a round in which every job keeps what it has.</summary>
+    public void Begin(SchedulingView view)
+    {
+        if (_held.Length != view.JobCount)
+        {
+            (_held, _next) = (new NodeShare[view.JobCount][], new NodeShare[view.JobCount][]);
+        }
+
+        Array.Clear(_held);
+        Array.Clear(_next);
+        _free = new int[view.Free.NodeCount];
+        for (int node = 0; node < _free.Length; node++)
+        {
+            _free[node] = view.Free.IsUp(node) ? view.Free.WholeGpus(node) : 0;
+        }
+
+        foreach (int job in view.Running)
+        {
+            _next[job] = _held[job] = Shares(view.Job(job).Placement!);
+        }
+    }
+
+    /// <summary>Takes everything from a job.</summary>
+    public void Take(int job)
+    {
+        foreach (NodeShare share in Next(job))
+        {
+            _free[share.Node] += share.Gpus;
+        }
+
+        _next[job] = null;
+    }
+
+    /// <summary>Gives a job without a share a new one.</summary>
+    public void Give(int job, params ReadOnlySpan<NodeShare> shares)
+    {
+        _next[job] = shares.ToArray();
+        foreach (NodeShare share in shares)
+        {
+            _free[share.Node] -= share.Gpus;
+        }
+    }
+
+    /// <summary>
+    /// Gives a job GPUs of the node with the most free ones, then of the next, until it has enough; the first of
+    /// several with as many.
+    /// </summary>
+    public void GiveFromMostFree(int job, int gpus)
+    {
+        List<NodeShare> shares = [];
+        for (int missing = gpus; missing > 0;)
+        {
+            int node = 0;
+            for (int other = 1; other < _free.Length; other++)
+            {
+                node = _free[other] > _free[node] ? other : node;
+            }
+
+            int count = Math.Min(_free[node], missing);
+            shares.Add(new NodeShare(node, count));
+            _free[node] -= count;
+            missing -= count;
+        }
+
+        _next[job] = [.. shares];
+    }
+
+    /// <summary>Stops and starts the jobs whose share has changed.</summary>
+    public void Apply(SchedulingView view, Plan plan, IReadOnlyList<int> jobs)
+    {
+        foreach (int job in jobs)
+        {
+            if (_held[job] is not null && !Held(job).SequenceEqual(Next(job)))
+            {
+                plan.Preempt(job);
+            }
+        }
+
+        foreach (int job in jobs)
+        {
+            if (_next[job] is { Length: > 0 } && !Held(job).SequenceEqual(Next(job)))
+            {
+                plan.Start(job, ToPlacement(view.Free, Next(job)));
+            }
+        }
+    }
+
+    private static NodeShare[] Shares(Placement placement)
+    {
+        List<NodeShare> shares = [];
+        foreach (PlacementSlice slice in placement.Slices)
+        {
+            if (shares.Count > 0 && shares[^1].Node == slice.Node)
+            {
+                shares[^1] = shares[^1] with { Gpus = shares[^1].Gpus + slice.Instances };
+            }
+            else
+            {
+                shares.Add(new NodeShare(slice.Node, slice.Instances));
+            }
+        }
+
+        return [.. shares];
+    }
+
+    private static Placement ToPlacement(FreeResources free, ReadOnlySpan<NodeShare> shares)
+    {
+        var slices = ImmutableArray.CreateBuilder<PlacementSlice>(shares.Length);
+        foreach (NodeShare share in shares)
+        {
+            ulong left = free.WholeGpuMask(share.Node), mask = 0;
+            for (int i = 0; i < share.Gpus && left != 0; i++, left &= left - 1)
+            {
+                mask |= 1UL << BitOperations.TrailingZeroCount(left);
+            }
+
+            slices.Add(new PlacementSlice(share.Node, share.Gpus, mask));
+        }
+
+        return new Placement(slices.ToImmutable());
+    }
+}

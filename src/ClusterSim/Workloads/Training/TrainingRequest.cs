@@ -1,0 +1,19 @@
+namespace ClusterSim.Workloads.Training;
+
+/// <summary>What the submission of an elastic training job says of it.</summary>
+public sealed record TrainingRequest
+{
+    /// <summary>The batch sizes that the application may have.</summary>
+    /// <value>Default <c>null</c>: unknown; a job without them cannot be trained.</value>
+    public BatchLimits? Limits { get; init; }
+
+    /// <summary>Examples between two updates of the model, as the user asks for them.</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>
+    /// What an oracle may know: the measurements that decide how the job will run. Only policies that call themselves
+    /// oracles use it.
+    /// </summary>
+    /// <value>Default <c>null</c>: nothing.</value>
+    public TrainingApplication? Foreknowledge { get; init; }
+}
