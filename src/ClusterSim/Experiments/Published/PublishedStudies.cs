@@ -10,6 +10,7 @@ public static class PublishedStudies
     [
         BackfillingStudy.Study,
         PriorityKeysStudy.Study,
+        FgdStudy.Study,
         .. RlSchedulerStudies.All,
         PairSpeedStudy.Study,
     ];

@@ -17,15 +17,19 @@ public sealed class OpenbArrivalsTests
     [Test]
     public void PodsAndNodesComeInThePublishedOrder([ValueSource(nameof(Known))] (string List, long Seed) known)
     {
-        OpenbArrivals actual = OpenbArrivals.Of(OpenbData.Pods(known.List), OpenbData.Nodes(), known.Seed);
+        OpenbList list = OpenbData.List(known.List);
+        OpenbArrivals actual = OpenbArrivals.Of(list.Pods, list.Nodes, known.Seed);
         AssertEqual(actual, $"peers/fgd/arrivals/{known.List}_s{known.Seed}");
     }
 
     // A demand below that of the list, so that pods are removed.
     [Test]
-    public void PodsAreRemovedInThePublishedOrder() => AssertEqual(
-        OpenbArrivals.Of(OpenbData.Pods("default"), OpenbData.Nodes(), 42, demand: 0.25),
-        "peers/fgd/arrivals/default_s42_ratio025");
+    public void PodsAreRemovedInThePublishedOrder()
+    {
+        OpenbList list = OpenbData.List("default");
+        OpenbArrivals actual = OpenbArrivals.Of(list.Pods, list.Nodes, 42, demand: 0.25);
+        AssertEqual(actual, "peers/fgd/arrivals/default_s42_ratio025");
+    }
 
     private static void AssertEqual(OpenbArrivals actual, string expected)
     {

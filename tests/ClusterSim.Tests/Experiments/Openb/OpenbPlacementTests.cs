@@ -1,7 +1,6 @@
-using System.Collections.Immutable;
 using ClusterSim.Experiments.Openb;
 using ClusterSim.Scheduling;
-using ClusterSim.Workloads;
+using ClusterSim.Scheduling.Policies;
 
 namespace ClusterSim.Tests.Experiments.Openb;
 
@@ -17,11 +16,11 @@ public sealed class OpenbPlacementTests
     [TestCase("BestFit", "best-fit-cpu-gpu")]
     public void EveryPodGoesToThePublishedNodeAndGpu(string published, string policy)
     {
-        Workload pods = OpenbData.Pods("default");
-        OpenbArrivals arrivals = OpenbArrivals.Of(pods, OpenbData.Nodes(), 42);
-        ImmutableArray<TargetShape> target = Fragmentation.TargetOf(pods);
-        ISchedulingPolicy ours = policy == "fgd" ? OpenbData.Fgd(target) : OpenbData.Artefact(policy);
-        IReadOnlyList<OpenbPoint> points = OpenbRun.Of(arrivals, target, ours, seed: 42);
+        OpenbList list = OpenbData.List("default");
+        OpenbArrivals arrivals = OpenbArrivals.Of(list.Pods, list.Nodes, 42);
+        ISchedulingPolicy ours =
+            OpenbPolicy.All.Single(known => known.Name == policy).Create(list.Target, PolicyVariant.Artefact);
+        IReadOnlyList<OpenbPoint> points = OpenbRun.Of(arrivals, list.Target, ours, seed: 42);
         string[] rows = OpenbData.Lines($"peers/fgd/placements/default_s42_{published}.csv.gz")[1..];
         Assert.That(points, Has.Count.EqualTo(rows.Length));
         for (int i = 0; i < rows.Length; i++)
