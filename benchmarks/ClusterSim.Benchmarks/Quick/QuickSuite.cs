@@ -39,6 +39,7 @@ internal static class QuickSuite
         ("parquet", ParquetRows.Measure),
         ("events", EventFileRows.Measure),
         ("detectors", DetectorRows.Measure),
+        ("fgd", FragmentationRows.Measure),
         ("million", Million),
     ];
 

@@ -27,7 +27,7 @@ public sealed class BestFitCpuGpu(PolicyVariant variant = PolicyVariant.Correcte
     /// <inheritdoc/>
     public Placement? Place(FreeResources free, Demand demand) => _choice.Place(free, demand);
 
-    private sealed class Score(bool artefact) : INodeScore
+    internal sealed class Score(bool artefact) : INodeScore
     {
         private NodeScale _full;
 

@@ -25,7 +25,7 @@ public sealed class DotProduct(PolicyVariant variant = PolicyVariant.Corrected) 
     /// <inheritdoc/>
     public Placement? Place(FreeResources free, Demand demand) => _choice.Place(free, demand);
 
-    private sealed class Score(bool artefact) : INodeScore
+    internal sealed class Score(bool artefact) : INodeScore
     {
         private NodeScale _full;
 

@@ -27,7 +27,7 @@ public sealed class GpuClustering(PolicyVariant variant = PolicyVariant.Correcte
     /// <inheritdoc/>
     public Placement? Place(FreeResources free, Demand demand) => _choice.Place(free, demand);
 
-    private sealed class Score(bool artefact) : INodeScore
+    internal sealed class Score(bool artefact) : INodeScore
     {
         private const double OnlyTheSame = 75, TheSameAndOthers = 50, Idle = 25, OnlyOthers = 0, Fullness = 25;
 

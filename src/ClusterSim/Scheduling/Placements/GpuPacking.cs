@@ -19,7 +19,7 @@ public sealed class GpuPacking : IPlacement
     /// <inheritdoc/>
     public Placement? Place(FreeResources free, Demand demand) => _choice.Place(free, demand);
 
-    private sealed class Score : INodeScore
+    internal sealed class Score : INodeScore
     {
         private const int SharedGpu = 100, FreeGpuOfUsedNode = 50, IdleNode = 33;
 
