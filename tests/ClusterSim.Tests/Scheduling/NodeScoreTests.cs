@@ -45,7 +45,7 @@ public sealed class NodeScoreTests
         Assert.That(states, Is.EqualTo(828));
     }
 
-    // F = 800 on the empty node. A pod of 4 cores and half a GPU leaves 600 on GPU 0 and 550 on GPU 1; the whole parts of
+    // F = 800 before. A pod of 4 cores and half a GPU leaves 600 on GPU 0 and 550 on GPU 1; the whole parts of
     // 100 / (1 + exp(-d / 1000)) are 54 and 56. So GPU 1 it is.
     [TestCase(true, 56)]
     [TestCase(false, 250_000_000)]

@@ -35,7 +35,8 @@ internal static class FgdStudy
             The pods of a list come one by one in the shuffled order of the artefact's seed, with pods drawn again until
             they ask 130 % of the GPUs of openb's 1,213 GPU nodes; they never leave, and one that fits nowhere is dropped.
             The order is computed from the seed, Go's generator included, and equals the artefact's name by name.
-            Policies run with `variant=artefact`; the typical pods are those of the list before it is inflated. A curve has a
+            Policies run with `variant=artefact`; the typical pods are those of the list before it is inflated, told apart by
+            the text of their rows, so that a GPU model that is named twice makes another shape. A curve has a
             value for each whole percent of GPUs that has arrived, with two decimals; all 131 values of both curves
             (GPUs allocated; GPUs free but not usable by the typical pods) of every run are compared. A value may differ by 0.01,
             the last decimal, which a mean that lies between two can take either way.
