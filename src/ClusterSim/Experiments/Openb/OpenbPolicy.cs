@@ -24,7 +24,9 @@ internal sealed record OpenbPolicy(
         new("06-FGD", "fgd", (target, variant) => new Fgd(new FgdOptions { Target = target, Variant = variant })),
     ];
 
-    /// <summary>Whether its runs depend on numbers that the artefact draws in an order that cannot be repeated.</summary>
+    /// <summary>
+    /// Whether its runs depend on numbers that the artefact draws in an order that cannot be repeated.
+    /// </summary>
     public bool Draws => Name == "random-fit";
 
     /// <summary>The policy for one run.</summary>

@@ -4,7 +4,9 @@ using ClusterSim.Tables;
 
 namespace ClusterSim.Experiments.Openb;
 
-/// <summary>A published table of curves: a row for each list, policy and seed, a column for each whole percent.</summary>
+/// <summary>
+/// A published table of curves: a row for each list, policy and seed, a column for each whole percent.
+/// </summary>
 internal sealed class OpenbTable
 {
     private const int LastPercent = 130;

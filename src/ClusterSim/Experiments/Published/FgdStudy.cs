@@ -32,17 +32,18 @@ internal static class FgdStudy
             + ", experiments/analysis/expected_results",
         Protocol =
             """
-            The pods of a list come one by one in the shuffled order of the artefact's seed, with pods drawn again until
-            they ask 130 % of the GPUs of openb's 1,213 GPU nodes; they never leave, and one that fits nowhere is dropped.
-            The order is computed from the seed, Go's generator included, and equals the artefact's name by name.
-            Policies run with `variant=artefact`; the typical pods are those of the list before it is inflated, told apart by
-            the text of their rows, so that a GPU model that is named twice makes another shape. A curve has a
-            value for each whole percent of GPUs that has arrived, with two decimals; all 131 values of both curves
-            (GPUs allocated; GPUs free but not usable by the typical pods) of every run are compared. A value may differ by 0.01,
-            the last decimal, which a mean that lies between two can take either way.
+            The pods of a list come one by one in the shuffled order of the artefact's seed, with pods drawn again
+            until they ask 130 % of the GPUs of openb's 1,213 GPU nodes; they never leave, and one that fits nowhere
+            is dropped. The order is computed from the seed, Go's generator included, and equals the artefact's name
+            by name. Policies run with `variant=artefact`; the typical pods are those of the list before it is
+            inflated, told apart by the text of their rows, so that a GPU model that is named twice makes another
+            shape. A curve has a value for each whole percent of GPUs that has arrived, with two decimals; all 131
+            values of both curves (GPUs allocated; GPUs free but not usable by the typical pods) of every run are
+            compared. A value may differ by 0.01, the last decimal, which a mean that lies between two can take either
+            way.
 
-            `Random` draws its nodes from a list whose order depends on the timing of threads, so no seed repeats it; its
-            means over ten seeds are compared instead.
+            `Random` draws its nodes from a list whose order depends on the timing of threads, so no seed repeats it;
+            its means over ten seeds are compared instead.
 
             The last rows run the default list with `variant=corrected`, the default of these policies.
             """,
@@ -119,7 +120,8 @@ internal static class FgdStudy
             Obtained = Moments.Mean(obtained),
             Tolerance = policy.Draws
                 ? Tolerance.Absolute(
-                    Noise(obtained, published), "two means of ten random runs: four standard errors of their difference")
+                    Noise(obtained, published),
+                    "two means of ten random runs: four standard errors of their difference")
                 : Tolerance.Absolute(Printed, "the last decimal"),
         };
     }
