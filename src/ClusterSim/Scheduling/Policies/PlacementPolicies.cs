@@ -50,7 +50,9 @@ internal static class PlacementPolicies
         double share = values.Number(TypicalShare, 0, 1);
         if (share <= 0)
         {
-            values.Refuse([$"policy '{values.PolicyName}', option '{TypicalShare}': expected {s_share.Expected}."]);
+            values.Refuse([
+                $"policy '{values.PolicyName}', option '{TypicalShare}': found '{values.Text(TypicalShare)}', expected "
+                + $"{s_share.Expected}."]);
         }
 
         return new Fgd(new FgdOptions
