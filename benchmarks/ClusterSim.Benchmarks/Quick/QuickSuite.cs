@@ -40,6 +40,7 @@ internal static class QuickSuite
         ("events", EventFileRows.Measure),
         ("detectors", DetectorRows.Measure),
         ("fgd", FragmentationRows.Measure),
+        ("sharing", SharingRows.Measure),
         ("million", Million),
     ];
 

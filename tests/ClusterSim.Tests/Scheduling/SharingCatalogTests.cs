@@ -1,9 +1,12 @@
+using System.Numerics;
 using ClusterSim.Engine;
+using ClusterSim.Events;
 using ClusterSim.Platforms;
 using ClusterSim.Randomness;
 using ClusterSim.Scheduling;
 using ClusterSim.Scheduling.Policies;
 using ClusterSim.Tests.Engine;
+using ClusterSim.Time;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Tests.Scheduling;
@@ -33,8 +36,10 @@ public class SharingCatalogTests
         };
         foreach (PolicyDescription policy in All)
         {
-            RunResult result = Simulation.Run(workload, platform, policy.Create(), options);
+            LeastShare shares = new();
+            RunResult result = Simulation.Run(workload, platform, policy.Create(), options, shares);
             Check(result, platform, policy.Name);
+            Assert.That(shares.LeastMilli, Is.GreaterThanOrEqualTo(500), $"{policy.Name}: two at most on a GPU");
         }
     }
 
@@ -85,5 +90,22 @@ public class SharingCatalogTests
             Request = job.Request with { Signature = signature, Priority = random.NextInt(2) },
             Profile = job.Profile with { Signature = signature },
         };
+    }
+
+    private sealed class LeastShare : IAllocationObserver
+    {
+        public int LeastMilli { get; private set; } = 1000;
+
+        public void Observe(in SimulationEvent happened)
+        {
+        }
+
+        public void Taken(int job, int node, int gpuMilli, long cpuMilli, ulong gpuMask, SimTime start) =>
+            LeastMilli = Math.Min(LeastMilli, gpuMilli / Math.Max(1, BitOperations.PopCount(gpuMask)));
+
+        public void Released(
+            int job, int node, int gpuMilli, long cpuMilli, ulong gpuMask, SimTime start, SimTime end)
+        {
+        }
     }
 }

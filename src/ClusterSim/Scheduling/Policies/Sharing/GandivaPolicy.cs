@@ -16,6 +16,8 @@ internal sealed class GandivaPolicy(GandivaOptions options, IReadOnlyDictionary<
     private readonly SortedSet<int> _ungrouped = [];
     private readonly HashSet<(int, int)> _badPairs = [];
     private TurnGroup?[] _groupOf = [];
+    private readonly List<TurnGroup> _crowded = [];
+    private readonly List<(int Turns, int Index)> _crowdedKeys = [];
     private TrialResources? _trial;
     private SimTime _sliceEnd;
 
@@ -136,7 +138,7 @@ internal sealed class GandivaPolicy(GandivaOptions options, IReadOnlyDictionary<
         (int first, int second) = (unit.Jobs[0], unit.Jobs[1]);
         if (view.Job(first).SharedSpeed + view.Job(second).SharedSpeed <= options.PackingGain)
         {
-            _badPairs.Add((Math.Min(first, second), Math.Max(first, second)));
+            _badPairs.Add(PairOf(first, second));
             _ = view.Running.Contains(second) && plan.Preempt(second) == RefusalReason.None;
             unit.Jobs.RemoveAt(1);
             group.Add(second);
@@ -146,29 +148,43 @@ internal sealed class GandivaPolicy(GandivaOptions options, IReadOnlyDictionary<
     // The two single jobs of a group that keep the GPUs least busy have the next turn together.
     private void TryPair(SchedulingView view, TurnGroup group)
     {
-        if (!options.Packs || group.Gpus == 0)
+        if (!options.Packs || group.Gpus == 0 || view.Job(group.Units[0].Jobs[0]).Demand.SharesDevice)
         {
             return;
         }
 
-        TurnUnit[] single =
-        [
-            .. group.Units.Where(unit => unit.Jobs.Count == 1 && !view.Job(unit.Jobs[0]).Demand.SharesDevice)
-                .OrderBy(unit => view.Job(unit.Jobs[0]).Signature?.GpuUtilization ?? 100).Take(2),
-        ];
-        if (single.Length == 2)
+        TurnUnit? least = null, next = null;
+        foreach (TurnUnit unit in group.Units)
         {
-            (int first, int second) = (single[0].Jobs[0], single[1].Jobs[0]);
-            if (!_badPairs.Contains((Math.Min(first, second), Math.Max(first, second))))
+            if (unit.Jobs.Count > 1)
             {
-                single[0].Jobs.Add(second);
-                single[0].OnTrial = true;
-                group.Units.Remove(single[1]);
-                group.Units.Remove(single[0]);
-                group.Units.Insert(0, single[0]);
+                continue;
+            }
+
+            if (least is null || Utilization(view, unit) < Utilization(view, least))
+            {
+                (least, next) = (unit, least);
+            }
+            else if (next is null || Utilization(view, unit) < Utilization(view, next))
+            {
+                next = unit;
             }
         }
+
+        if (least is not null && next is not null && !_badPairs.Contains(PairOf(least.Jobs[0], next.Jobs[0])))
+        {
+            least.Jobs.Add(next.Jobs[0]);
+            least.OnTrial = true;
+            group.Units.Remove(next);
+            group.Units.Remove(least);
+            group.Units.Insert(0, least);
+        }
     }
+
+    private static double Utilization(SchedulingView view, TurnUnit unit) =>
+        view.Job(unit.Jobs[0]).Signature?.GpuUtilization ?? 100;
+
+    private static (int, int) PairOf(int first, int second) => (Math.Min(first, second), Math.Max(first, second));
 
     private static void Stop(SchedulingView view, Plan plan, TurnUnit unit)
     {
@@ -196,7 +212,7 @@ internal sealed class GandivaPolicy(GandivaOptions options, IReadOnlyDictionary<
                 {
                     // The memory of the GPUs does not suffice for both: they take turns.
                     int other = unit.Jobs[1 - i];
-                    _badPairs.Add((Math.Min(job, other), Math.Max(job, other)));
+                    _badPairs.Add(PairOf(job, other));
                     unit.Jobs.RemoveAt(i);
                     unit.OnTrial = false;
                     group.Add(job);
@@ -208,6 +224,11 @@ internal sealed class GandivaPolicy(GandivaOptions options, IReadOnlyDictionary<
     // Who finds no jobs of its size has the first claim on what becomes free; the others take turns meanwhile.
     private void PlaceUngrouped(SchedulingView view, Plan plan)
     {
+        if (_ungrouped.Count == 0)
+        {
+            return;
+        }
+
         bool headWaits = false;
         foreach (int job in _ungrouped.ToArray())
         {
@@ -263,22 +284,40 @@ internal sealed class GandivaPolicy(GandivaOptions options, IReadOnlyDictionary<
     // What is free goes to jobs that wait for their turn, then to pairs, then to jobs that are spread.
     private void Relieve(SchedulingView view, Plan plan)
     {
-        if (!options.Migrates)
+        if (!options.Migrates || view.Free.TotalGpuMilli == 0)
         {
             return;
         }
 
-        foreach (TurnGroup group in _groups.Where(group => group.JobCount > 1)
-            .OrderByDescending(group => group.Units.Count).ToArray())
+        _crowded.Clear();
+        foreach (TurnGroup group in _groups)
         {
-            while (group.JobCount > 1 && MoveOut(view, plan, group))
+            if (group.JobCount > 1)
+            {
+                _crowded.Add(group);
+            }
+        }
+
+        for (int i = 0; i < _crowded.Count; i++)
+        {
+            _crowdedKeys.Add((-_crowded[i].Units.Count, i));
+        }
+
+        _crowdedKeys.Sort();
+        foreach ((_, int i) in _crowdedKeys)
+        {
+            while (_crowded[i].JobCount > 1 && MoveOut(view, plan, _crowded[i]))
             {
             }
         }
 
-        foreach (TurnGroup group in _groups.Where(group => group.Placement.NodeCount > 1 && group.JobCount == 1))
+        _crowdedKeys.Clear();
+        foreach (TurnGroup group in _groups)
         {
-            MoveCloser(view, plan, group);
+            if (group.Placement.NodeCount > 1 && group.JobCount == 1)
+            {
+                MoveCloser(view, plan, group);
+            }
         }
     }
 

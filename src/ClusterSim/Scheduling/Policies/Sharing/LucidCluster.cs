@@ -3,14 +3,12 @@ using ClusterSim.Scheduling.Peers;
 namespace ClusterSim.Scheduling.Policies.Sharing;
 
 /// <summary>A virtual cluster: its queue by expected service, and its running jobs that share with nobody.</summary>
-internal sealed class LucidCluster(LucidRanks ranks, int jobCount)
+internal sealed class LucidCluster(LucidRanks ranks, int jobCount, int mostGpus)
 {
     private readonly JobSet _waiting = new(jobCount);
     private readonly bool[] _compared = new bool[jobCount];
 
-    public LucidHosts Hosts { get; } = new(jobCount);
-
-    public bool AnyWaits => _waiting.Count > 0;
+    public LucidHosts Hosts { get; } = new(jobCount, mostGpus);
 
     public void Add(int job)
     {
@@ -26,6 +24,9 @@ internal sealed class LucidCluster(LucidRanks ranks, int jobCount)
         int found = _waiting.Next(rank);
         return found < 0 ? (-1, -1) : (ranks.JobAt(found), found);
     }
+
+    /// <summary>Whether the job was compared with all hosts but the fresh ones.</summary>
+    public bool IsCompared(int job) => _compared[job];
 
     /// <summary>Whether the job was compared with all hosts but the fresh ones; from now on it was.</summary>
     public bool WasCompared(int job)

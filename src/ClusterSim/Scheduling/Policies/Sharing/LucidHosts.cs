@@ -5,10 +5,17 @@ namespace ClusterSim.Scheduling.Policies.Sharing;
 /// that became so since the waiting jobs were last compared with all. What does not match once never will, so that a
 /// waiting job needs to look at each host only once.
 /// </summary>
-internal sealed class LucidHosts(int jobCount)
+internal sealed class LucidHosts
 {
-    private readonly long[] _order = new long[jobCount];
-    private readonly Dictionary<int, (List<int> All, List<int> Fresh)> _bySize = [];
+    private readonly long[] _order;
+    private readonly List<int>[] _all, _fresh;
+
+    public LucidHosts(int jobCount, int mostGpus)
+    {
+        _order = new long[jobCount];
+        _all = [.. Enumerable.Range(0, mostGpus + 1).Select(_ => new List<int>())];
+        _fresh = [.. Enumerable.Range(0, mostGpus + 1).Select(_ => new List<int>())];
+    }
 
     /// <summary>A running job shares with nobody (any more).</summary>
     /// <param name="job">The job.</param>
@@ -16,39 +23,36 @@ internal sealed class LucidHosts(int jobCount)
     /// <param name="order">Grows with its start.</param>
     public void Enter(int job, int gpus, long order)
     {
-        _order[job] = order;
-        (List<int> all, List<int> fresh) = Lists(gpus);
-        Insert(all, job);
-        Insert(fresh, job);
+        if (gpus < _all.Length)
+        {
+            _order[job] = order;
+            Insert(_all[gpus], job);
+            Insert(_fresh[gpus], job);
+        }
     }
 
     public void Leave(int job, int gpus)
     {
-        (List<int> all, List<int> fresh) = Lists(gpus);
-        Remove(all, job);
-        Remove(fresh, job);
+        if (gpus < _all.Length)
+        {
+            Remove(_all[gpus], job);
+            Remove(_fresh[gpus], job);
+        }
     }
 
     /// <summary>The hosts of a size, or the fresh ones only.</summary>
-    public IReadOnlyList<int> Of(int gpus, bool freshOnly) => freshOnly ? Lists(gpus).Fresh : Lists(gpus).All;
+    public IReadOnlyList<int> Of(int gpus, bool freshOnly) => freshOnly ? _fresh[gpus] : _all[gpus];
+
+    /// <summary>Whether there are fresh hosts of a size.</summary>
+    public bool AnyFresh(int gpus) => gpus < _fresh.Length && _fresh[gpus].Count > 0;
 
     /// <summary>All waiting jobs have been compared with all hosts.</summary>
     public void NoneIsFresh()
     {
-        foreach ((_, List<int> fresh) in _bySize.Values)
+        foreach (List<int> fresh in _fresh)
         {
             fresh.Clear();
         }
-    }
-
-    private (List<int> All, List<int> Fresh) Lists(int gpus)
-    {
-        if (!_bySize.TryGetValue(gpus, out var lists))
-        {
-            _bySize.Add(gpus, lists = ([], []));
-        }
-
-        return lists;
     }
 
     private void Insert(List<int> jobs, int job)

@@ -1,7 +1,6 @@
 using ClusterSim.Scheduling.Peers;
 using ClusterSim.Scheduling.Placements;
 using ClusterSim.Time;
-using ClusterSim.Workloads;
 
 namespace ClusterSim.Scheduling.Policies.Sharing;
 
@@ -19,8 +18,9 @@ internal sealed class LucidPolicy : ISchedulingPolicy
     private TrialResources? _free, _main;
     private bool?[] _tooLarge = [];
     private LucidCluster[] _clusters = [];
-    private int[] _clusterOf = [], _partner = [];
+    private int[] _clusterOf = [], _partner = [], _demandOf = [], _gpusOf = [];
     private long[] _order = [], _blockedAt = [];
+    private LucidTraits[] _traits = [];
     private bool[] _known = [];
     private long _starts;
     private SimTime _considered;
@@ -42,14 +42,17 @@ internal sealed class LucidPolicy : ISchedulingPolicy
         int count = view.JobCount;
         _profiler = new LucidProfiler(view, _options, _placement);
         _free = view.Free.Trial();
-        LucidRanks ranks = new(view, job => (Key(job), 0));
+        LucidRanks ranks = new(view, job => (LucidTraits.KeyOf(job), 0));
         Dictionary<string, int> known = new(StringComparer.Ordinal);
         (_clusterOf, _partner, _order, _known) = (new int[count], new int[count], new long[count], new bool[count]);
+        (_demandOf, _gpusOf, _traits) = (new int[count], new int[count], new LucidTraits[count]);
         int demands = 0;
         for (int job = 0; job < count; job++)
         {
             string name = view.Job(job).Request.Queue;
-            demands = Math.Max(demands, view.Job(job).Demand.Id + 1);
+            Demand demand = view.Job(job).Demand;
+            (_demandOf[job], _gpusOf[job]) = (demand.Id, demand.TotalGpus);
+            demands = Math.Max(demands, demand.Id + 1);
             if (!known.TryGetValue(name, out _clusterOf[job]))
             {
                 known.Add(name, _clusterOf[job] = known.Count);
@@ -60,7 +63,7 @@ internal sealed class LucidPolicy : ISchedulingPolicy
         _main = view.Free.Trial();
         _profiler.SetApart(_main);
         _tooLarge = new bool?[demands];
-        _clusters = [.. known.Select(_ => new LucidCluster(ranks, count))];
+        _clusters = [.. known.Select(_ => new LucidCluster(ranks, count, _options.SharedGpus))];
         _blockedAt = new long[demands];
         Array.Fill(_blockedAt, -1);
     }
@@ -76,7 +79,11 @@ internal sealed class LucidPolicy : ISchedulingPolicy
         TakeIn(view, profiler);
         _profiled.Clear();
         profiler.Run(view, plan, _profiled);
-        _profiled.ForEach(job => _clusters[_clusterOf[job]].Add(job));
+        foreach (int job in _profiled)
+        {
+            Enqueue(view, job);
+        }
+
         free.CopyFrom(view.Free);
         profiler.SetApart(free);
         Adapt(view, plan);
@@ -93,14 +100,17 @@ internal sealed class LucidPolicy : ISchedulingPolicy
         }
     }
 
-    private static double Key(JobView job) =>
-        (job.Request.Walltime?.Ticks ?? double.PositiveInfinity) * Math.Max(job.Demand.TotalGpus, 1);
-
     // The partner of a job that left runs alone again.
     private void LetGo(SchedulingView view)
     {
         foreach (int job in view.Left)
         {
+            if (view.Running.Contains(job))
+            {
+                // Profiled and started again in the same pass.
+                continue;
+            }
+
             LucidHosts hosts = _clusters[_clusterOf[job]].Hosts;
             hosts.Leave(job, view.Job(job).Demand.TotalGpus);
             int partner = _partner[job];
@@ -138,9 +148,16 @@ internal sealed class LucidPolicy : ISchedulingPolicy
             }
             else
             {
-                _clusters[_clusterOf[job]].Add(job);
+                Enqueue(view, job);
             }
         }
+    }
+
+    // Its signature is known best now, be it measured or predicted.
+    private void Enqueue(SchedulingView view, int job)
+    {
+        _traits[job] = LucidTraits.Of(view.Job(job));
+        _clusters[_clusterOf[job]].Add(job);
     }
 
     // Sharing slows jobs down, which does not pay when GPUs will be free soon.
@@ -158,7 +175,8 @@ internal sealed class LucidPolicy : ISchedulingPolicy
             _considered = new SimTime(view.Now.Ticks / every * every);
         }
 
-        if (_clusters.Any(cluster => cluster.AnyWaits))
+        // Switching off starts nobody; switching on may, and otherwise waits for the next event.
+        if (!_sharing && _rate.PerTenMinutes(view.Now) > _options.BusyJobs)
         {
             plan.WakeAt(new SimTime((view.Now.Ticks / every * every) + every));
         }
@@ -181,6 +199,13 @@ internal sealed class LucidPolicy : ISchedulingPolicy
     {
         for ((int job, int rank) = cluster.Next(0); job >= 0; (job, rank) = cluster.Next(rank + 1))
         {
+            // Most waiting jobs have nothing new to hope for.
+            if (cluster.IsCompared(job) && _blockedAt[_demandOf[job]] == view.ReleaseVersion
+                && !cluster.Hosts.AnyFresh(_gpusOf[job]) && view.Pending.Contains(job))
+            {
+                continue;
+            }
+
             if (!view.Pending.Contains(job) || StartBeside(view, plan, cluster, job)
                 || StartAlone(view, plan, cluster, job))
             {
@@ -193,36 +218,29 @@ internal sealed class LucidPolicy : ISchedulingPolicy
 
     private bool StartBeside(SchedulingView view, Plan plan, LucidCluster cluster, int job)
     {
-        JobView wanted = view.Job(job);
-        int gpus = wanted.Demand.TotalGpus;
+        int gpus = _gpusOf[job];
         bool freshOnly = cluster.WasCompared(job);
-        if (gpus == 0 || gpus > _options.SharedGpus || wanted.Signature is not { } signature)
+        if (gpus == 0 || gpus > _options.SharedGpus || !_traits[job].Known)
         {
             return false;
         }
 
-        double key = Key(wanted);
         IReadOnlyList<int> hosts = cluster.Hosts.Of(gpus, freshOnly);
         for (int i = 0; i < hosts.Count; i++)
         {
-            JobView host = view.Job(hosts[i]);
-            if (Match(signature, host.Signature) && key <= _options.KeyFactor * Key(host)
-                && plan.Share(job, host.Placement!) == RefusalReason.None)
+            int host = hosts[i];
+            if (_traits[job].Suits(_traits[host], _options)
+                && plan.Share(job, view.Job(host).Placement!) == RefusalReason.None)
             {
-                (_partner[job], _partner[host.Index]) = (host.Index, job);
+                (_partner[job], _partner[host]) = (host, job);
                 _order[job] = ++_starts;
-                cluster.Hosts.Leave(host.Index, gpus);
+                cluster.Hosts.Leave(host, gpus);
                 return true;
             }
         }
 
         return false;
     }
-
-    private bool Match(JobSignature signature, JobSignature? host) =>
-        host is not null
-        && host.GpuMemoryMiB < _options.MemoryMiB - signature.GpuMemoryMiB
-        && SharingScores.Of(signature) + SharingScores.Of(host) <= _options.MostScore;
 
     private bool StartAlone(SchedulingView view, Plan plan, LucidCluster cluster, int job)
     {

@@ -16,7 +16,19 @@ internal sealed class TurnGroup(Placement placement, int gpus)
     public bool IsOversubscribed => Units.Count > 1;
 
     /// <summary>Number of jobs.</summary>
-    public int JobCount => Units.Sum(unit => unit.Jobs.Count);
+    public int JobCount
+    {
+        get
+        {
+            int jobs = 0;
+            foreach (TurnUnit unit in Units)
+            {
+                jobs += unit.Jobs.Count;
+            }
+
+            return jobs;
+        }
+    }
 
     /// <summary>Adds a job that has its turn after all others.</summary>
     public void Add(int job)
