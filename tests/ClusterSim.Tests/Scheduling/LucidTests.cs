@@ -107,7 +107,7 @@ public class LucidTests
 
         Assert.That(
             () => harness.Run(PolicyCatalog.Create("lucid")),
-            Throws.InvalidOperationException.With.Message.Contains("needs the GPU utilization and the GPU memory"));
+            Throws.TypeOf<PolicyException>().With.Message.Contains("needs the GPU utilization and the GPU memory"));
     }
 
     private static double? StartOfSecond(Job second, int hostScore = 0, double hostMemory = 1000) =>
