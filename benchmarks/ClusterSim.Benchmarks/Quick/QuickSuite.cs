@@ -34,6 +34,7 @@ internal static class QuickSuite
         ("pass", LongQueue),
         ("swf", Swf),
         ("readers", Readers),
+        ("tiresias", TiresiasRows.Measure),
         ("decision", DecisionRows.Measure),
         ("rules", RuleRows.Measure),
         ("parquet", ParquetRows.Measure),

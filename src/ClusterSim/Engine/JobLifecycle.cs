@@ -103,7 +103,9 @@ internal sealed partial class JobLifecycle(RunState run)
     {
         int gpus = Stop(job);
         run.Progress.Save(job);
-        Requeue(job, run.Options.Overheads.Checkpoint + run.Options.Overheads.Restore);
+        Overheads cost = run.Options.Overheads;
+        TimeSpan unspent = PreemptionCosts.AddUp(cost.Preemption) ? run.Progress.Overhead(job) : TimeSpan.Zero;
+        Requeue(job, cost.OfPreemption(gpus) + unspent);
         run.Emit(EventKind.JobPreempted, job, gpus: gpus);
     }
 

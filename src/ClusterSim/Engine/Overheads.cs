@@ -1,3 +1,5 @@
+using ClusterSim.Scheduling;
+
 namespace ClusterSim.Engine;
 
 /// <summary>
@@ -21,6 +23,10 @@ public sealed record Overheads
     /// 2019.</value>
     public TimeSpan Restore { get; init; }
 
+    /// <summary>What a preemption costs by a published convention, on top of checkpoint and restore.</summary>
+    /// <value>Default <see cref="PreemptionCost.None"/>.</value>
+    public PreemptionCost Preemption { get; init; }
+
     /// <summary>Moving a running job, on top of checkpoint and restore.</summary>
     /// <value>Default zero.</value>
     public TimeSpan Migrate { get; init; }
@@ -33,4 +39,7 @@ public sealed record Overheads
     /// Default <c>null</c>: none, a failure loses all progress since the last such phase. A preemption always keeps it.
     /// </value>
     public TimeSpan? CheckpointInterval { get; init; }
+
+    /// <summary>What preempting a job with so many GPUs costs in all.</summary>
+    internal TimeSpan OfPreemption(int gpus) => Checkpoint + Restore + PreemptionCosts.Of(Preemption, gpus);
 }

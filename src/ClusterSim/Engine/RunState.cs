@@ -18,7 +18,12 @@ internal sealed class RunState
         Jobs = new JobTable(workload, Demands);
         NodeCatalog catalog = new(platform, Demands.NodeClass);
         TrialResources free = new(catalog, Demands.LimitedApplications, Demands.GpuKinds);
-        View = new SchedulingView(platform, Jobs, free) { Seed = options.Seed, Latency = options.Latency };
+        View = new SchedulingView(platform, Jobs, free)
+        {
+            Seed = options.Seed,
+            Latency = options.Latency,
+            PreemptionCostOf = options.Overheads.OfPreemption,
+        };
         Cluster = new ClusterState(catalog, free) { Tenants = View.Tenants };
         Memory = new SharedGpuMemory(workload, platform, Jobs, View.Tenants);
         Speeds = new SharedSpeeds(workload, options.Interference, Jobs, View.Tenants);

@@ -1,3 +1,4 @@
+using ClusterSim.Scheduling;
 using ClusterSim.Engine;
 
 namespace ClusterSim.Experiments;
@@ -47,16 +48,32 @@ internal static class OptionReader
     private static Overheads ReadOverheads(SpecPlace place, Overheads start)
     {
         Dictionary<string, SpecPlace> members = place.Members(
-            "a mapping of overheads", "start_up", "checkpoint", "restore", "migrate", "checkpoint_interval");
+            "a mapping of overheads", "start_up", "checkpoint", "restore", "migrate", "checkpoint_interval",
+            "preemption");
         TimeSpan? interval = members.GetValueOrDefault("checkpoint_interval")?.Duration(TimeSpan.FromTicks(1));
         return start with
         {
             StartUp = members.GetValueOrDefault("start_up")?.Duration(TimeSpan.Zero) ?? start.StartUp,
             Checkpoint = members.GetValueOrDefault("checkpoint")?.Duration(TimeSpan.Zero) ?? start.Checkpoint,
             Restore = members.GetValueOrDefault("restore")?.Duration(TimeSpan.Zero) ?? start.Restore,
+            Preemption = members.TryGetValue("preemption", out SpecPlace? preemption)
+                ? ReadPreemption(preemption)
+                : start.Preemption,
             Migrate = members.GetValueOrDefault("migrate")?.Duration(TimeSpan.Zero) ?? start.Migrate,
             CheckpointInterval = interval ?? start.CheckpointInterval,
         };
+    }
+
+    private static PreemptionCost ReadPreemption(SpecPlace place)
+    {
+        string[] names = [.. Enum.GetNames<PreemptionCost>().Select(name => name.ToLowerInvariant())];
+        int known = place.Node is SpecScalar scalar ? Array.IndexOf(names, scalar.Text) : -1;
+        if (known < 0)
+        {
+            place.Expected("one of " + string.Join(", ", names));
+        }
+
+        return (PreemptionCost)Math.Max(known, 0);
     }
 
     private static FailureModel? ReadFailures(SpecPlace place)

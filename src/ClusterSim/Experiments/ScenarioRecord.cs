@@ -98,6 +98,7 @@ internal static class ScenarioRecord
             ("checkpoint", DurationText.Of(options.Overheads.Checkpoint)),
             ("restore", DurationText.Of(options.Overheads.Restore)),
             ("migrate", DurationText.Of(options.Overheads.Migrate)),
+            ("preemption", options.Overheads.Preemption.ToString().ToLowerInvariant()),
             ("checkpoint_interval", OrNone(options.Overheads.CheckpointInterval)),
             ("mean_time_between_failures", OrNone(options.Failures?.MeanTimeBetweenFailures)),
             ("mean_time_to_repair", OrNone(options.Failures?.MeanTimeToRepair)),

@@ -102,6 +102,7 @@ internal static class RunSummary
         ["checkpoint"] = Seconds(options.Overheads.Checkpoint),
         ["restore"] = Seconds(options.Overheads.Restore),
         ["migrate"] = Seconds(options.Overheads.Migrate),
+        ["preemption"] = options.Overheads.Preemption.ToString().ToLowerInvariant(),
         ["checkpoint_interval"] = Seconds(options.Overheads.CheckpointInterval),
         ["mean_time_between_failures"] = Seconds(options.Failures?.MeanTimeBetweenFailures),
         ["mean_time_to_repair"] = Seconds(options.Failures?.MeanTimeToRepair),

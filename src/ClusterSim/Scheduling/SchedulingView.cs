@@ -74,7 +74,21 @@ public sealed class SchedulingView
     /// <param name="index">Index below <see cref="JobCount"/>.</param>
     public JobView Job(int index) => new(this, index);
 
+    /// <summary>
+    /// What stopping a job will cost it when it resumes: time for which it holds its resources without progress, as the
+    /// overheads of the run say.
+    /// </summary>
+    /// <param name="demand">What the job asks for.</param>
+    public TimeSpan PreemptionCost(Demand demand)
+    {
+        ArgumentNullException.ThrowIfNull(demand);
+        return PreemptionCostOf(demand.TotalGpus);
+    }
+
     internal JobTable Jobs { get; }
+
+    /// <summary>What preempting a job with so many GPUs costs.</summary>
+    internal Func<int, TimeSpan> PreemptionCostOf { get; init; } = _ => TimeSpan.Zero;
 
     /// <summary>Whether the pass is made for nothing but what was detected.</summary>
     internal bool OnlyDetections { get; set; }

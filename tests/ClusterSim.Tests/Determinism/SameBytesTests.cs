@@ -16,7 +16,7 @@ public sealed class SameBytesTests
     private const int JobCount = 800;
 
     private static IEnumerable<TestCaseData> Cases =>
-        PolicyCatalog.All.Where(policy => policy.Needs.Length == 0).Select(policy =>
+        PolicyCatalog.All.Where(policy => !policy.SharesGpus && policy.Needs.Length == 0).Select(policy =>
             new TestCaseData((Func<ISchedulingPolicy>)(() => PolicyCatalog.Create(policy.Name))).SetArgDisplayNames(
                 policy.Name));
 

@@ -8,8 +8,8 @@ namespace ClusterSim.Tests.Scheduling;
 /// </summary>
 internal static class NaivePreemption
 {
-    /// <summary>End times under shortest remaining estimate first, or greatest priority first.</summary>
-    public static int[] Ends(NaiveJob[] jobs, int processors, bool shortestRemaining, bool oldestGivesWay)
+    /// <summary>End times under shortest or longest remaining estimate first, or greatest priority first.</summary>
+    public static int[] Ends(NaiveJob[] jobs, int processors, string policy, bool oldestGivesWay)
     {
         int[] executed = new int[jobs.Length];
         int[] ends = [.. jobs.Select(_ => -1)];
@@ -20,10 +20,14 @@ internal static class NaivePreemption
             int[] done = [.. running.Where(j => executed[j] == jobs[j].Run)];
             Array.ForEach(done, j => ends[j] = now);
             running.ExceptWith(done);
-            if (done.Length > 0 || jobs.Any(job => job.Submit == now))
+            if (done.Length > 0 || policy == "lrpt" || jobs.Any(job => job.Submit == now))
             {
-                double Key(int j) =>
-                    shortestRemaining ? Math.Max(0, jobs[j].Estimate - executed[j]) : -jobs[j].Priority;
+                double Key(int j) => policy switch
+                {
+                    "srtf" => Math.Max(0, jobs[j].Estimate - executed[j]),
+                    "lrpt" => -Math.Ceiling(Math.Max(0, jobs[j].Estimate - executed[j]) / 2.0),
+                    _ => -jobs[j].Priority,
+                };
                 int ByStart(int j) => oldestGivesWay && running.Contains(j) ? -starts[j] : starts[j];
                 int free = processors;
                 running = [.. Enumerable.Range(0, jobs.Length).Where(j => jobs[j].Submit <= now && ends[j] < 0)

@@ -127,6 +127,7 @@ public sealed class NaiveSchedulerTests
     }
 
     [TestCase("srtf", "youngest")]
+    [TestCase("lrpt", "youngest")]
     [TestCase("priority-preemptive", "youngest")]
     [TestCase("priority-preemptive", "oldest")]
     public void WithPreemptionThoseRunWhoComeFirst(string policy, string victims)
@@ -139,10 +140,10 @@ public sealed class NaiveSchedulerTests
             [
                 .. Enumerable.Range(0, 3 + random.NextInt(10)).Select(_ => Draw(random)).OrderBy(job => job.Submit),
             ];
-            int[] expected = NaivePreemption.Ends(jobs, Processors, policy == "srtf", victims == "oldest");
+            int[] expected = NaivePreemption.Ends(jobs, Processors, policy, victims == "oldest");
             RunResult result = Simulation.Run(
                 ToWorkload(jobs), Model.Gpus(1, Processors),
-                PolicyCatalog.Create(policy, new Dictionary<string, string> { ["victims"] = victims }));
+                PolicyCatalog.Create(policy, OptionsOf(policy, victims)));
             stops += result.Jobs.Sum(job => job.Restarts);
             Assert.That(result.Jobs.Select(job => job.EndTime.Seconds), Is.EqualTo(expected), () =>
                 $"case {i}: {string.Join(' ', jobs.Select(job => job.ToString()))}");
@@ -150,6 +151,10 @@ public sealed class NaiveSchedulerTests
 
         Assert.That(stops, Is.GreaterThan(Cases));
     }
+
+    private static Dictionary<string, string> OptionsOf(string policy, string victims) => policy == "lrpt"
+        ? new() { ["victims"] = victims, ["quantum"] = "2s" }
+        : new() { ["victims"] = victims };
 
     private static ISchedulingPolicy Compose(
         string order, string backfill, params (string Name, string Value)[] options) => PolicyCatalog.Create(

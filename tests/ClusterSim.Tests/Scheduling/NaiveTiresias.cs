@@ -2,7 +2,8 @@ namespace ClusterSim.Tests.Scheduling;
 
 /// <summary>
 /// Tiresias-L as plainly as its definition: second by second the cluster is taken to be empty and all jobs, running or
-/// waiting, ask in the order of (queue, running before waiting, first start, submission).
+/// waiting, ask in the order of (queue, greatest index of the attained service if there is one, running before waiting,
+/// first start, submission).
 /// </summary>
 internal static class NaiveTiresias
 {
@@ -29,7 +30,8 @@ internal static class NaiveTiresias
         public int Restarts { get; set; }
     }
 
-    public static Life[] Simulate(NaiveJob[] jobs, int gpus, int[] limits, int? knob)
+    public static Life[] Simulate(
+        NaiveJob[] jobs, int gpus, int[] limits, int? knob, Func<int, double>? index = null)
     {
         Life[] lives = [.. jobs.Select(_ => new Life())];
         for (int now = 0; lives.Any(life => life.End < 0); now++)
@@ -52,7 +54,7 @@ internal static class NaiveTiresias
                 life.Queue = Queue(jobs[j], life, limits);
             }
 
-            Reschedule(jobs, lives, gpus, now);
+            Reschedule(jobs, lives, gpus, now, index ?? (_ => 0));
         }
 
         return lives;
@@ -61,12 +63,13 @@ internal static class NaiveTiresias
     private static int Queue(NaiveJob job, Life life, int[] limits) =>
         limits.Count(limit => (life.Executed * job.Gpus) - life.ServiceBase >= limit);
 
-    private static void Reschedule(NaiveJob[] jobs, Life[] lives, int gpus, int now)
+    private static void Reschedule(NaiveJob[] jobs, Life[] lives, int gpus, int now, Func<int, double> index)
     {
         int free = gpus;
         foreach (int j in Enumerable.Range(0, jobs.Length)
             .Where(j => jobs[j].Submit <= now && lives[j].End < 0)
-            .OrderBy(j => (lives[j].Queue, !lives[j].Running, lives[j].Start, j)).ToArray())
+            .OrderBy(j => (lives[j].Queue, -index(lives[j].Executed * jobs[j].Gpus), !lives[j].Running,
+                lives[j].Start, j)).ToArray())
         {
             Life life = lives[j];
             bool runs = jobs[j].Gpus <= free;

@@ -116,6 +116,46 @@ public sealed class TiresiasTests
         Assert.That(stopped, Is.GreaterThan(500));
     }
 
+    // The same with the Gittins index of the sizes 3, 5, 9, 30 and 100 core-seconds, taken anew after each quantum of
+    // 4, which jobs of 1, 2 and 4 cores reach at whole seconds.
+    [TestCase(null)]
+    [TestCase(2)]
+    public void TheScheduleEqualsTheNaiveOneWithAnIndex(int? knob)
+    {
+        double[] sizes = [3, 5, 9, 30, 100];
+        RandomStream random = new(6, "tiresias");
+        int stopped = 0;
+        for (int i = 0; i < 1_000; i++)
+        {
+            NaiveJob[] jobs = [.. Enumerable.Range(0, 3 + random.NextInt(10))
+                .Select(_ => new NaiveJob(random.NextInt(40), 1 << random.NextInt(3), 1 + random.NextInt(40)))
+                .OrderBy(job => job.Submit)];
+            Life[] expected = Simulate(jobs, gpus: 6, limits: [8, 24], knob, service => Index(sizes, service / 4 * 4));
+            Workload workload = new(jobs.Select((job, index) =>
+                Model.Job($"{index}", job.Submit, job.Gpus, job.Run) with
+                {
+                    Request = new JobRequest { Instances = job.Gpus, PerInstance = new ResourceVector(CpuMilli: 1000) },
+                }));
+            RunResult result = Simulation.Run(workload, PeerSchedules.Cores(6), Policies.Tiresias(new()
+            {
+                QueueLimitsGpuSeconds = [8, 24],
+                PromoteKnob = knob,
+                Gittins = new GittinsOptions { SizesGpuSeconds = [.. sizes], QuantumGpuSeconds = 4 },
+            }));
+            Assert.That(Ends(result), Is.EqualTo(expected.Select(life => (double)life.End)), $"case {i}");
+            stopped += expected.Sum(life => life.Restarts);
+        }
+
+        Assert.That(stopped, Is.GreaterThan(500));
+    }
+
+    // The definition, size by size.
+    private static double Index(double[] sizes, double service)
+    {
+        double[] left = [.. sizes.Where(size => size > service).Select(size => size - service)];
+        return left.Length == 0 ? 0 : left.Count(rest => rest <= 4) / left.Sum(rest => Math.Min(rest, 4));
+    }
+
     // The 60 jobs and 8 GPUs that the authors ship. Their simulator demotes jobs with several GPUs too late, but in
     // this input no job waits at such a moment, so that every row must be equal.
     [Test]

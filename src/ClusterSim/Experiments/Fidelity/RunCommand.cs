@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ClusterSim.Scheduling;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Experiments.Fidelity;
@@ -51,6 +52,12 @@ internal static class RunCommand
         if (options.Overheads.Restore > TimeSpan.Zero)
         {
             line.Append(" --option overheads.restore=").Append(Length(options.Overheads.Restore));
+        }
+
+        if (options.Overheads.Preemption != PreemptionCost.None)
+        {
+            line.Append(" --option overheads.preemption=")
+                .Append(options.Overheads.Preemption.ToString().ToLowerInvariant());
         }
 
         if (options.KillAtWalltime)

@@ -10,6 +10,8 @@ internal static class GpuPeerPolicies
         "node_order", "balance", "one of " + Names<PaiNodeOrder>(), "In which order nodes are looked at.",
         "alibaba/clusterdata, simulator/run_simulator.py");
 
+    private const string LucidTiresiasSource = "S-Lab-System-Group/Lucid, policy/tiresias.py";
+
     private static readonly PolicyOption Backfill = new(
         "backfill", "none", "one of " + Names<RapsBackfill>(), "What happens when the head of the queue does not fit.",
         "ExaDigiT/RAPS, raps/policy.py");
@@ -24,6 +26,8 @@ internal static class GpuPeerPolicies
         Lucid(LucidJobOrder.Fifo, "submit time"),
         Lucid(LucidJobOrder.Sjf, "walltime"),
         Lucid(LucidJobOrder.Qssf, "walltime x GPUs; jobs that find no queue by GPUs"),
+        LucidSrtf(),
+        LucidTiresias(),
         Raps(RapsJobOrder.Fcfs, "submit time"),
         Raps(RapsJobOrder.Sjf, "requested time"),
         Raps(RapsJobOrder.Ljf, "processors, most first"),
@@ -48,7 +52,35 @@ internal static class GpuPeerPolicies
         PolicyMaturity.Faithful, usesWalltimes: order != LucidJobOrder.Fifo, [],
         _ => new LucidSimulator(order))
     {
-        Peers = order == LucidJobOrder.Qssf ? [] : ["Lucid simulator 63685a3 " + NameOf(order)],
+        Peers = ["Lucid simulator 63685a3 " + NameOf(order)],
+    };
+
+    private static PolicyDescription LucidSrtf() => new(
+        "srtf-lucid",
+        "Lucid's and Helios's simulators' srtf: least remaining walltime first, preemptive, by GPU counts.",
+        PolicyMaturity.Faithful, usesWalltimes: true, [],
+        _ => new LucidPreemptive("srtf-lucid", new LucidPreemptiveOptions()))
+    {
+        Peers = ["Lucid simulator 63685a3 srtf"],
+    };
+
+    private static PolicyDescription LucidTiresias() => new(
+        "tiresias-lucid", "Lucid's simulator's tiresias: two queues of attained service, looked at every 60 s.",
+        PolicyMaturity.Faithful, usesWalltimes: false,
+        [
+            new("service-limit-gpu-seconds", "18000", "a number of GPU-seconds greater than 0",
+                "Attained service beyond which a job is in the second queue.", LucidTiresiasSource),
+            new("interval", "60s", "a whole number of seconds from 1 such as 60s", "Time between decisions.",
+                LucidTiresiasSource),
+        ],
+        values => new LucidPreemptive("tiresias-lucid", new LucidPreemptiveOptions
+        {
+            ByService = true,
+            ServiceLimitGpuSeconds = values.Number("service-limit-gpu-seconds", 0, double.MaxValue, exclusive: true),
+            IntervalSeconds = Math.Max((long)values.Length("interval").TotalSeconds, 1),
+        }))
+    {
+        Peers = ["Lucid simulator 63685a3 tiresias"],
     };
 
     private static PolicyDescription Raps(RapsJobOrder order, string by) => new(

@@ -36,7 +36,10 @@ internal sealed record Composition(string Name, string Summary, OrderPart Order)
             .. HasVictims ? [PolicyParts.VictimsOption] : ImmutableArray<PolicyOption>.Empty,
             .. Order.Options,
         ],
-        Make);
+        Make)
+    {
+        Needs = Order.Needs,
+    };
 
     /// <summary>A policy of parts unless they do not go together.</summary>
     public static ComposedPolicy? Compose(

@@ -11,4 +11,8 @@ namespace ClusterSim.Scheduling.Policies;
 /// <param name="Make">Makes it from the values of its options; what is wrong with these is noted there.</param>
 internal sealed record OrderPart(
     string Name, string Summary, bool UsesWalltimes, ImmutableArray<PolicyOption> Options,
-    Func<OptionValues, IJobOrder> Make);
+    Func<OptionValues, IJobOrder> Make)
+{
+    /// <summary>What it needs of every job that most traces do not have.</summary>
+    public string Needs { get; init; } = "";
+}

@@ -9,6 +9,8 @@ internal static class OrderParts
     public const string LasLimits = "queue-limits-gpu-seconds";
     public const string PromoteKnob = "promote-knob";
 
+    private const string Alpha = "alpha", Similarity = "least-similarity", Shrinkage = "shrinkage";
+    private const string Quantum = "quantum";
     private const string Factor = "deadline-factor";
     private const string HalfLife = "half-life";
     private const string Shares = "shares";
@@ -46,6 +48,32 @@ internal static class OrderParts
             values => values.Number(Factor, 0, double.MaxValue, exclusive: true) is > 0 and var factor
                 ? new DeadlineOrder(factor)
                 : new DeadlineOrder()),
+        GroupMean("sju", "user_dur", "user"),
+        GroupMean("sjg", "group_dur", "group of similar jobs"),
+        GroupMean("sjgg", "group_gpu_dur", "group of similar jobs with as many GPUs"),
+        new(
+            "lrpt", "Longest remaining walltime first", UsesWalltimes: true,
+            [
+                new(Quantum, "60s", "a positive length of time such as 90s, 30m, 2h or 7d",
+                    "Remaining times are compared in whole quanta.", "chosen by this project"),
+            ],
+            values => new LrptOrder(values.Length(Quantum))),
+        new(
+            "qssf",
+            "Smallest estimated duration x GPUs first, estimated from the jobs that ended before (Helios, SC '21)",
+            UsesWalltimes: false,
+            [
+                new(Alpha, "0.1", "a number from 0 to 1",
+                    "Weight of the mean of similar jobs beside the learned estimate.",
+                    "S-Lab-System-Group/HeliosArtifact, estimators/estimator.py"),
+                new(Similarity, "0.6", "a number from 0 to 1",
+                    "Least similarity of names, 1 less edit distance / length, at which jobs count as similar.",
+                    "S-Lab-System-Group/HeliosArtifact, estimators/estimator.py (difflib's ratio there)"),
+                new(Shrinkage, "3", "a number greater than 0",
+                    "How many jobs the mean of a larger group counts for beside a smaller group's own.",
+                    "chosen by this project"),
+            ],
+            values => Qssf(values)),
         Plain("priority", "Greatest priority first", new PriorityOrder(), usesWalltimes: false),
         Plain("srtf", "Shortest remaining walltime first", new SrtfOrder()),
         new(
@@ -69,6 +97,13 @@ internal static class OrderParts
     private static OrderPart Plain(string name, string summary, IJobOrder order, bool usesWalltimes = true) =>
         new(name, summary, usesWalltimes, [], _ => order);
 
+    private static OrderPart GroupMean(string name, string estimate, string of) => Plain(
+        name, $"Shortest mean duration of the job's {of} first, the trace's estimate '{estimate}' (PAI, NSDI '22)",
+        new GroupMeanOrder(name, estimate), usesWalltimes: false) with
+    {
+        Needs = $"the estimate '{estimate}'",
+    };
+
     private static string Learned(string score) =>
         $"Smallest learned score {score} first (Carastan-Santos and de Camargo, SC '17)";
 
@@ -78,6 +113,10 @@ internal static class OrderParts
         double? knob = values.NumberOrNone(PromoteKnob, 0, double.PositiveInfinity, exclusive: true);
         return new LasOrder(limits, knob == 0 ? null : knob);
     }
+
+    private static QssfOrder Qssf(OptionValues values) => new(
+        values.Number(Alpha, 0, 1), values.Number(Similarity, 0, 1),
+        values.Number(Shrinkage, 0, double.MaxValue, exclusive: true));
 
     private static FairShareOrder FairShare(OptionValues values)
     {

@@ -29,6 +29,10 @@ public static class PolicyCatalog
         .. from name in new[] { "sjf", "ljf", "saf", "wfp3", "unicef", "f1", "f2", "f3", "f4" } select Ordered(name),
         Ordered("fair-share", PolicyMaturity.Simplified),
         Ordered("deadline"),
+        Ordered("qssf", PolicyMaturity.Simplified),
+        Ordered("sju"),
+        Ordered("sjg"),
+        Ordered("sjgg"),
         Ordered("priority"),
         new Composition(
             "priority-preemptive", "Greatest priority first; running jobs of smaller priority give way.",
@@ -39,6 +43,14 @@ public static class PolicyCatalog
         }.Describe(),
         new Composition(
             "srtf", "Shortest remaining walltime first; running jobs with more left give way.", OrderParts.Of("srtf"))
+        {
+            Backfill = BackfillKind.Skip,
+            Preemption = PreemptionKind.Priority,
+        }.Describe(),
+        new Composition(
+            "lrpt",
+            "Longest remaining walltime first; running jobs with less left give way: a bound, not a policy to use.",
+            OrderParts.Of("lrpt"))
         {
             Backfill = BackfillKind.Skip,
             Preemption = PreemptionKind.Priority,

@@ -20,7 +20,7 @@ public sealed class AdvisoryTests
 
     private static IEnumerable<string> Names =>
     [
-        .. PolicyCatalog.All.Where(policy => policy.Needs.Length == 0)
+        .. PolicyCatalog.All.Where(policy => !policy.SharesGpus && policy.Needs.Length == 0)
             .Select(policy => policy.Name).Where(name => name != "pattern-driven"),
         "wfp3+easy", "f1+conservative", "fair-share+skip", "priority+easy",
     ];
