@@ -92,8 +92,11 @@ public sealed class ExperimentResults
     /// <summary>Writes what policies that wrap others changed, over the seeds.</summary>
     internal void WriteEffects() => EffectTables.Write(_root, Groups.Select(Read));
 
+    /// <summary>Writes the ranking of the policies.</summary>
+    internal void WriteRanking() => RankingTables.Write(_root, Groups.Select(Read));
+
     private ImmutableArray<Reports.Page.ReportChapter> MoreChapters() =>
-        [.. QualityTables.Chapter(_root), .. EffectTables.Chapter(_root)];
+        [.. RankingTables.Chapter(_root), .. QualityTables.Chapter(_root), .. EffectTables.Chapter(_root)];
 
     // Reading and comparing take longer than anything else here, so that both are done once.
     private RunGroup Read(ScenarioGroup group)

@@ -46,6 +46,7 @@ public static class ExperimentRun
         QualityScoring.Write(spec, scenarios, folder);
         ExperimentResults results = ExperimentResults.Open(folder);
         results.WriteEffects();
+        results.WriteRanking();
         return new ExperimentOutcome(
             folder, results.WriteReport(), scenarios, [.. results.Groups.Select(results.Summarise)],
             scenarios.Length - left.Length, ExperimentNotices.Of(spec));
