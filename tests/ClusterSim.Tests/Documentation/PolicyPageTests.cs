@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+using ClusterSim.Scheduling.Policies;
+
+namespace ClusterSim.Tests.Documentation;
+
+/// <summary>
+/// The policy catalogue in docs/policies. A new policy needs a page whose last heading names it, as in
+/// <c>## In the catalogue: `easy`</c>; CLUSTERSIM_UPDATE_SNAPSHOTS=1 writes what follows that heading.
+/// </summary>
+public sealed class PolicyPageTests
+{
+    private static IEnumerable<PolicyPage> Pages => PolicyPage.All;
+
+    [Test]
+    public void EveryPolicyHasOnePage()
+    {
+        string[] described = [.. Pages.SelectMany(page => page.Policies)];
+        Assert.Multiple(() =>
+        {
+            Assert.That(PolicyCatalog.All.Select(policy => policy.Name).Except(described), Is.Empty, "without a page");
+            Assert.That(described, Is.Unique);
+        });
+    }
+
+    [TestCaseSource(nameof(Pages))]
+    public void OptionsMaturityAndPlaceAreThoseOfTheCatalogueAndTheExperiment(PolicyPage page)
+    {
+        PolicyPlaces places = new();
+        if (Environment.GetEnvironmentVariable("CLUSTERSIM_UPDATE_SNAPSHOTS") == "1" && page.Policies.Length > 0)
+        {
+            page.Rewrite(places);
+            return;
+        }
+
+        Assert.That(page.Section, Is.EqualTo(page.Expected(places)));
+    }
+
+    [Test]
+    public void TheIndexLeadsToEveryPage()
+    {
+        string index = File.ReadAllText(Repository.Path("docs/policies.md"));
+        var linked = Regex.Matches(index, @"\(policies/([^)#]*)\.md").Select(match => match.Groups[1].Value);
+        Assert.That(Pages.Select(page => page.Name).Except(linked), Is.Empty);
+    }
+}
