@@ -4,8 +4,8 @@ using ClusterSim.Scheduling.Policies;
 namespace ClusterSim.Tests.Documentation;
 
 /// <summary>
-/// A page of the policy catalogue: text by hand, and at its end a section of which the heading names the policies that the
-/// page describes and the rest comes from the catalogue and from the ranking of the experiment all-policies.
+/// A page of the policy catalogue: text by hand, and at its end a section of which the heading names the policies that
+/// the page describes and the rest comes from the catalogue and from the ranking of the experiment all-policies.
 /// </summary>
 internal sealed class PolicyPage
 {
@@ -35,8 +35,6 @@ internal sealed class PolicyPage
     public string Section => _section == 0 ? "" : _text[_section..];
 
     private string Title => _text[_section..].Split('\n')[0];
-
-    public override string ToString() => Name;
 
     /// <summary>The section as it should be.</summary>
     public string Expected(PolicyPlaces places)

@@ -26,7 +26,8 @@ internal sealed class PolicyPlaces
     {
         string[][] ranked = [.. all.Where(other => other[3] == other[4])];
         int place = Array.IndexOf(ranked, row);
-        string ratio = $"mean JCT {Number(row[7])} of fifo's ({Number(row[8])} to {Number(row[9])}) on {row[0]}-shaped jobs";
+        string interval = $"{Number(row[8])} to {Number(row[9])}";
+        string ratio = $"mean JCT {Number(row[7])} of fifo's ({interval}) on {row[0]}-shaped jobs";
         return place < 0
             ? $"{ratio}, not ranked as {int.Parse(row[3]) - int.Parse(row[4])} of {row[3]} jobs did not end"
             : $"{ratio}, place {1 + place} of {ranked.Length}";
