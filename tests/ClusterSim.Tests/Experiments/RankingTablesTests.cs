@@ -54,7 +54,7 @@ public sealed class RankingTablesTests
         {
             Assert.That(rows, Has.Length.EqualTo(8));
             Assert.That(rows[^1][1], Is.EqualTo("easy-batsched"));
-            Assert.That(int.Parse(rows[^1][4], CultureInfo.InvariantCulture), Is.LessThan(5 * 120));
+            Assert.That(Number(rows[^1][4]), Is.LessThan(Number(rows[^1][3])));
             Assert.That(rows.SkipLast(1).All(row => row[3] == row[4]), Is.True);
             Assert.That(means, Is.Ordered);
         });
@@ -73,7 +73,7 @@ public sealed class RankingTablesTests
 
     [Test]
     public void TheReportHasTheTable() => Assert.That(
-        File.ReadAllText(Path.Combine(Out, "report.md")), Does.Contain("## All policies").Or.Contain("### Ranking"));
+        File.ReadAllText(Path.Combine(Out, "report.md")), Does.Contain("# All policies\n"));
 
     private static IEnumerable<string[]> Rows() =>
         File.ReadLines(Path.Combine(Out, "ranking.csv")).Skip(1).Select(line => line.Split(','))
