@@ -11,10 +11,7 @@ public sealed class PolicyPageTests
 {
     // Their pages are being written; whoever adds one takes it off this list.
     private static readonly string[] s_toCome =
-    [
-        "lucid", "gandiva", "antman", "horus", "tiresias-pollux", "pollux", "optimus", "sia", "themis", "qssf", "lrpt",
-        "sju", "sjg", "sjgg",
-    ];
+        ["pollux", "optimus", "sia", "themis", "qssf", "lrpt", "sju", "sjg", "sjgg"];
 
     private static IEnumerable<PolicyPage> Pages => PolicyPage.All;
 
