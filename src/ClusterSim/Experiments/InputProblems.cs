@@ -4,6 +4,7 @@ using ClusterSim.Behavior.Rules;
 using ClusterSim.Impact;
 using ClusterSim.Platforms;
 using ClusterSim.Reports;
+using ClusterSim.Scheduling.Policies;
 using ClusterSim.Tables;
 using ClusterSim.Traces;
 using ClusterSim.Workloads;
@@ -19,6 +20,8 @@ public static class InputProblems
     public static ImmutableArray<string> Of(Exception error) => error switch
     {
         ExperimentException experiment => [.. experiment.Problems.Select(problem => problem.ToString())],
+        // A trace without the fields that a policy needs shows only when the run begins.
+        PolicyException policy => [.. policy.Problems],
         PlatformException or RuleException => [.. Lines(error.Message)],
         // The list of formats that may follow the sentence keeps its lines.
         TraceFormatException => [error.Message.TrimEnd()],

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ClusterSim.Engine;
+using ClusterSim.Experiments;
 using ClusterSim.Scheduling;
 using ClusterSim.Scheduling.Policies;
 using ClusterSim.Tests.Engine;
@@ -107,7 +108,8 @@ public class LucidTests
 
         Assert.That(
             () => harness.Run(PolicyCatalog.Create("lucid")),
-            Throws.TypeOf<PolicyException>().With.Message.Contains("needs the GPU utilization and the GPU memory"));
+            Throws.TypeOf<PolicyException>().With.Message.Contains("needs the GPU utilization and the GPU memory")
+                .And.Matches<Exception>(error => InputProblems.Of(error).Length == 1), "a fault of the input");
     }
 
     private static double? StartOfSecond(Job second, int hostScore = 0, double hostMemory = 1000) =>
