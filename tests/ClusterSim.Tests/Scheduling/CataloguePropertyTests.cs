@@ -30,7 +30,8 @@ public sealed class CataloguePropertyTests
         Workload workload = new(jobs.Select(Make));
         foreach (PolicyDescription policy in Undemanding.Where(policy => !policy.SharesGpus))
         {
-            Check(workload, s_platforms[platform % s_platforms.Length], policy, failures);
+            Workload suited = policy.NeedsWork ? new Workload(workload.Jobs.Select(WithWalltime)) : workload;
+            Check(suited, s_platforms[platform % s_platforms.Length], policy, failures);
         }
     }
 
@@ -58,6 +59,11 @@ public sealed class CataloguePropertyTests
         ledger.Observe(new(SimTime.Zero, ClusterSim.Events.EventKind.JobStarted, 1));
         Assert.That(ledger.Faults, Has.Count.EqualTo(4), string.Join('\n', ledger.Faults));
     }
+
+    private static Job WithWalltime(Job job) => job with
+    {
+        Request = job.Request with { Walltime = job.Request.Walltime ?? job.Profile.RunTime },
+    };
 
     private static void Check(Workload workload, Platform platform, PolicyDescription policy, bool failures)
     {

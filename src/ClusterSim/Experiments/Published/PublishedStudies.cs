@@ -13,5 +13,6 @@ public static class PublishedStudies
         FgdStudy.Study,
         .. RlSchedulerStudies.All,
         PairSpeedStudy.Study,
+        GavelStudy.Study,
     ];
 }

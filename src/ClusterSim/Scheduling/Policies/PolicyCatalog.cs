@@ -6,6 +6,7 @@ using ClusterSim.Scheduling.Orders;
 using ClusterSim.Scheduling.Peers;
 using ClusterSim.Scheduling.Policies.Gavel;
 using ClusterSim.Scheduling.Policies.Sharing;
+using ClusterSim.Scheduling.Policies.Themis;
 using ClusterSim.Scheduling.Preemption;
 
 namespace ClusterSim.Scheduling.Policies;
@@ -72,6 +73,7 @@ public static class PolicyCatalog
         PatternDrivenCatalog.Describe(),
         .. PlacementPolicies.All,
         GavelCatalog.Describe(),
+        ThemisCatalog.Describe(),
         .. PeerPolicies.All,
         .. GpuPeerPolicies.All,
         .. TiresiasPeerPolicies.All,

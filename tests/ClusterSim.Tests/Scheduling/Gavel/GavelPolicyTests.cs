@@ -84,8 +84,8 @@ internal sealed class GavelPolicyTests
 
     /// <summary>
     /// Gavel's simulator, min_total_duration_perf, 2 V100 and 4 K80: its mean completion time depends on the solver,
-    /// because many allocations are best: 4563 s with CVXOPT, 4752 s with GLPK, 4757 s with HiGHS. Ours loses no time at
-    /// the ends of rounds.
+    /// because many allocations are best: 4563 s with CVXOPT, 4752 s with GLPK, 4757 s with HiGHS. Ours loses no time
+    /// at the ends of rounds.
     /// </summary>
     [Test]
     public void TheMeanOfTheMakespanObjectiveIsNoWorseThanWithItsSolvers()

@@ -75,7 +75,8 @@ internal sealed class GavelSimulatorTests
 
     private static RunResult Run(Workload workload, string policy) => Simulation.Run(
         workload, GavelClusters.Of(6, 6, 6),
-        PolicyCatalog.Create("gavel", new Dictionary<string, string> { ["variant"] = "artefact", ["policy"] = policy }));
+        PolicyCatalog.Create(
+            "gavel", new Dictionary<string, string> { ["variant"] = "artefact", ["policy"] = policy }));
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -100,7 +100,8 @@ internal sealed class ShareObjectiveTests
         ];
         (IShareObjective Objective, Func<double> Worst)[] cases =
         [
-            (new MaxMinFairness(), () => -jobs.Min(job => Throughput(job) * job.Gpus / EqualShares.MeanSpeed(job, gpus))),
+            (new MaxMinFairness(),
+                () => -jobs.Min(job => Throughput(job) * job.Gpus / EqualShares.MeanSpeed(job, gpus))),
             (new ShortestMakespan(), () => jobs.Max(job => job.SecondsLeft / Throughput(job))),
             (new FinishTimeFairness(), () => jobs.Max(job =>
                 (job.SecondsHere + (job.SecondsLeft / Throughput(job)))

@@ -43,8 +43,8 @@ internal sealed class GavelSimulator(GavelRule rule, TimeSpan round, uint seed) 
         if (_types.FirstOrDefault(type => !s_fillOrder.Contains(type)) is { } unknown)
         {
             throw new PolicyException(
-                [$"policy 'gavel', variant artefact: the platform has the GPU model '{unknown}', but the artefact knows "
-                    + "only v100, p100 and k80."]);
+                [$"policy 'gavel', variant artefact: the platform has the GPU model '{unknown}', but the artefact "
+                    + "knows only v100, p100 and k80."]);
         }
 
         _rounds = new GavelRounds(rule, [.. _types.Select(type => gpus[type].Sum())], round.TotalSeconds, seed);
@@ -144,7 +144,8 @@ internal sealed class GavelSimulator(GavelRule rule, TimeSpan round, uint seed) 
     private GavelJob Read(JobView job)
     {
         StepCount work = job.Request.Steps!.Value;
-        double[] throughput = [.. _types.Select(type => work.PerSecond * (SpeedTables.SpeedOn(job.Request, type) ?? 0))];
+        double[] throughput =
+            [.. _types.Select(type => work.PerSecond * (SpeedTables.SpeedOn(job.Request, type) ?? 0))];
         return new GavelJob(job.Index, job.Demand.TotalGpus, work.Steps, throughput);
     }
 

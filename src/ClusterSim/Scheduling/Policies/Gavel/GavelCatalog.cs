@@ -75,7 +75,7 @@ internal static class GavelCatalog
         return unknown.Length == 0
             ? new ThroughputPerCost([.. pools.Models.Select(model => platform.Model(model).PricePerHour!.Value)])
             : throw new PolicyException(
-                ["policy 'gavel', objective cost: the platform must say the price_per_hour of every GPU model; it lacks "
-                    + $"{string.Join(", ", unknown.Select(model => $"'{model}'"))}."]);
+                ["policy 'gavel', objective cost: the platform must say the price_per_hour of every GPU model; it "
+                    + $"lacks {string.Join(", ", unknown.Select(model => $"'{model}'"))}."]);
     }
 }

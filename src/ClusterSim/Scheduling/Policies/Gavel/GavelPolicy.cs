@@ -18,6 +18,7 @@ internal sealed class GavelPolicy(GavelOptions options, Func<SchedulingView, Gpu
     private GpuPools? _pools;
     private SimTime _nextRound, _lastReset;
     private bool _changed;
+    private int _turn;
 
     public string Name => "gavel";
 
@@ -32,7 +33,7 @@ internal sealed class GavelPolicy(GavelOptions options, Func<SchedulingView, Gpu
     {
         _accounts.Clear();
         _chosen = [];
-        (_nextRound, _lastReset, _changed) = (SimTime.Zero, SimTime.Zero, false);
+        (_nextRound, _lastReset, _changed, _turn) = (SimTime.Zero, SimTime.Zero, false, 0);
         _pools = new GpuPools(view.Platform);
         _objective = makeObjective(view, _pools);
         if (!_pools.KnowsSpeeds)
@@ -126,8 +127,9 @@ internal sealed class GavelPolicy(GavelOptions options, Func<SchedulingView, Gpu
 
         double halfRound = options.Round.TotalSeconds / 2;
         _chosen = RoundChoice.Choose(
-            accounts, _pools!.Gpus, view.Now, halfRound, fill: options.Objective != GavelCatalog.Fifo);
+            accounts, _pools!.Gpus, view.Now, halfRound, _turn, fill: options.Objective != GavelCatalog.Fifo);
         StopOthers(view, plan);
+        _turn = (_turn + 1) % _pools.Models.Length;
         _nextRound = view.Now + options.Round;
     }
 
@@ -148,7 +150,8 @@ internal sealed class GavelPolicy(GavelOptions options, Func<SchedulingView, Gpu
         ImmutableArray<ShareAccount> others =
             [.. _accounts.Values.Where(account => !_chosen.ContainsKey(account.Job.Index))];
         double halfRound = options.Round.TotalSeconds / 2;
-        foreach ((int job, int model) in RoundChoice.Choose(others, free, view.Now, halfRound, fill: true))
+        foreach ((int job, int model) in RoundChoice.Choose(
+            others, free, view.Now, halfRound, _turn, fill: true))
         {
             _chosen.Add(job, model);
         }
