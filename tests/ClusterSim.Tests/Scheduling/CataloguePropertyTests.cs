@@ -21,7 +21,7 @@ public sealed class CataloguePropertyTests
     ];
 
     private static IEnumerable<PolicyDescription> Undemanding =>
-        PolicyCatalog.All.Where(policy => policy.Needs.Length == 0);
+        PolicyCatalog.All.Where(policy => policy.Needs.Length == 0 || policy.Name == "themis");
 
     /// <summary>The oracle is a ledger kept from what observers are told.</summary>
     [FsCheck.NUnit.Property(MaxTest = 60, EndSize = 50)]
@@ -30,7 +30,7 @@ public sealed class CataloguePropertyTests
         Workload workload = new(jobs.Select(Make));
         foreach (PolicyDescription policy in Undemanding.Where(policy => !policy.SharesGpus))
         {
-            Workload suited = policy.NeedsWork ? new Workload(workload.Jobs.Select(WithWalltime)) : workload;
+            Workload suited = policy.Name == "themis" ? new Workload(workload.Jobs.Select(WithWalltime)) : workload;
             Check(suited, s_platforms[platform % s_platforms.Length], policy, failures);
         }
     }

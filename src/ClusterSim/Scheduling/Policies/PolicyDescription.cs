@@ -46,8 +46,6 @@ public sealed class PolicyDescription
     /// <summary>What it needs of every job that most traces lack; a run without it ends with a message.</summary>
     /// <value>Default empty: nothing.</value>
     public string Needs { get; internal init; } = "";
-    /// <summary>Whether it refuses a run in which a job states neither a walltime nor steps.</summary>
-    internal bool NeedsWork { get; init; }
 
     /// <summary>Whether options named <c>base.</c> go to a policy that it wraps.</summary>
     internal bool PassesOptionsOn { get; init; }

@@ -59,11 +59,11 @@ internal sealed class GavelPolicyTests
         Assert.Multiple(() =>
         {
             Assert.That(() => Simulation.Run(plain, two, Create("max-min")),
-                Throws.InvalidOperationException.With.Message.Contains("needs speeds on the platform's GPU models"));
+                Throws.TypeOf<PolicyException>().With.Message.Contains("needs speeds on the platform's GPU models"));
             Assert.That(() => Simulation.Run(plain, Model.Gpus(1, 1), Create("makespan")),
-                Throws.InvalidOperationException.With.Message.Contains("needs the work of each job"));
+                Throws.TypeOf<PolicyException>().With.Message.Contains("needs the work of each job"));
             Assert.That(() => Simulation.Run(plain, Model.Gpus(1, 1), Create("cost")),
-                Throws.InvalidOperationException.With.Message.Contains("price_per_hour"));
+                Throws.TypeOf<PolicyException>().With.Message.Contains("price_per_hour"));
         });
     }
 

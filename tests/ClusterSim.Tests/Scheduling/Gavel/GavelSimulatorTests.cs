@@ -54,7 +54,7 @@ internal sealed class GavelSimulatorTests
     [Test]
     public void ItSaysWhichFieldIsMissing() => Assert.That(
         () => Run(Model.Jobs(("a", 0, 1, 10)), "fifo"),
-        Throws.InvalidOperationException.With.Message.Contains(
+        Throws.TypeOf<PolicyException>().With.Message.Contains(
             "policy 'gavel' needs steps and a speed on each GPU model, which traces of the format 'gavel' have; 1 of 1 "
                 + "jobs lack it, the first is 'a'."));
 

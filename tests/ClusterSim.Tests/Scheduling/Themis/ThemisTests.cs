@@ -120,7 +120,7 @@ internal sealed class ThemisTests
         job = job with { Request = job.Request with { Walltime = null } };
         Assert.That(
             () => Simulation.Run(new Workload([job]), Model.Gpus(1, 1), Create([])),
-            Throws.InvalidOperationException.With.Message.Contains("'themis' needs the work of each job"));
+            Throws.TypeOf<PolicyException>().With.Message.Contains("'themis' needs the work of each job"));
     }
 
     private static RunResult Run(params (string Id, double Submit, int Gpus, double Run)[] jobs) => Run([], jobs);

@@ -20,6 +20,23 @@ internal static class EqualShares
         return speed / Math.Max(time, 1);
     }
 
+    /// <summary>
+    /// Spreads the time of each job over the models by their GPUs: for who cannot tell the models apart no model is
+    /// better than another.
+    /// </summary>
+    public static void Spread(IReadOnlyList<ShareJob> jobs, IReadOnlyList<int> gpus)
+    {
+        foreach (ShareJob job in jobs)
+        {
+            double time = job.Share.Sum();
+            double all = gpus.Where((_, model) => job.Speed[model] > 0).Sum();
+            for (int model = 0; model < gpus.Count; model++)
+            {
+                job.Share[model] = job.Speed[model] > 0 ? time * gpus[model] / all : 0;
+            }
+        }
+    }
+
     /// <summary>Mean speed of a job over all GPUs: its proportional throughput in Gavel.</summary>
     public static double MeanSpeed(ShareJob job, IReadOnlyList<int> gpus)
     {

@@ -169,7 +169,13 @@ internal sealed class GavelPolicy(GavelOptions options, Func<SchedulingView, Gpu
             }
         }
 
-        _objective!.Allocate([.. accounts.Select(account => account.Job)], _pools!.Gpus);
+        ImmutableArray<ShareJob> jobs = [.. accounts.Select(account => account.Job)];
+        _objective!.Allocate(jobs, _pools!.Gpus);
+        if (!options.Aware && options.Objective != GavelCatalog.Fifo)
+        {
+            EqualShares.Spread(jobs, _pools.Gpus);
+        }
+
         (_changed, _lastReset) = (false, reset ? view.Now : _lastReset);
     }
 

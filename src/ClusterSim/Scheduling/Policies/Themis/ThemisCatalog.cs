@@ -13,7 +13,7 @@ internal static class ThemisCatalog
                 "Whether the worst off bid for GPUs, or get them one after another.", Source + ", section 3"),
             new("filter", "0.8", "a number from 0 to less than 1",
                 "Share of the jobs, the better off, that may not bid.", Source + ", section 8"),
-            new("lease", "20m", "a length of time such as 20m", "How long a job keeps its GPUs.",
+            new("lease", "1200s", "a length of time such as 1200s or 20m", "How long a job keeps its GPUs.",
                 Source + ", section 8"),
         ],
         values =>
@@ -23,6 +23,6 @@ internal static class ThemisCatalog
             return values.Good ? new ThemisPolicy(options) : null;
         })
     {
-        NeedsWork = true,
+        Needs = "a walltime or a number of steps",
     };
 }
