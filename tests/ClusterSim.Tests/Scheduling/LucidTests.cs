@@ -109,7 +109,7 @@ public class LucidTests
         Assert.That(
             () => harness.Run(PolicyCatalog.Create("lucid")),
             Throws.TypeOf<PolicyException>().With.Message.Contains("needs the GPU utilization and the GPU memory")
-                .And.Matches<Exception>(error => InputProblems.Of(error).Length == 1), "a fault of the input");
+                .And.Matches<Exception>(error => InputProblems.Of(error!).Length == 1), "a fault of the input");
     }
 
     private static double? StartOfSecond(Job second, int hostScore = 0, double hostMemory = 1000) =>
