@@ -38,8 +38,8 @@ internal static class GavelStudy
         ("artifact_evaluation", [6, 6, 6], "artefact", "isolated", "yes", 1523.357096, "isolated", ""),
         ("max_min_fairness", [6, 6, 6], "corrected", "max-min", "yes", 36254.848, "max_min_fairness_perf", ""),
         ("max_min_fairness", [6, 6, 6], "corrected", "max-min", "no", 47206.385, "max_min_fairness",
-            "with all models alike every allocation of equal time is as good: the artefact takes the solver's, a corner "
-            + "that keeps some jobs on slow GPUs; ours spreads each job's time over the models by their GPUs"),
+            "with all models alike every allocation of equal time is as good: the artefact takes the solver's, "
+            + "a corner that keeps some jobs on slow GPUs; ours spreads each job's time over the models by their GPUs"),
         ("max_min_fairness", [6, 6, 6], "corrected", "fifo", "yes", 50602.214949, "fifo_perf", NoIdle),
         ("artifact_evaluation", [2, 0, 4], "corrected", "makespan", "yes", 4757, "min_total_duration_perf", NoIdle),
     ];

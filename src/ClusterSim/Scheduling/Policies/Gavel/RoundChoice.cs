@@ -14,7 +14,8 @@ internal static class RoundChoice
     /// <param name="now">Now.</param>
     /// <param name="halfRound">Half the length of a round in seconds.</param>
     /// <param name="turn">
-    /// Which model comes first among equally fast ones; another one each round, so that nobody stays on one by its name.
+    /// Which model comes first among equally fast ones; another one each round, so that nobody stays on one by its
+    /// name.
     /// </param>
     /// <param name="fill">Whether what is left goes to the others.</param>
     public static SortedDictionary<int, int> Choose(
