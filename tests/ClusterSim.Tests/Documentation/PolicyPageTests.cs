@@ -9,10 +9,6 @@ namespace ClusterSim.Tests.Documentation;
 /// </summary>
 public sealed class PolicyPageTests
 {
-    // Their pages are being written; whoever adds one takes it off this list.
-    private static readonly string[] s_toCome =
-        ["pollux", "optimus", "sia", "themis", "qssf", "lrpt", "sju", "sjg", "sjgg"];
-
     private static IEnumerable<PolicyPage> Pages => PolicyPage.All;
 
     private static IEnumerable<string> Names =>
@@ -24,9 +20,7 @@ public sealed class PolicyPageTests
         string[] described = [.. Pages.SelectMany(page => page.Policies)];
         Assert.Multiple(() =>
         {
-            Assert.That(
-                PolicyCatalog.All.Select(policy => policy.Name).Except(described), Is.SubsetOf(s_toCome),
-                "without a page");
+            Assert.That(PolicyCatalog.All.Select(policy => policy.Name).Except(described), Is.Empty, "without a page");
             Assert.That(described, Is.Unique);
         });
     }
