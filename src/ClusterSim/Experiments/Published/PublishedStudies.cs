@@ -14,5 +14,6 @@ public static class PublishedStudies
         .. RlSchedulerStudies.All,
         PairSpeedStudy.Study,
         GavelStudy.Study,
+        .. PolluxStudies.All,
     ];
 }
