@@ -114,6 +114,17 @@ public class WatchTests
     }
 
     [Test]
+    public void AFileThatIsNotThereYetIsWaitedForAndThatIsSaid()
+    {
+        using CancellationTokenSource cancel = new();
+        cancel.CancelAfter(TimeSpan.FromSeconds(1));
+        ToolRun run = ToolRun.Of(cancel.Token, "watch", _folder["later.jsonl"], "--rules", s_rules);
+
+        Assert.That(run.Code, Is.Zero, run.Error);
+        Assert.That(run.Error, Does.Contain("later.jsonl: found no such file yet, waiting for it"));
+    }
+
+    [Test]
     public void AMissingFileIsNamed() => Assert.That(
         ToolRun.Bad(1, "watch", _folder["none.jsonl"], "--rules", s_rules, "--once"), Does.Contain("none.jsonl"));
 

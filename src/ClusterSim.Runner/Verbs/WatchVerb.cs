@@ -65,7 +65,7 @@ internal static class WatchVerb
         RuleSet rules = CreRules.Load(RuleLibrary.PathOf(parsed.GetValue(Rules) ?? RuleLibrary.GpuClusters));
         Platform? platform = parsed.GetValue(Platform) is { } name ? Platforms.Platform.Load(name) : null;
         WatchPace pace = new(parsed.GetValue(Once), LengthOf(parsed.GetValue(UntilIdle)), IsWall(parsed));
-        Stream content = source == "-" ? new PolledStream(Console.OpenStandardInput()) : FileOf(source, pace);
+        Stream content = source == "-" ? new PolledStream(Console.OpenStandardInput()) : FileOf(source, pace, terminal);
         EventReaderOptions options = new()
         {
             SkipDamagedLines = true, Nodes = platform is null ? [] : [.. platform.Nodes.Select(node => node.Name)],
@@ -90,8 +90,18 @@ internal static class WatchVerb
         : DurationText.TryParse(text, out TimeSpan length) && length > TimeSpan.Zero ? length
         : throw new UsageException($"found --until-idle {text}, expected a length of time with its unit, e.g. 30s");
 
-    private static FollowedFileStream FileOf(string path, WatchPace pace) =>
-        pace.Once && !File.Exists(path)
-            ? throw new FileNotFoundException($"{path}: found no such file, expected a file of events.")
-            : new FollowedFileStream(path);
+    private static FollowedFileStream FileOf(string path, WatchPace pace, Terminal terminal)
+    {
+        if (!File.Exists(path))
+        {
+            if (pace.Once)
+            {
+                throw new FileNotFoundException($"{path}: found no such file, expected a file of events.");
+            }
+
+            terminal.Notice($"{path}: found no such file yet, waiting for it");
+        }
+
+        return new FollowedFileStream(path);
+    }
 }
