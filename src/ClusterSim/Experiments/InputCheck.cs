@@ -46,7 +46,7 @@ public sealed record InputCheck(string Path, InputKind Kind, string Summary, Imm
     private static string Summarise(string path, InputKind kind) => kind switch
     {
         InputKind.Experiment => Count(ExperimentSpec.Load(path).Expand().Length, "scenario"),
-        InputKind.Rules => Count(CreRules.Load(path).Rules.Length, "rule"),
+        InputKind.Rules => Count(RulesOf(path).Length, "rule"),
         _ => OfTrace(Trace.Open(path)),
     };
 
@@ -62,4 +62,10 @@ public sealed record InputCheck(string Path, InputKind Kind, string Summary, Imm
     private static string Count(int number, string noun) => Text($"{number} {noun}{(number == 1 ? "" : "s")}");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static ImmutableArray<CreRule> RulesOf(string path)
+    {
+        RuleSet rules = CreRules.Load(path);
+        return rules.TaxonomyProblems.IsEmpty ? rules.Rules : throw new RuleException(rules.TaxonomyProblems);
+    }
 }

@@ -58,9 +58,11 @@ public static class CreRules
         }
 
         AddRepetitions(rules, problems);
-        problems.AddRange(rules.SelectMany(taxonomy.ProblemsOf));
         return problems.Count == 0
-            ? new RuleSet(fileOrFolder, [.. rules]) { FilesWithoutRules = [.. others] }
+            ? new RuleSet(fileOrFolder, [.. rules])
+            {
+                FilesWithoutRules = [.. others], TaxonomyProblems = [.. taxonomy.ProblemsOf(rules)],
+            }
             : throw new RuleException([.. problems]);
     }
 

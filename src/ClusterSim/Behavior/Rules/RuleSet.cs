@@ -21,6 +21,13 @@ public sealed class RuleSet
     /// <value>Default empty.</value>
     public ImmutableArray<string> FilesWithoutRules { get; init; } = [];
 
+    /// <summary>
+    /// What is wrong with the lists of categories and tags in the folder, and what rules name that no list has. It does
+    /// not keep rules from being used; a validator should report it.
+    /// </summary>
+    /// <value>Default empty: nothing, or there are no lists.</value>
+    public ImmutableArray<RuleProblem> TaxonomyProblems { get; init; } = [];
+
     /// <summary>The rules over logs that read one kind of log and no other.</summary>
     /// <param name="type">The kind, as rules name it under <c>event.source</c>; <c>*</c>: all of them.</param>
     public RuleSet OfSource(string type) => new(

@@ -13,10 +13,12 @@ internal sealed class RuleTaxonomy
 
     private readonly HashSet<string> _categories = new(StringComparer.Ordinal), _tags = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);
+    private readonly List<RuleProblem> _problems = [];
 
     /// <summary>Takes in the lists of a document.</summary>
     public void Read(RuleFile file, YamlMappingNode document)
     {
+        int before = file.Problems.Count;
         foreach ((string key, HashSet<string> names) in new[] { ("categories", _categories), ("tags", _tags) })
         {
             foreach (YamlNode item in file.Items(document, key))
@@ -27,10 +29,17 @@ internal sealed class RuleTaxonomy
                 }
             }
         }
+
+        // A flawed list of names is no reason not to look for behaviours.
+        _problems.AddRange(file.Problems.Skip(before));
+        file.Problems.RemoveRange(before, file.Problems.Count - before);
     }
 
-    /// <summary>What a rule says that no list has.</summary>
-    public IEnumerable<RuleProblem> ProblemsOf(CreRule rule)
+    /// <summary>What is wrong with the lists, and what rules say that no list has.</summary>
+    public IEnumerable<RuleProblem> ProblemsOf(IEnumerable<CreRule> rules) =>
+        _problems.Concat(rules.SelectMany(ProblemsOf));
+
+    private IEnumerable<RuleProblem> ProblemsOf(CreRule rule)
     {
         if (_categories.Count > 0 && !_categories.Contains(rule.Category))
         {
