@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ClusterSim.Behavior.Matching;
 
 /// <summary>
@@ -59,6 +61,38 @@ internal sealed class EventRing<T>
     }
 
     public void Clear() => (_head, Count) = (0, 0);
+
+    /// <summary>Whether each ring has as many events as it needs.</summary>
+    public static bool HoldAll(EventRing<T>[] rings, ImmutableArray<int> counts)
+    {
+        for (int i = 0; i < rings.Length; i++)
+        {
+            if (rings[i].Count < counts[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes as many of the oldest events as it needs out of each ring; what was remembered of them.</summary>
+    public static T[] TakeFirst(EventRing<T>[] rings, ImmutableArray<int> counts)
+    {
+        var events = new T[counts.Sum()];
+        int filled = 0;
+        for (int ring = 0; ring < rings.Length; ring++)
+        {
+            for (int i = 0; i < counts[ring]; i++)
+            {
+                events[filled++] = rings[ring][i].Payload;
+            }
+
+            rings[ring].RemoveFirst(counts[ring]);
+        }
+
+        return events;
+    }
 
     private void Grow()
     {

@@ -61,6 +61,41 @@ internal sealed class NegativeMemory(PatternSpec spec)
         }
     }
 
+    /// <summary>Judges the possible matches one after the other, until one is open or none is left.</summary>
+    /// <typeparam name="T">What is remembered of an event.</typeparam>
+    /// <param name="candidates">The matches; those that are judged are taken out.</param>
+    /// <param name="window">Longest time from the first to the last event.</param>
+    /// <param name="known">Everything up to and including this moment has been observed.</param>
+    /// <param name="matches">Receives those that are allowed.</param>
+    /// <returns>When the open one can be judged; <see cref="long.MaxValue"/> when none waits.</returns>
+    public long JudgeAll<T>(ICandidates<T> candidates, long window, long known, List<Match<T>> matches)
+    {
+        while (candidates.IsComplete)
+        {
+            long[] stamps = candidates.Arrange();
+            long span = stamps[^1] - stamps[0];
+            if (span > window)
+            {
+                candidates.Remove(0);
+                continue;
+            }
+
+            switch (Judge(stamps, span, known, out int anchor, out long stop))
+            {
+                case Verdict.Open:
+                    return stop;
+                case Verdict.Denied:
+                    candidates.Remove(anchor);
+                    break;
+                default:
+                    matches.Add(new Match<T>(Math.Max(stamps[^1], stop), candidates.Take()));
+                    break;
+            }
+        }
+
+        return long.MaxValue;
+    }
+
     /// <summary>
     /// Judges a complete match whose events lie at <paramref name="anchors"/>, in the order in which anchors count.
     /// </summary>
@@ -71,7 +106,7 @@ internal sealed class NegativeMemory(PatternSpec spec)
     /// <param name="stop">
     /// Where the open window ends, or the latest end of all windows when the match is allowed.
     /// </param>
-    public Verdict Judge(ReadOnlySpan<long> anchors, long span, long known, out int anchor, out long stop)
+    private Verdict Judge(ReadOnlySpan<long> anchors, long span, long known, out int anchor, out long stop)
     {
         (anchor, stop) = (0, long.MinValue);
         for (int i = 0; i < _seen.Length; i++)

@@ -5,7 +5,7 @@ namespace ClusterSim.Behavior.Matching;
 /// it by at most one slot. Slots that are complete keep collecting for the matches to come.
 /// Semantics: CRE sequences; a later slot never uses an event that arrived before the slot ahead of it was complete.
 /// </summary>
-internal sealed class SequenceMatcher<T>(PatternSpec spec) : IMatcher<T>
+internal sealed class SequenceMatcher<T>(PatternSpec spec) : IMatcher<T>, ICandidates<T>
 {
     private readonly EventRing<T>[] _slots = [.. spec.Counts.Select(_ => new EventRing<T>())];
     private readonly NegativeMemory _negatives = new(spec);
@@ -18,6 +18,9 @@ internal sealed class SequenceMatcher<T>(PatternSpec spec) : IMatcher<T>
     public bool IsEmpty => _slots[0].Count == 0 && _negatives.IsEmpty;
 
     public long Forgotten { get; private set; }
+
+    /// <inheritdoc/>
+    public bool IsComplete => _complete == _slots.Length;
 
     public void Observe(long time, ulong slots, ulong negates, in T payload, List<Match<T>> matches)
     {
@@ -94,35 +97,11 @@ internal sealed class SequenceMatcher<T>(PatternSpec spec) : IMatcher<T>
         }
     }
 
-    private void Judge(long known, List<Match<T>> matches)
-    {
-        Deadline = long.MaxValue;
-        while (_complete == _slots.Length)
-        {
-            Arrange();
-            long span = _stamps[^1] - _stamps[0];
-            if (span > spec.Window)
-            {
-                Remove(0);
-                continue;
-            }
+    private void Judge(long known, List<Match<T>> matches) =>
+        Deadline = _negatives.JudgeAll(this, spec.Window, known, matches);
 
-            switch (_negatives.Judge(_stamps, span, known, out int anchor, out long stop))
-            {
-                case Verdict.Open:
-                    Deadline = stop;
-                    return;
-                case Verdict.Denied:
-                    Remove(anchor);
-                    break;
-                default:
-                    matches.Add(new Match<T>(Math.Max(_stamps[^1], stop), Take()));
-                    break;
-            }
-        }
-    }
-
-    private void Arrange()
+    /// <inheritdoc/>
+    public long[] Arrange()
     {
         int filled = 0;
         for (int slot = 0; slot < _slots.Length; slot++)
@@ -132,9 +111,12 @@ internal sealed class SequenceMatcher<T>(PatternSpec spec) : IMatcher<T>
                 _stamps[filled++] = _slots[slot][i].Time;
             }
         }
+
+        return _stamps;
     }
 
-    private void Remove(int anchor)
+    /// <inheritdoc/>
+    public void Remove(int anchor)
     {
         int slot = 0;
         while (anchor >= spec.Counts[slot])
@@ -146,20 +128,10 @@ internal sealed class SequenceMatcher<T>(PatternSpec spec) : IMatcher<T>
         Restore();
     }
 
-    private T[] Take()
+    /// <inheritdoc/>
+    public T[] Take()
     {
-        var events = new T[spec.Length];
-        int filled = 0;
-        for (int slot = 0; slot < _slots.Length; slot++)
-        {
-            for (int i = 0; i < spec.Counts[slot]; i++)
-            {
-                events[filled++] = _slots[slot][i].Payload;
-            }
-
-            _slots[slot].RemoveFirst(spec.Counts[slot]);
-        }
-
+        T[] events = EventRing<T>.TakeFirst(_slots, spec.Counts);
         Restore();
         return events;
     }

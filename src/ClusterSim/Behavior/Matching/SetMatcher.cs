@@ -4,7 +4,7 @@ namespace ClusterSim.Behavior.Matching;
 /// Finds all slots filled in any order. A match takes the oldest events of each slot; an event may fill several slots.
 /// Semantics: CRE sets, with the negative conditions observed from the first event of a match on.
 /// </summary>
-internal sealed class SetMatcher<T>(PatternSpec spec) : IMatcher<T>
+internal sealed class SetMatcher<T>(PatternSpec spec) : IMatcher<T>, ICandidates<T>
 {
     private readonly EventRing<T>[] _slots = [.. spec.Counts.Select(_ => new EventRing<T>())];
     private readonly NegativeMemory _negatives = new(spec);
@@ -17,6 +17,9 @@ internal sealed class SetMatcher<T>(PatternSpec spec) : IMatcher<T>
     public bool IsEmpty => HoldsNothing && _negatives.IsEmpty;
 
     public long Forgotten { get; private set; }
+
+    /// <inheritdoc/>
+    public bool IsComplete => EventRing<T>.HoldAll(_slots, spec.Counts);
 
     private bool HoldsNothing => Array.TrueForAll(_slots, static ring => ring.Count == 0);
 
@@ -83,48 +86,11 @@ internal sealed class SetMatcher<T>(PatternSpec spec) : IMatcher<T>
         }
     }
 
-    private void Judge(long known, List<Match<T>> matches)
-    {
-        Deadline = long.MaxValue;
-        while (IsComplete())
-        {
-            Arrange();
-            long span = _stamps[^1] - _stamps[0];
-            if (span > spec.Window)
-            {
-                Remove(0);
-                continue;
-            }
+    private void Judge(long known, List<Match<T>> matches) =>
+        Deadline = _negatives.JudgeAll(this, spec.Window, known, matches);
 
-            switch (_negatives.Judge(_stamps, span, known, out int anchor, out long stop))
-            {
-                case Verdict.Open:
-                    Deadline = stop;
-                    return;
-                case Verdict.Denied:
-                    Remove(anchor);
-                    break;
-                default:
-                    matches.Add(new Match<T>(Math.Max(_stamps[^1], stop), Take()));
-                    break;
-            }
-        }
-    }
-
-    private bool IsComplete()
-    {
-        for (int i = 0; i < _slots.Length; i++)
-        {
-            if (_slots[i].Count < spec.Counts[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private void Arrange()
+    /// <inheritdoc/>
+    public long[] Arrange()
     {
         int filled = 0;
         for (int slot = 0; slot < _slots.Length; slot++)
@@ -141,24 +107,16 @@ internal sealed class SetMatcher<T>(PatternSpec spec) : IMatcher<T>
         {
             _stamps[i] = _slots[_frame[i].Slot][_frame[i].Position].Time;
         }
+
+        return _stamps;
     }
 
-    private void Remove(int anchor) => _slots[_frame[anchor].Slot].RemoveAt(_frame[anchor].Position);
+    /// <inheritdoc/>
+    public void Remove(int anchor) => _slots[_frame[anchor].Slot].RemoveAt(_frame[anchor].Position);
 
-    private T[] Take()
+    /// <inheritdoc/>
+    public T[] Take()
     {
-        var events = new T[spec.Length];
-        int filled = 0;
-        for (int slot = 0; slot < _slots.Length; slot++)
-        {
-            for (int i = 0; i < spec.Counts[slot]; i++)
-            {
-                events[filled++] = _slots[slot][i].Payload;
-            }
-
-            _slots[slot].RemoveFirst(spec.Counts[slot]);
-        }
-
-        return events;
+        return EventRing<T>.TakeFirst(_slots, spec.Counts);
     }
 }

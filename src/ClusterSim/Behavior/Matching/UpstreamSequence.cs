@@ -6,7 +6,7 @@ namespace ClusterSim.Behavior.Matching;
 /// are not adjacent an event can be used twice. It forgets only when its mark has passed, and loses the mark when that
 /// happens while a match waits for its verdict; <see cref="Deadline"/> therefore is never later than the mark.
 /// </summary>
-internal sealed class UpstreamSequence<T>(PatternSpec spec) : IMatcher<T>
+internal sealed class UpstreamSequence<T>(PatternSpec spec) : IMatcher<T>, ICandidates<T>
 {
     private readonly EventRing<T>[] _slots = [.. spec.Counts.Select(_ => new EventRing<T>())];
     private readonly NegativeMemory _negatives = new(spec);
@@ -21,7 +21,8 @@ internal sealed class UpstreamSequence<T>(PatternSpec spec) : IMatcher<T>
 
     public long Forgotten { get; private set; }
 
-    private bool IsComplete => _active == _slots.Length;
+    /// <inheritdoc/>
+    public bool IsComplete => _active == _slots.Length;
 
     public void Observe(long time, ulong slots, ulong negates, in T payload, List<Match<T>> matches)
     {
@@ -113,35 +114,11 @@ internal sealed class UpstreamSequence<T>(PatternSpec spec) : IMatcher<T>
         }
     }
 
-    private void Judge(long known, List<Match<T>> matches)
-    {
-        _open = long.MaxValue;
-        while (IsComplete)
-        {
-            Arrange();
-            long span = _stamps[^1] - _stamps[0];
-            if (_judges && span > spec.Window)
-            {
-                Remove(0);
-                continue;
-            }
+    private void Judge(long known, List<Match<T>> matches) =>
+        _open = _negatives.JudgeAll(this, _judges ? spec.Window : long.MaxValue, known, matches);
 
-            switch (_negatives.Judge(_stamps, span, known, out int anchor, out long stop))
-            {
-                case Verdict.Open:
-                    _open = stop;
-                    return;
-                case Verdict.Denied:
-                    Remove(anchor);
-                    break;
-                default:
-                    matches.Add(new Match<T>(Math.Max(_stamps[^1], stop), Take()));
-                    break;
-            }
-        }
-    }
-
-    private void Arrange()
+    /// <inheritdoc/>
+    public long[] Arrange()
     {
         int filled = 0;
         for (int slot = 0; slot < _slots.Length; slot++)
@@ -151,9 +128,12 @@ internal sealed class UpstreamSequence<T>(PatternSpec spec) : IMatcher<T>
                 _stamps[filled++] = _slots[slot][i].Time;
             }
         }
+
+        return _stamps;
     }
 
-    private void Remove(int anchor)
+    /// <inheritdoc/>
+    public void Remove(int anchor)
     {
         int slot = 0;
         while (anchor >= spec.Counts[slot])
@@ -165,20 +145,10 @@ internal sealed class UpstreamSequence<T>(PatternSpec spec) : IMatcher<T>
         Restore();
     }
 
-    private T[] Take()
+    /// <inheritdoc/>
+    public T[] Take()
     {
-        var events = new T[spec.Length];
-        int filled = 0;
-        for (int slot = 0; slot < _slots.Length; slot++)
-        {
-            for (int i = 0; i < spec.Counts[slot]; i++)
-            {
-                events[filled++] = _slots[slot][i].Payload;
-            }
-
-            _slots[slot].RemoveFirst(spec.Counts[slot]);
-        }
-
+        T[] events = EventRing<T>.TakeFirst(_slots, spec.Counts);
         Restore();
         return events;
     }

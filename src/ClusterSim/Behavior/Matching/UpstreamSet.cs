@@ -6,7 +6,7 @@ namespace ClusterSim.Behavior.Matching;
 /// count in the order of the slots. It forgets only when its mark has passed, and loses the mark when that happens
 /// while a match waits for its verdict; <see cref="Deadline"/> therefore is never later than the mark.
 /// </summary>
-internal sealed class UpstreamSet<T>(PatternSpec spec) : IMatcher<T>
+internal sealed class UpstreamSet<T>(PatternSpec spec) : IMatcher<T>, ICandidates<T>
 {
     private readonly EventRing<T>[] _slots = [.. spec.Counts.Select(_ => new EventRing<T>())];
     private readonly NegativeMemory _negatives = new(spec);
@@ -19,6 +19,9 @@ internal sealed class UpstreamSet<T>(PatternSpec spec) : IMatcher<T>
     public bool IsEmpty => Array.TrueForAll(_slots, static ring => ring.Count == 0) && _negatives.IsEmpty;
 
     public long Forgotten { get; private set; }
+
+    /// <inheritdoc/>
+    public bool IsComplete => EventRing<T>.HoldAll(_slots, spec.Counts);
 
     public void Observe(long time, ulong slots, ulong negates, in T payload, List<Match<T>> matches)
     {
@@ -38,7 +41,7 @@ internal sealed class UpstreamSet<T>(PatternSpec spec) : IMatcher<T>
             }
         }
 
-        if (negates != 0 && (_negatives.LooksBack || CompleteSlots() > 0))
+        if (negates != 0 && (_negatives.LooksBack || IsAnyComplete()))
         {
             Forgotten += _negatives.Remember(time, negates);
             _mark = Math.Min(_mark, time + spec.Left + spec.Right);
@@ -75,7 +78,7 @@ internal sealed class UpstreamSet<T>(PatternSpec spec) : IMatcher<T>
         }
 
         _mark = long.MaxValue;
-        if (CompleteSlots() == _slots.Length)
+        if (IsComplete)
         {
             return;
         }
@@ -90,46 +93,24 @@ internal sealed class UpstreamSet<T>(PatternSpec spec) : IMatcher<T>
         _mark = _negatives.IsEmpty ? _mark : Math.Min(_mark, _negatives.Oldest + spec.Left + spec.Right);
     }
 
-    private void Judge(long known, List<Match<T>> matches)
-    {
-        _open = long.MaxValue;
-        while (CompleteSlots() == _slots.Length)
-        {
-            Arrange();
-            long span = _stamps[^1] - _stamps[0];
-            if (span > spec.Window)
-            {
-                Remove(0);
-                continue;
-            }
+    private void Judge(long known, List<Match<T>> matches) =>
+        _open = _negatives.JudgeAll(this, spec.Window, known, matches);
 
-            switch (_negatives.Judge(_stamps, span, known, out int anchor, out long stop))
-            {
-                case Verdict.Open:
-                    _open = stop;
-                    return;
-                case Verdict.Denied:
-                    Remove(anchor);
-                    break;
-                default:
-                    matches.Add(new Match<T>(Math.Max(_stamps[^1], stop), Take()));
-                    break;
-            }
-        }
-    }
-
-    private int CompleteSlots()
+    private bool IsAnyComplete()
     {
-        int complete = 0;
         for (int i = 0; i < _slots.Length; i++)
         {
-            complete += _slots[i].Count >= spec.Counts[i] ? 1 : 0;
+            if (_slots[i].Count >= spec.Counts[i])
+            {
+                return true;
+            }
         }
 
-        return complete;
+        return false;
     }
 
-    private void Arrange()
+    /// <inheritdoc/>
+    public long[] Arrange()
     {
         int filled = 0;
         for (int slot = 0; slot < _slots.Length; slot++)
@@ -145,24 +126,16 @@ internal sealed class UpstreamSet<T>(PatternSpec spec) : IMatcher<T>
         {
             _stamps[i] = _frame[i].Time;
         }
+
+        return _stamps;
     }
 
-    private void Remove(int anchor) => _slots[_frame[anchor].Slot].RemoveAt(_frame[anchor].Position);
+    /// <inheritdoc/>
+    public void Remove(int anchor) => _slots[_frame[anchor].Slot].RemoveAt(_frame[anchor].Position);
 
-    private T[] Take()
+    /// <inheritdoc/>
+    public T[] Take()
     {
-        var events = new T[spec.Length];
-        int filled = 0;
-        for (int slot = 0; slot < _slots.Length; slot++)
-        {
-            for (int i = 0; i < spec.Counts[slot]; i++)
-            {
-                events[filled++] = _slots[slot][i].Payload;
-            }
-
-            _slots[slot].RemoveFirst(spec.Counts[slot]);
-        }
-
-        return events;
+        return EventRing<T>.TakeFirst(_slots, spec.Counts);
     }
 }
