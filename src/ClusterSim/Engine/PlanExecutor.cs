@@ -10,6 +10,12 @@ internal sealed class PlanExecutor(RunState run, JobLifecycle jobs) : IPlanExecu
     private readonly SortedDictionary<(string Verb, RefusalReason Reason), Refusal> _refusals = [];
     private readonly HashSet<SimTime> _wakeUps = [];
 
+    // Made once: a pass allocates nothing for its verbs.
+    private readonly Action<int> _evict = jobs.Evict;
+    private readonly Action<int> _preempt = jobs.Preempt;
+    private readonly Action<int> _reclaim = jobs.Reclaim;
+    private readonly Action<int> _reject = jobs.Reject;
+
     public IEnumerable<Refusal> Refusals => _refusals.Values;
 
     public bool HasWakeUps => _wakeUps.Count > 0;
@@ -51,27 +57,11 @@ internal sealed class PlanExecutor(RunState run, JobLifecycle jobs) : IPlanExecu
         return Note(nameof(Share), job, reason);
     }
 
-    public RefusalReason Restart(int job)
-    {
-        RefusalReason reason = StatusProblem(job, JobStatus.Running, RefusalReason.NotRunning);
-        if (reason == RefusalReason.None)
-        {
-            jobs.Evict(job);
-        }
+    public RefusalReason Restart(int job) =>
+        Act(nameof(Restart), job, JobStatus.Running, RefusalReason.NotRunning, _evict);
 
-        return Note(nameof(Restart), job, reason);
-    }
-
-    public RefusalReason Preempt(int job)
-    {
-        RefusalReason reason = StatusProblem(job, JobStatus.Running, RefusalReason.NotRunning);
-        if (reason == RefusalReason.None)
-        {
-            jobs.Preempt(job);
-        }
-
-        return Note(nameof(Preempt), job, reason);
-    }
+    public RefusalReason Preempt(int job) =>
+        Act(nameof(Preempt), job, JobStatus.Running, RefusalReason.NotRunning, _preempt);
 
     public RefusalReason Migrate(int job, Placement placement)
     {
@@ -104,27 +94,11 @@ internal sealed class PlanExecutor(RunState run, JobLifecycle jobs) : IPlanExecu
         return Note(nameof(Resize), job, reason);
     }
 
-    public RefusalReason Reclaim(int job)
-    {
-        RefusalReason reason = StatusProblem(job, JobStatus.Running, RefusalReason.NotRunning);
-        if (reason == RefusalReason.None)
-        {
-            jobs.Reclaim(job);
-        }
+    public RefusalReason Reclaim(int job) =>
+        Act(nameof(Reclaim), job, JobStatus.Running, RefusalReason.NotRunning, _reclaim);
 
-        return Note(nameof(Reclaim), job, reason);
-    }
-
-    public RefusalReason Reject(int job)
-    {
-        RefusalReason reason = StatusProblem(job, JobStatus.Pending, RefusalReason.NotPending);
-        if (reason == RefusalReason.None)
-        {
-            jobs.Reject(job);
-        }
-
-        return Note(nameof(Reject), job, reason);
-    }
+    public RefusalReason Reject(int job) =>
+        Act(nameof(Reject), job, JobStatus.Pending, RefusalReason.NotPending, _reject);
 
     public RefusalReason SetPriority(int job, int priority)
     {
@@ -170,6 +144,17 @@ internal sealed class PlanExecutor(RunState run, JobLifecycle jobs) : IPlanExecu
     {
         _wakeUps.Remove(run.Now);
         run.PassNeeded = true;
+    }
+
+    private RefusalReason Act(string verb, int job, JobStatus needed, RefusalReason otherwise, Action<int> act)
+    {
+        RefusalReason reason = StatusProblem(job, needed, otherwise);
+        if (reason == RefusalReason.None)
+        {
+            act(job);
+        }
+
+        return Note(verb, job, reason);
     }
 
     private bool IsJob(int job) => job >= 0 && job < run.Jobs.Count;

@@ -30,83 +30,19 @@ internal static class NormalFormText
         s_outcomes.TryGetValue(text, out outcome);
 
     /// <summary>Phases as <c>start:permille:kind</c> with <c>|</c> between them, starts in seconds.</summary>
-    public static string Of(ImmutableArray<UtilizationPhase> phases)
-    {
-        if (phases.IsEmpty)
-        {
-            return "";
-        }
+    public static string Of(ImmutableArray<UtilizationPhase> phases) => Steps(
+        phases, phase => phase.Start, phase => $"{Number(phase.UtilizationPermille)}:{s_kindWords[phase.Kind]}");
 
-        StringBuilder text = new();
-        Span<byte> seconds = stackalloc byte[32];
-        foreach (UtilizationPhase phase in phases)
-        {
-            text.Append(text.Length > 0 ? "|" : "");
-            text.Append(Encoding.ASCII.GetString(seconds[..DecimalText.FormatTicks(phase.Start.Ticks, seconds)]));
-            text.Append(CultureInfo.InvariantCulture, $":{phase.UtilizationPermille}:{s_kindWords[phase.Kind]}");
-        }
-
-        return text.ToString();
-    }
-
-    public static bool TryParsePhases(string text, out ImmutableArray<UtilizationPhase> phases)
-    {
-        ImmutableArray<UtilizationPhase>.Builder parsed = ImmutableArray.CreateBuilder<UtilizationPhase>();
-        foreach (string part in text.Length == 0 ? [] : text.Split('|'))
-        {
-            string[] fields = part.Split(':');
-            if (fields.Length != 3
-                || !DecimalText.TryParse(Encoding.UTF8.GetBytes(fields[0]), DecimalText.TickDecimals, out long ticks)
-                || !int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out int permille)
-                || !s_kinds.TryGetValue(fields[2], out PhaseKind kind))
-            {
-                phases = [];
-                return false;
-            }
-
-            parsed.Add(new UtilizationPhase(new TimeSpan(ticks), permille, kind));
-        }
-
-        phases = parsed.ToImmutable();
-        return true;
-    }
+    public static bool TryParsePhases(string text, out ImmutableArray<UtilizationPhase> phases) =>
+        TryParseSteps(text, AsPhase, out phases);
 
     /// <summary>Levels as <c>start:metric:value</c> with <c>|</c> between them, starts in seconds.</summary>
-    public static string Of(ImmutableArray<MetricLevel> levels)
-    {
-        StringBuilder text = new();
-        Span<byte> seconds = stackalloc byte[32];
-        foreach (MetricLevel level in levels)
-        {
-            text.Append(text.Length > 0 ? "|" : "");
-            text.Append(Encoding.ASCII.GetString(seconds[..DecimalText.FormatTicks(level.Start.Ticks, seconds)]));
-            text.Append(CultureInfo.InvariantCulture, $":{MetricNames.Of(level.Metric)}:{level.Value:R}");
-        }
+    public static string Of(ImmutableArray<MetricLevel> levels) => Steps(
+        levels, level => level.Start,
+        level => $"{MetricNames.Of(level.Metric)}:{level.Value.ToString("R", CultureInfo.InvariantCulture)}");
 
-        return text.ToString();
-    }
-
-    public static bool TryParseMetrics(string text, out ImmutableArray<MetricLevel> levels)
-    {
-        ImmutableArray<MetricLevel>.Builder parsed = ImmutableArray.CreateBuilder<MetricLevel>();
-        foreach (string part in text.Length == 0 ? [] : text.Split('|'))
-        {
-            string[] fields = part.Split(':');
-            if (fields.Length != 3
-                || !DecimalText.TryParse(Encoding.UTF8.GetBytes(fields[0]), DecimalText.TickDecimals, out long ticks)
-                || !MetricNames.TryParse(fields[1], out Metric metric)
-                || !double.TryParse(fields[2], NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
-            {
-                levels = [];
-                return false;
-            }
-
-            parsed.Add(new MetricLevel(new TimeSpan(ticks), metric, value));
-        }
-
-        levels = parsed.ToImmutable();
-        return true;
-    }
+    public static bool TryParseMetrics(string text, out ImmutableArray<MetricLevel> levels) =>
+        TryParseSteps(text, AsLevel, out levels);
 
     /// <summary>
     /// Names with <c>|</c> between them. Within a name <c>\|</c> and <c>\\</c> stand for <c>|</c> and <c>\</c>;
@@ -142,6 +78,55 @@ internal static class NormalFormText
         names = text.Length == 0 ? [] : [.. parts, part.ToString()];
         return valid;
     }
+
+    private static UtilizationPhase? AsPhase(TimeSpan start, string permille, string kind) =>
+        int.TryParse(permille, NumberStyles.None, CultureInfo.InvariantCulture, out int share)
+        && s_kinds.TryGetValue(kind, out PhaseKind known) ? new UtilizationPhase(start, share, known) : null;
+
+    private static MetricLevel? AsLevel(TimeSpan start, string name, string value) =>
+        MetricNames.TryParse(name, out Metric metric)
+        && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double level)
+            ? new MetricLevel(start, metric, level) : null;
+
+    // What holds from a progress on: its start in seconds, and two more fields.
+    private static string Steps<T>(ImmutableArray<T> steps, Func<T, TimeSpan> start, Func<T, string> rest)
+    {
+        StringBuilder text = new();
+        Span<byte> seconds = stackalloc byte[32];
+        foreach (T step in steps)
+        {
+            text.Append(text.Length > 0 ? "|" : "");
+            text.Append(Encoding.ASCII.GetString(seconds[..DecimalText.FormatTicks(start(step).Ticks, seconds)]));
+            text.Append(':').Append(rest(step));
+        }
+
+        return text.ToString();
+    }
+
+    private static bool TryParseSteps<T>(
+        string text, Func<TimeSpan, string, string, T?> parse, out ImmutableArray<T> steps)
+        where T : struct
+    {
+        ImmutableArray<T>.Builder parsed = ImmutableArray.CreateBuilder<T>();
+        foreach (string part in text.Length == 0 ? [] : text.Split('|'))
+        {
+            string[] fields = part.Split(':');
+            if (fields.Length != 3
+                || !DecimalText.TryParse(Encoding.UTF8.GetBytes(fields[0]), DecimalText.TickDecimals, out long ticks)
+                || parse(new TimeSpan(ticks), fields[1], fields[2]) is not { } step)
+            {
+                steps = [];
+                return false;
+            }
+
+            parsed.Add(step);
+        }
+
+        steps = parsed.ToImmutable();
+        return true;
+    }
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Escape(string name) => name.Length == 0
         ? "\\-"

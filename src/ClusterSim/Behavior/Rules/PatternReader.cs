@@ -96,8 +96,9 @@ internal sealed class PatternReader<TTerm>(RuleFile file, ITermReader<TTerm> ter
         ImmutableArray<TTerm> positive = [.. items.Children.SelectMany(terms.ReadPositive)];
         (ImmutableArray<TTerm> slots, ImmutableArray<int> counts) = SlotMerge.Of(shape, positive);
         ImmutableArray<TTerm> negative = [.. negates.SelectMany(terms.ReadNegative)];
-        PatternSpec spec = ReadSpec(block, shape, counts, negates, terms.CheckAnchor);
-        return Complete(block, new RulePattern<TTerm>(spec, slots, negative)
+        TimeSpan window = ReadWindow(block, shape, counts.Sum());
+        PatternSpec spec = ReadSpec(block, window, shape, counts, negates, terms.CheckAnchor);
+        return Complete(block, window, new RulePattern<TTerm>(spec, slots, negative)
         {
             Source = source, IsOrigin = origin,
         });
@@ -121,14 +122,15 @@ internal sealed class PatternReader<TTerm>(RuleFile file, ITermReader<TTerm> ter
 
         (ImmutableArray<RulePattern<TTerm>> slots, ImmutableArray<int> counts) =
             SlotMerge.Of(shape, positive.OfType<RulePattern<TTerm>>());
-        PatternSpec spec = ReadSpec(block, shape, counts, negates, CheckInnerAnchor);
-        return Complete(block, new RulePattern<TTerm>(spec, [], [])
+        TimeSpan window = ReadWindow(block, shape, counts.Sum());
+        PatternSpec spec = ReadSpec(block, window, shape, counts, negates, CheckInnerAnchor);
+        return Complete(block, window, new RulePattern<TTerm>(spec, [], [])
         {
             Inner = slots, InnerNegates = [.. negative.OfType<RulePattern<TTerm>>()],
         });
     }
 
-    private RulePattern<TTerm> Complete(YamlMappingNode block, RulePattern<TTerm> pattern)
+    private RulePattern<TTerm> Complete(YamlMappingNode block, TimeSpan window, RulePattern<TTerm> pattern)
     {
         file.Flag(block, "origin");
         ImmutableArray<string> names =
@@ -137,7 +139,7 @@ internal sealed class PatternReader<TTerm>(RuleFile file, ITermReader<TTerm> ter
                 .Order(StringComparer.Ordinal),
         ];
         terms.CheckCorrelations(block, names);
-        return pattern with { Window = ReadWindow(block), Correlations = names };
+        return pattern with { Window = window, Correlations = names };
     }
 
     // One pattern for one place in the file, so that what stands twice is the same.
@@ -183,10 +185,9 @@ internal sealed class PatternReader<TTerm>(RuleFile file, ITermReader<TTerm> ter
     }
 
     private PatternSpec ReadSpec(
-        YamlMappingNode block, PatternShape shape, ImmutableArray<int> counts, YamlNode[] negates,
+        YamlMappingNode block, TimeSpan window, PatternShape shape, ImmutableArray<int> counts, YamlNode[] negates,
         Action<YamlNode, int, PatternShape, ImmutableArray<int>> checkAnchor)
     {
-        CheckLength(block, shape, counts.Sum());
         ImmutableArray<NegateSpec> conditions =
             [.. negates.Select(node => _negates.Read(node, terms.Definition(node), terms.UnitsPerTick))];
         for (int i = 0; i < negates.Length; i++)
@@ -205,7 +206,7 @@ internal sealed class PatternReader<TTerm>(RuleFile file, ITermReader<TTerm> ter
             file.Report(block, "too many terms", $"{count} different terms", $"at most {PatternSpec.MaxSlots}");
         }
 
-        return new PatternSpec(shape, ReadWindow(block).Ticks * terms.UnitsPerTick, counts, conditions);
+        return new PatternSpec(shape, window.Ticks * terms.UnitsPerTick, counts, conditions);
     }
 
     private void CheckInnerAnchor(YamlNode node, int anchor, PatternShape shape, ImmutableArray<int> counts)
@@ -216,20 +217,18 @@ internal sealed class PatternReader<TTerm>(RuleFile file, ITermReader<TTerm> ter
         }
     }
 
-    private static TimeSpan ReadWindow(YamlMappingNode block) =>
-        RuleFile.Find(block, "window") is YamlScalarNode { Value: { } text }
-            && GoDuration.TryParse(text, out TimeSpan window) ? window : TimeSpan.Zero;
-
-    private void CheckLength(YamlMappingNode block, PatternShape shape, int length)
+    private TimeSpan ReadWindow(YamlMappingNode block, PatternShape shape, int length)
     {
-        if (RuleFile.Find(block, "window") is { } node
-            && !(node is YamlScalarNode { Value: { } text } && GoDuration.TryParse(text, out TimeSpan given)
-                && given.Duration() <= RuleFile.LongestDuration))
+        YamlNode? written = RuleFile.Find(block, "window");
+        TimeSpan window = TimeSpan.Zero;
+        if (written is not null
+            && !(written is YamlScalarNode { Value: { } text } && GoDuration.TryParse(text, out window)
+                && window.Duration() <= RuleFile.LongestDuration))
         {
             file.Report(
-                node, "invalid 'window'", $"{RuleFile.Describe(node)} as 'window'",
+                written, "invalid 'window'", $"{RuleFile.Describe(written)} as 'window'",
                 "a duration like 90s, 5m or 1h30m (units ns, us, ms, s, m, h; at most 876000h)");
-            return;
+            return window;
         }
 
         if (shape == PatternShape.Sequence && length == 1)
@@ -240,13 +239,14 @@ internal sealed class PatternReader<TTerm>(RuleFile file, ITermReader<TTerm> ter
         }
 
         bool needed = shape == PatternShape.Sequence || length > 1;
-        if (length > 0 && needed == (ReadWindow(block) <= TimeSpan.Zero))
+        if (length > 0 && needed == (window <= TimeSpan.Zero))
         {
-            YamlNode? written = RuleFile.Find(block, "window");
             file.Report(
                 written ?? block, "invalid window",
                 written is null ? "no 'window'" : $"{RuleFile.Describe(written)} as 'window'",
                 needed ? "a positive duration like 5m" : "no window: a single event has no span");
         }
+
+        return window;
     }
 }
