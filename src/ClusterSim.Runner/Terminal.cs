@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace ClusterSim.Runner;
@@ -17,4 +18,13 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool IsInterac
 
     /// <summary>Tells something that the user should know but that stops nothing.</summary>
     public void Notice(string text) => Error.WriteLine("notice: " + text);
+
+    /// <summary>Tells how many of something a source had, unless it had none.</summary>
+    public void NoticeAny(string source, long count, string what)
+    {
+        if (count > 0)
+        {
+            Notice(string.Create(CultureInfo.InvariantCulture, $"{source}: {count:N0} {what}"));
+        }
+    }
 }

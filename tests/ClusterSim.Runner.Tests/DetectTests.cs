@@ -62,6 +62,47 @@ public class DetectTests
         });
     }
 
+    // The rule needs an error of one source and a restart of the other within 60 s: entries 2 and 1 of their logs. Both
+    // logs are read for this rule alone, so what no rule saw of them (a line before the first stamp, an entry older
+    // than the one before) must be told then, and each problem of a location once.
+    [Test]
+    public void ARuleOverSeveralSourcesTellsWhatWasLeftOutOnce()
+    {
+        const string Both = """
+            rules:
+              - cre: {id: CRE-2026-9002, severity: 2, title: Error and restart}
+                metadata: {id: J7uRQTGpGMyL1iFpssnBeS, hash: rdJLgqYgkEp8jg8Qks1qiq}
+                rule:
+                  sequence:
+                    window: 60s
+                    order:
+                      - {set: {event: {source: cre.log.app, origin: true}, match: [error]}}
+                      - {set: {event: {source: cre.log.kubelet}, match: [restart]}}
+            """;
+        string app = Write(
+            "app.log",
+            "a banner\n2026-11-21 10:00:10 ready\n2026-11-21 10:00:20 error\n2026-11-21 10:00:05 late\n");
+        string kubelet = Write("kubelet.log", "2026-11-21 10:00:30 restart\n");
+        string sources = Write("sources.yaml", $$"""
+            version: 0.0.1
+            sources:
+              - type: cre.log.app
+                locations: [path: nowhere/*.log, path: {{app}}]
+              - type: cre.log.kubelet
+                locations: [path: {{kubelet}}]
+            """);
+        ToolRun run = ToolRun.Good("detect", "--rules", Write("rule.yaml", Both), "--sources", sources);
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Out, Does.Contain("CRE-2026-9002").And.Contain("1 hits of rules over several sources"));
+            Assert.That(Count(run.Error, "no readable log at nowhere/*.log"), Is.EqualTo(1));
+            Assert.That(Count(run.Error, "app.log: 1 lines belong to no entry"), Is.EqualTo(1));
+            Assert.That(Count(run.Error, "1 entries are older than one before them"), Is.EqualTo(1));
+        });
+
+        static int Count(string text, string part) => text.Split(part).Length - 1;
+    }
+
     // started@0, error@2 and error@7 lie within 10 s; the verdict is certain one tick after the last, at the entry @9.
     // The second start is followed by test mode, which denies it.
     [Test]

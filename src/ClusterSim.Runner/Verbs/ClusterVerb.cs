@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using ClusterSim.Journals;
 using ClusterSim.Learning.Clustering;
 using ClusterSim.Learning.Features;
@@ -35,11 +33,6 @@ internal static class ClusterVerb
         Numbers.Option("--min-points", "Neighbours that make a cluster dense; default 5.", "N");
 
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object for each cluster." };
-
-    private static readonly JsonSerializerOptions Layout = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     public static Command Create(Terminal terminal)
     {
@@ -107,8 +100,8 @@ internal static class ClusterVerb
         {
             string[] members = [.. clusters.RowsOf(explained.Cluster).Select(row => names[row])];
             terminal.Out.WriteLine(json
-                ? JsonSerializer.Serialize(
-                    new { explained.Cluster, explained.Size, explained.Sentence, explained.Contrasts, members }, Layout)
+                ? JsonLine.Of(
+                    new { explained.Cluster, explained.Size, explained.Sentence, explained.Contrasts, members })
                 : $"{explained.Sentence} E.g. {string.Join(", ", members.Take(MostMembers))}.");
         }
 

@@ -8,6 +8,8 @@ namespace ClusterSim.Runner.Verbs;
 /// <summary>Finds rules in a log.</summary>
 internal static class DetectLogs
 {
+    private const string Late = "entries are older than one before them; only rules of one term see them";
+
     /// <summary>Judges the logs of one source one after the other, as one stream of entries.</summary>
     public static void Run(
         ImmutableArray<LogFile> logs, RuleSet rules, bool compat, bool json, Terminal terminal)
@@ -17,13 +19,17 @@ internal static class DetectLogs
         {
             long late = detector.LateEntries;
             Read(log, detector, last: log == logs[^1], json, terminal);
-            const string Unread = "lines belong to no entry (no time stamp, or no valid UTF-8)",
-                Late = "entries are older than one before them; only rules of one term see them",
-                TooLate = "entries came later than the window of their source; no rule sees them";
-            Tell(log.Path, log.LeftOut, Unread, terminal);
-            Tell(log.Path, log.TooLate, TooLate, terminal);
-            Tell(log.Path, detector.LateEntries - late, Late, terminal);
+            TellLeftOut(log, terminal);
+            terminal.NoticeAny(log.Path, detector.LateEntries - late, Late);
         }
+    }
+
+    /// <summary>Tells what of a log no rule saw when it was read.</summary>
+    public static void TellLeftOut(LogFile log, Terminal terminal)
+    {
+        terminal.NoticeAny(log.Path, log.LeftOut, "lines belong to no entry (no time stamp, or no valid UTF-8)");
+        terminal.NoticeAny(
+            log.Path, log.TooLate, "entries came later than the window of their source; no rule sees them");
     }
 
     /// <summary>Judges the logs of several sources as one stream in order of time.</summary>
@@ -44,6 +50,7 @@ internal static class DetectLogs
 
         detector.End(hits);
         found += Write(document, hits, json, terminal);
+        terminal.NoticeAny(document, detector.LateEntries, Late);
         if (!json)
         {
             terminal.Out.WriteLine(string.Create(
@@ -73,14 +80,6 @@ internal static class DetectLogs
         {
             terminal.Out.WriteLine(
                 string.Create(CultureInfo.InvariantCulture, $"{log.Path}: {found:N0} hits in {read:N0} entries"));
-        }
-    }
-
-    private static void Tell(string path, long count, string what, Terminal terminal)
-    {
-        if (count > 0)
-        {
-            terminal.Notice(string.Create(CultureInfo.InvariantCulture, $"{path}: {count:N0} {what}"));
         }
     }
 

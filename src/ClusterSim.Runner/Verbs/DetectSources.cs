@@ -13,6 +13,7 @@ internal static class DetectSources
         HashSet<string> types = new(StringComparer.Ordinal);
         RuleSet several = rules.OfSeveralSources();
         List<(string Type, ImmutableArray<LogFile> Logs)> shared = [];
+        List<LogFile> onlyShared = [];
         foreach (LogSource source in LogSources.Load(document))
         {
             if (!types.Add(source.Type))
@@ -35,9 +36,14 @@ internal static class DetectSources
                 DetectLogs.Run(logs, fitting, compat, json, terminal);
             }
 
+            else
+            {
+                onlyShared.AddRange(logs);
+            }
+
             if (isShared)
             {
-                shared.Add((source.Type, Open(source, now, terminal)));
+                shared.Add((source.Type, logs));
             }
         }
 
@@ -46,6 +52,8 @@ internal static class DetectSources
             DetectLogs.RunTogether(document, shared, several, compat, json, terminal);
         }
 
+        // The others were told when they were read alone.
+        onlyShared.ForEach(log => DetectLogs.TellLeftOut(log, terminal));
         TellUnread(document, rules, types, terminal);
     }
 

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using ClusterSim.Behavior.Mining;
 using ClusterSim.Experiments;
 using ClusterSim.Journals;
@@ -39,11 +37,6 @@ internal static class MineVerb
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object for each rule." };
 
     private static readonly Option<bool> Force = TraceOptions.Force();
-
-    private static readonly JsonSerializerOptions Layout = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     public static Command Create(Terminal terminal)
     {
@@ -139,7 +132,7 @@ internal static class MineVerb
             + $" (support {rule.Judged.Both}, confidence {rule.Judged.Confidence:0.000}, lift {rule.Judged.Lift:0.00},"
             + $" recall {rule.Judged.Recall:0.000}, adjusted p {MinedRules.ChanceOf(rule.AdjustedPValue)})");
 
-    private static string JsonOf(string file, MinedRule rule) => JsonSerializer.Serialize(
+    private static string JsonOf(string file, MinedRule rule) => JsonLine.Of(
         new
         {
             File = file,
@@ -163,6 +156,5 @@ internal static class MineVerb
             {
                 example.JobId, EpisodeEnd = example.EpisodeEnd.Seconds, Outcome = example.Outcome.Seconds,
             }),
-        },
-        Layout);
+        });
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using ClusterSim.Behavior;
 using ClusterSim.Journals;
@@ -9,12 +8,6 @@ namespace ClusterSim.Runner.Verbs;
 /// <summary>Prints what a watch finds, a line for each detection.</summary>
 internal sealed class WatchOutput(Terminal terminal, bool json)
 {
-    private static readonly JsonSerializerOptions Layout = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public void Write(Detection detection)
     {
         terminal.Out.WriteLine(json ? JsonOf(detection) : TextOf(detection));
@@ -42,13 +35,7 @@ internal sealed class WatchOutput(Terminal terminal, bool json)
         Tell(monitor.ForgottenEvents, "events were not remembered, because a rule remembered too many of one key");
         Tell(replacements, "times the file was cut or another took its name");
 
-        void Tell(long count, string what)
-        {
-            if (count > 0)
-            {
-                terminal.Notice(string.Create(CultureInfo.InvariantCulture, $"{source}: {count:N0} {what}"));
-            }
-        }
+        void Tell(long count, string what) => terminal.NoticeAny(source, count, what);
     }
 
     private static decimal SecondsOf(Detection detection) => detection.Time.Ticks / (decimal)TimeSpan.TicksPerSecond;
@@ -56,7 +43,7 @@ internal sealed class WatchOutput(Terminal terminal, bool json)
     private static string JsonOf(Detection detection)
     {
         Recommendation? advice = detection.Recommendation;
-        return JsonSerializer.Serialize(
+        return JsonLine.Of(
             new
             {
                 Time = SecondsOf(detection),
@@ -69,8 +56,7 @@ internal sealed class WatchOutput(Terminal terminal, bool json)
                 advice?.Confidence,
                 advice?.TargetGpus,
                 advice?.Explanation,
-            },
-            Layout);
+            });
     }
 
     private static string TextOf(Detection detection)
