@@ -78,13 +78,19 @@ internal sealed class JobProgress(JobTraits traits, int jobs)
     /// <returns>The work that is lost.</returns>
     public TimeSpan FallBack(int job, TimeSpan? checkpointInterval, TimeSpan written)
     {
+        TimeSpan done = Done(job);
+        TimeSpan kept = Kept(job, done, checkpointInterval, written);
+        (_done[job], _saved[job]) = (kept.Ticks, kept.Ticks);
+        return done - kept;
+    }
+
+    /// <summary>The work that the last checkpoint keeps when so much is done.</summary>
+    public TimeSpan Kept(int job, TimeSpan done, TimeSpan? checkpointInterval, TimeSpan written)
+    {
         long periodic = checkpointInterval is { Ticks: > 0 } interval
-            ? _done[job] / interval.Ticks * interval.Ticks
+            ? done.Ticks / interval.Ticks * interval.Ticks
             : 0;
-        long kept = Math.Max(Math.Max(periodic, written.Ticks), _saved[job]);
-        long lost = _done[job] - kept;
-        (_done[job], _saved[job]) = (kept, kept);
-        return new TimeSpan(lost);
+        return new TimeSpan(Math.Max(Math.Max(periodic, written.Ticks), _saved[job]));
     }
 
     // Exact for the common rate of one; rounded to the nearest tick otherwise.

@@ -23,6 +23,7 @@ internal sealed class RunState
             Seed = options.Seed,
             Latency = options.Latency,
             PreemptionCostOf = options.Overheads.OfPreemption,
+            UnsavedProgressOf = UnsavedProgress,
         };
         Cluster = new ClusterState(catalog, free) { Tenants = View.Tenants };
         Memory = new SharedGpuMemory(workload, platform, Jobs, View.Tenants);
@@ -78,6 +79,14 @@ internal sealed class RunState
 
     /// <summary>Whether something happened that a scheduling pass must look at.</summary>
     public bool PassNeeded { get; set; }
+
+    /// <summary>What a running job has done since its last checkpoint.</summary>
+    public TimeSpan UnsavedProgress(int job)
+    {
+        TimeSpan done = Progress.DoneAt(job, Now);
+        TimeSpan written = Checkpoints.LastWritten(Workload.Jobs[job].Profile, done);
+        return done - Progress.Kept(job, done, Options.Overheads.CheckpointInterval, written);
+    }
 
     public void Emit(EventKind kind, int job = -1, int node = -1, int gpus = 0, double value = 0, int detail = 0) =>
         Events.Emit(new SimulationEvent(Now, kind, job, node, gpus, value, detail));

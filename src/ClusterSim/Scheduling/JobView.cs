@@ -80,6 +80,13 @@ public readonly struct JobView
         (Jobs.Service[Index] + (Open.Ticks * (double)ServiceMilli(Demand))) / (1000.0 * TimeSpan.TicksPerSecond);
 
     /// <summary>
+    /// Work of a running job since its last checkpoint, in time at full speed: what it loses when it is stopped without
+    /// one. Zero for a job that does not run.
+    /// </summary>
+    public TimeSpan UnsavedProgress =>
+        Status == JobStatus.Running ? _view.UnsavedProgressOf(Index) : TimeSpan.Zero;
+
+    /// <summary>
     /// When a running job is expected to end: last start plus what its walltime leaves, but never in the past;
     /// <see cref="SimTime.Never"/> without a walltime.
     /// </summary>

@@ -90,6 +90,9 @@ public sealed class SchedulingView
     /// <summary>What preempting a job with so many GPUs costs.</summary>
     internal Func<int, TimeSpan> PreemptionCostOf { get; init; } = _ => TimeSpan.Zero;
 
+    /// <summary>What a running job has done since its last checkpoint.</summary>
+    internal Func<int, TimeSpan> UnsavedProgressOf { get; init; } = _ => TimeSpan.Zero;
+
     /// <summary>Whether the pass is made for nothing but what was detected.</summary>
     internal bool OnlyDetections { get; set; }
 

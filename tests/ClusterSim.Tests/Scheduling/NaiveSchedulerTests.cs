@@ -130,7 +130,13 @@ public sealed class NaiveSchedulerTests
     [TestCase("lrpt", "youngest")]
     [TestCase("priority-preemptive", "youngest")]
     [TestCase("priority-preemptive", "oldest")]
-    public void WithPreemptionThoseRunWhoComeFirst(string policy, string victims)
+    [TestCase("priority-preemptive", "least-wasted")]
+    [TestCase("priority-preemptive", "youngest", true)]
+    [TestCase("priority-preemptive", "least-wasted", true)]
+    [TestCase("priority-preemptive", "youngest", false, 3)]
+    [TestCase("priority-preemptive", "least-wasted", true, 2)]
+    [TestCase("srtf", "youngest", false, 2)]
+    public void WithPreemptionThoseRunWhoComeFirst(string policy, string victims, bool kill = false, int exempt = 0)
     {
         RandomStream random = new(16, "naive-schedulers");
         int stops = 0;
@@ -140,10 +146,13 @@ public sealed class NaiveSchedulerTests
             [
                 .. Enumerable.Range(0, 3 + random.NextInt(10)).Select(_ => Draw(random)).OrderBy(job => job.Submit),
             ];
-            int[] expected = NaivePreemption.Ends(jobs, Processors, policy, victims == "oldest");
+            int[] expected = NaivePreemption.Ends(jobs, Processors, policy, victims, kill, exempt);
+            // GPUs of a pool have no names: nobody moves, which would keep what a kill loses.
+            int scale = kill ? 20 : 1;
             RunResult result = Simulation.Run(
-                ToWorkload(jobs), Model.Gpus(1, Processors),
-                PolicyCatalog.Create(policy, OptionsOf(policy, victims)));
+                ToWorkload([.. jobs.Select(job => job with { Size = job.Size * scale })]),
+                Model.Gpus(1, Processors * scale),
+                PolicyCatalog.Create(policy, OptionsOf(policy, victims, kill, exempt)));
             stops += result.Jobs.Sum(job => job.Restarts);
             Assert.That(result.Jobs.Select(job => job.EndTime.Seconds), Is.EqualTo(expected), () =>
                 $"case {i}: {string.Join(' ', jobs.Select(job => job.ToString()))}");
@@ -152,9 +161,19 @@ public sealed class NaiveSchedulerTests
         Assert.That(stops, Is.GreaterThan(Cases));
     }
 
-    private static Dictionary<string, string> OptionsOf(string policy, string victims) => policy == "lrpt"
-        ? new() { ["victims"] = victims, ["quantum"] = "2s" }
-        : new() { ["victims"] = victims };
+    private static Dictionary<string, string> OptionsOf(string policy, string victims, bool kill, int exempt)
+    {
+        Dictionary<string, string> options = new()
+        {
+            ["victims"] = victims, ["stop"] = kill ? "kill" : "checkpoint", ["exempt"] = $"{exempt}s",
+        };
+        if (policy == "lrpt")
+        {
+            options["quantum"] = "2s";
+        }
+
+        return options;
+    }
 
     private static ISchedulingPolicy Compose(
         string order, string backfill, params (string Name, string Value)[] options) => PolicyCatalog.Create(

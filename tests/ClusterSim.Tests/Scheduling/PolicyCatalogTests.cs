@@ -133,7 +133,7 @@ public sealed class PolicyCatalogTests
     [TestCase("fair-share", "shares", "ann=0", "equal, or USER=SHARE pairs")]
     [TestCase("fair-share", "shares", "ann=1;ann=2", "equal, or USER=SHARE pairs")]
     [TestCase("easy", "depth", "0", "a whole number from 1, or all")]
-    [TestCase("priority-preemptive", "victims", "any", "one of youngest, oldest")]
+    [TestCase("priority-preemptive", "victims", "any", "one of youngest, oldest, least-wasted")]
     public void ValuesOutOfRangeAreRefused(string policy, string option, string value, string expected) => Assert.That(
         () => Create(policy, (option, value)),
         Throws.TypeOf<PolicyException>().With.Message.Contains($"found '{value}', expected {expected}"));

@@ -16,7 +16,7 @@ public sealed class ComposedPolicy : ISchedulingPolicy
     private readonly IPlacement _placement;
     private readonly BackfillKind _backfill;
     private readonly PreemptionKind _preemption;
-    private readonly VictimChoice _victims;
+    private readonly PreemptionOptions _preempting;
     private readonly int _depth;
     private Action<Plan>? _run;
 
@@ -30,7 +30,7 @@ public sealed class ComposedPolicy : ISchedulingPolicy
     /// How many blocked jobs hold reservations under <see cref="BackfillKind.Easy"/>: from 1, which is EASY, to <see
     /// cref="int.MaxValue"/> for all.
     /// </param>
-    /// <param name="victims">Who gives way first among running jobs with equal keys.</param>
+    /// <param name="preempting">Who gives way and how; <c>null</c> for the defaults.</param>
     /// <exception cref="ArgumentException">
     /// The parts do not go together: <see cref="KeyChange"/> says which orders need preemption, preemption skips what
     /// does not fit, and only EASY has a depth.
@@ -38,7 +38,7 @@ public sealed class ComposedPolicy : ISchedulingPolicy
     public ComposedPolicy(
         string name, IJobOrder order, BackfillKind backfill, IPlacement placement,
         PreemptionKind preemption = PreemptionKind.None, int depth = 1,
-        VictimChoice victims = VictimChoice.Youngest)
+        PreemptionOptions? preempting = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(order);
@@ -51,7 +51,7 @@ public sealed class ComposedPolicy : ISchedulingPolicy
 
         Name = name;
         (_order, _backfill, _placement) = (order, backfill, placement);
-        (_preemption, _depth, _victims) = (preemption, depth, victims);
+        (_preemption, _depth, _preempting) = (preemption, depth, preempting ?? new PreemptionOptions());
         var options = order.Options.ToImmutableSortedDictionary(StringComparer.Ordinal)
             .SetItems(placement.Options)
             .SetItem("order", order.Name)
@@ -60,7 +60,7 @@ public sealed class ComposedPolicy : ISchedulingPolicy
             .SetItem("preemption", PartNames.Of(preemption));
         options = backfill == BackfillKind.Easy ? options.SetItem("depth", PartNames.OfDepth(depth)) : options;
         Options = preemption == PreemptionKind.Priority
-            ? options.SetItem("victims", PartNames.Of(victims))
+            ? options.SetItems(PartNames.Of(_preempting))
             : options;
     }
 
@@ -109,7 +109,7 @@ public sealed class ComposedPolicy : ISchedulingPolicy
         _placement.Begin(view);
         if (_preemption == PreemptionKind.Priority)
         {
-            _run = new PriorityPreemption(view, _order, _placement, _victims).Run;
+            _run = new PriorityPreemption(view, _order, _placement, _preempting).Run;
             return;
         }
 

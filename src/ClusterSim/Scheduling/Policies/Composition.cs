@@ -33,7 +33,7 @@ internal sealed record Composition(string Name, string Summary, OrderPart Order)
             PolicyParts.Placement(Placement),
             .. Backfill is null ? [PolicyParts.BackfillOption] : ImmutableArray<PolicyOption>.Empty,
             .. HasDepth ? [PolicyParts.DepthOption] : ImmutableArray<PolicyOption>.Empty,
-            .. HasVictims ? [PolicyParts.VictimsOption] : ImmutableArray<PolicyOption>.Empty,
+            .. HasVictims ? PolicyParts.PreemptionParts : ImmutableArray<PolicyOption>.Empty,
             .. Order.Options,
         ],
         Make)
@@ -44,7 +44,7 @@ internal sealed record Composition(string Name, string Summary, OrderPart Order)
     /// <summary>A policy of parts unless they do not go together.</summary>
     public static ComposedPolicy? Compose(
         OptionValues values, string name, IJobOrder order, BackfillKind backfill, PreemptionKind preemption,
-        VictimChoice victims, int depth)
+        PreemptionOptions preempting, int depth)
     {
         IPlacement? placement = values.Choice("placement", PolicyParts.Placements);
         if (values.Good && ComposedPolicy.Clash(order, backfill, preemption, depth) is { } clash)
@@ -53,7 +53,7 @@ internal sealed record Composition(string Name, string Summary, OrderPart Order)
         }
 
         return values.Good
-            ? new ComposedPolicy(name, order, backfill, placement!, preemption, depth, victims)
+            ? new ComposedPolicy(name, order, backfill, placement!, preemption, depth, preempting)
             : null;
     }
 
@@ -62,8 +62,8 @@ internal sealed record Composition(string Name, string Summary, OrderPart Order)
         IJobOrder order = Order.Make(values);
         BackfillKind backfill = Backfill ?? values.Choice("backfill", PolicyParts.Backfills);
         int depth = HasDepth ? values.WholeOrAll(PolicyParts.Depth) : 1;
-        VictimChoice victims = HasVictims ? values.Choice("victims", PolicyParts.Victims) : VictimChoice.Youngest;
+        PreemptionOptions preempting = HasVictims ? PolicyParts.PreemptionOf(values) : new PreemptionOptions();
         string name = Backfill is null && backfill != BackfillKind.None ? $"{Name}+{PartNames.Of(backfill)}" : Name;
-        return Compose(values, name, order, backfill, Preemption, victims, depth);
+        return Compose(values, name, order, backfill, Preemption, preempting, depth);
     }
 }

@@ -28,8 +28,28 @@ internal static class PartNames
     {
         VictimChoice.Youngest => "youngest",
         VictimChoice.Oldest => "oldest",
+        VictimChoice.LeastWasted => "least-wasted",
         _ => throw new ArgumentOutOfRangeException(nameof(victims)),
     };
+
+    public static string Of(StopKind stop) => stop switch
+    {
+        StopKind.Checkpoint => "checkpoint",
+        StopKind.Kill => "kill",
+        _ => throw new ArgumentOutOfRangeException(nameof(stop)),
+    };
+
+    /// <summary>The options of preemption with their values.</summary>
+    public static ImmutableSortedDictionary<string, string> Of(PreemptionOptions preemption) =>
+        ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal)
+            .Add(PolicyParts.VictimsOption.Name, Of(preemption.Victims))
+            .Add(PolicyParts.StopOption.Name, Of(preemption.Stop))
+            .Add(PolicyParts.ExemptOption.Name, Seconds(preemption.Exempt))
+            .Add(PolicyParts.GraceOption.Name, Seconds(preemption.Grace));
+
+    /// <summary>A length of time as options have it.</summary>
+    public static string Seconds(TimeSpan length) =>
+        length.TotalSeconds.ToString(CultureInfo.InvariantCulture) + "s";
 
     /// <summary>The option that says which form of a policy runs, with its value.</summary>
     public static ImmutableSortedDictionary<string, string> Of(PolicyVariant variant) =>

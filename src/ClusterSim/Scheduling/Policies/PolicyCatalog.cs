@@ -124,7 +124,7 @@ public static class PolicyCatalog
             PolicyParts.Placement("first-fit"),
             PolicyParts.DepthOption,
             PolicyParts.PreemptionOption,
-            PolicyParts.VictimsOption,
+            .. PolicyParts.PreemptionParts,
             .. OrderParts.All.SelectMany(order => order.Options),
         ],
         Compose);
@@ -136,6 +136,6 @@ public static class PolicyCatalog
         return Composition.Compose(
             values, "composed", order!,
             values.Choice("backfill", PolicyParts.Backfills), values.Choice("preemption", PolicyParts.Preemptions),
-            values.Choice("victims", PolicyParts.Victims), values.WholeOrAll(PolicyParts.Depth));
+            PolicyParts.PreemptionOf(values), values.WholeOrAll(PolicyParts.Depth));
     }
 }

@@ -28,6 +28,9 @@ internal static class PolicyParts
     public static readonly ImmutableArray<(string Name, Func<VictimChoice> Make)> Victims =
         [.. Enum.GetValues<VictimChoice>().Select(kind => (PartNames.Of(kind), (Func<VictimChoice>)(() => kind)))];
 
+    public static readonly ImmutableArray<(string Name, Func<StopKind> Make)> Stops =
+        [.. Enum.GetValues<StopKind>().Select(kind => (PartNames.Of(kind), (Func<StopKind>)(() => kind)))];
+
     public static readonly PolicyOption BackfillOption = new(
         "backfill", "none", "one of " + Names(Backfills), "What happens behind a job that does not fit.");
 
@@ -41,6 +44,31 @@ internal static class PolicyParts
     public static readonly PolicyOption VictimsOption = new(
         "victims", "youngest", "one of " + Names(Victims), "Which of several running jobs with equal keys stops first.",
         "Slurm, preempt_youngest_first");
+
+    public static readonly PolicyOption StopOption = new(
+        "stop", "checkpoint", "one of " + Names(Stops),
+        "Whether a job that gives way keeps its progress, or falls back to its last checkpoint.");
+
+    public static readonly PolicyOption ExemptOption = new(
+        "exempt", "0s", "a length of time such as 90s, 30m, 2h or 7d, or 0s",
+        "Time after each start for which a job cannot be stopped.", "Slurm, PreemptExemptTime");
+
+    public static readonly PolicyOption GraceOption = new(
+        "grace", "0s", "a length of time such as 90s, 30m, 2h or 7d, or 0s",
+        "Time that a job works on after it was told to give way.", "Slurm, GraceTime");
+
+    /// <summary>The options of preemption.</summary>
+    public static readonly ImmutableArray<PolicyOption> PreemptionParts =
+        [VictimsOption, StopOption, ExemptOption, GraceOption];
+
+    /// <summary>The values of these.</summary>
+    public static PreemptionOptions PreemptionOf(OptionValues values) => new()
+    {
+        Victims = values.Choice(VictimsOption.Name, Victims),
+        Stop = values.Choice(StopOption.Name, Stops),
+        Exempt = values.Length(ExemptOption.Name, orZero: true),
+        Grace = values.Length(GraceOption.Name, orZero: true),
+    };
 
     public static PolicyOption Placement(string standard) =>
         new("placement", standard, "one of " + Names(Placements), "Where jobs are placed.");

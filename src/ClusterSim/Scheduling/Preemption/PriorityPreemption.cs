@@ -19,16 +19,18 @@ internal sealed class PriorityPreemption
     private readonly KeyChanges _changes;
     private readonly Readmission _readmission;
     private readonly PriorityQueue<Candidate, JobRank> _candidates = new();
-    private readonly VictimChoice _victims;
+    private readonly Notices _notices;
+    private readonly PreemptionOptions _options;
     private long _keysChanged, _prioritiesRead, _orderRead;
 
-    public PriorityPreemption(SchedulingView view, IJobOrder order, IPlacement placement, VictimChoice victims)
+    public PriorityPreemption(SchedulingView view, IJobOrder order, IPlacement placement, PreemptionOptions options)
     {
-        (_view, _order, _placement, _victims) = (view, order, placement, victims);
+        (_view, _order, _placement, _options) = (view, order, placement, options);
         _running = new RankedRunning(view.JobCount);
         _pending = new RankedPending(view);
         _changes = new KeyChanges(view.JobCount);
-        _readmission = new Readmission(view, placement, _running);
+        _notices = new Notices(view.JobCount, options.Grace);
+        _readmission = new Readmission(view, placement, _running, options.Stop, _notices);
     }
 
     // Grows whenever something that did not fit might fit now.
@@ -68,6 +70,7 @@ internal sealed class PriorityPreemption
         _order.BeginPass(_view);
         for (int i = 0; i < _view.Left.Count; i++)
         {
+            _notices.Forget(_view.Left[i]);
             Rank(_view.Left[i]);
         }
 
@@ -78,11 +81,16 @@ internal sealed class PriorityPreemption
 
         for (int job = _changes.TakeDue(_view.Now); job >= 0; job = _changes.TakeDue(_view.Now))
         {
-            _order.Change(_view.Job(job));
+            // The time of a job may have come only because it can be stopped from now on.
+            if (_order.NextChange(_view.Job(job)) <= _view.Now)
+            {
+                _order.Change(_view.Job(job));
+            }
+
             _keysChanged++;
             Rank(job);
             // An order that still names a time that has passed would be asked for ever.
-            SimTime next = _order.NextChange(_view.Job(job));
+            SimTime next = NextChange(_view.Job(job));
             _changes.Set(job, SimTime.Max(next, _view.Now + TimeSpan.FromTicks(1)));
         }
 
@@ -133,7 +141,8 @@ internal sealed class PriorityPreemption
         }
 
         bool waits = ranked.Status == JobStatus.Pending;
-        JobRank rank = new(_order.Key(ranked), waits, PlaceByStart(ranked, waits), job);
+        double key = IsExempt(ranked) ? double.NegativeInfinity : _order.Key(ranked);
+        JobRank rank = new(key, waits, PlaceAmongEquals(ranked, waits), job);
         if (waits)
         {
             _pending.Set(rank);
@@ -143,12 +152,27 @@ internal sealed class PriorityPreemption
             _running.Set(rank);
         }
 
-        _changes.Set(job, _order.NextChange(ranked));
+        _changes.Set(job, NextChange(ranked));
     }
 
-    // Among equals the last one gives way first.
-    private long PlaceByStart(in JobView job, bool waits) =>
-        _victims == VictimChoice.Oldest && !waits ? -job.FirstStart.Ticks : job.FirstStart.Ticks;
+    private bool IsExempt(in JobView job) =>
+        job.Status == JobStatus.Running && _view.Now < job.LastStart + _options.Exempt;
+
+    private SimTime NextChange(in JobView job) =>
+        IsExempt(job) ? job.LastStart + _options.Exempt : _order.NextChange(job);
+
+    // Among equals the last one gives way first, and before all one that was told so.
+    private long PlaceAmongEquals(in JobView job, bool waits)
+    {
+        if (waits || _options.Victims == VictimChoice.Youngest)
+        {
+            return !waits && _notices.Has(job.Index) ? long.MaxValue : job.FirstStart.Ticks;
+        }
+
+        return _notices.Has(job.Index) ? long.MaxValue
+            : _options.Victims == VictimChoice.Oldest ? -job.FirstStart.Ticks
+            : -(long)(job.UnsavedProgress.TotalMilliseconds * job.Demand.TotalGpuMilli);
+    }
 
     private void Collect(bool evenBlocked)
     {
@@ -186,6 +210,11 @@ internal sealed class PriorityPreemption
     // From the first job on for whom others give way, everybody behind it is asked anew: what did not fit may fit now.
     private void Readmit(Plan plan)
     {
+        if (_options.Victims == VictimChoice.LeastWasted)
+        {
+            RankRunning();
+        }
+
         _readmission.Begin();
         Collect(evenBlocked: true);
         while (_candidates.TryDequeue(out Candidate candidate, out _))

@@ -7,8 +7,10 @@ namespace ClusterSim.Scheduling.Preemption;
 /// plans it. A running job keeps its place unless somebody before it needs that; then it is asked again when its own
 /// turn comes, and stays, moves or stops.
 /// </summary>
-internal sealed class Readmission(SchedulingView view, IPlacement placement, RankedRunning running)
+internal sealed class Readmission(
+    SchedulingView view, IPlacement placement, RankedRunning running, StopKind stop, Notices notices)
 {
+    private readonly Dictionary<int, int> _stoppedFor = [];
     private readonly TrialResources _trial = view.Free.Trial();
     private readonly List<(int Job, Placement Placement)> _starts = [];
     private readonly List<(int Job, Placement Placement)> _moves = [];
@@ -43,6 +45,7 @@ internal sealed class Readmission(SchedulingView view, IPlacement placement, Ran
         _starts.Clear();
         _moves.Clear();
         _stopped.Clear();
+        _stoppedFor.Clear();
         _asked.Clear();
         _lastHeld = running.Count - 1;
     }
@@ -79,20 +82,57 @@ internal sealed class Readmission(SchedulingView view, IPlacement placement, Ran
         return true;
     }
 
-    /// <summary>Stops, moves and starts as worked out.</summary>
+    /// <summary>Stops, moves and starts as worked out; who has not had his notice yet goes on.</summary>
     public void Apply(Plan plan)
     {
+        HashSet<int> early = [];
         foreach (int job in _stopped)
         {
-            plan.Preempt(job);
             _asked.Add(job);
+            if (!notices.IsDue(job, view.Now, plan))
+            {
+                early.Add(_stoppedFor[job]);
+            }
         }
 
-        Move(plan);
+        foreach (int job in _stopped)
+        {
+            if (!early.Contains(_stoppedFor[job]))
+            {
+                Stop(plan, job);
+            }
+        }
+
+        if (early.Count == 0)
+        {
+            Move(plan);
+        }
+
+        Start(plan, allFits: early.Count == 0);
+    }
+
+    private void Start(Plan plan, bool allFits)
+    {
         foreach ((int job, Placement target) in _starts)
         {
-            plan.Start(job, target);
+            if (allFits || view.Free.Check(view.Job(job).Demand, target) == RefusalReason.None)
+            {
+                plan.Start(job, target);
+            }
+
             _asked.Add(job);
+        }
+    }
+
+    private void Stop(Plan plan, int job)
+    {
+        if (stop == StopKind.Kill)
+        {
+            plan.Restart(job);
+        }
+        else
+        {
+            plan.Preempt(job);
         }
     }
 
@@ -107,7 +147,7 @@ internal sealed class Readmission(SchedulingView view, IPlacement placement, Ran
             int job = _moves[Math.Max(next, 0)].Job;
             if (next < 0 || plan.Migrate(job, _moves[next].Placement) != RefusalReason.None)
             {
-                plan.Preempt(job);
+                Stop(plan, job);
             }
 
             _moves.RemoveAt(Math.Max(next, 0));
@@ -147,6 +187,7 @@ internal sealed class Readmission(SchedulingView view, IPlacement placement, Ran
             JobRank victim = running[_lastHeld];
             Release(_lastHeld--);
             _stopped.Add(victim.Job);
+            _stoppedFor[victim.Job] = candidate.Rank.Job;
             candidates.Enqueue(new Candidate(victim, view.Job(victim.Job).Demand, null), victim);
             found = Find(candidate.Demand, held);
         }

@@ -8,4 +8,7 @@ public enum VictimChoice
 
     /// <summary>The one that started first: it had most.</summary>
     Oldest,
+
+    /// <summary>The one whose work since its last checkpoint, times its GPUs, is least.</summary>
+    LeastWasted,
 }
