@@ -18,9 +18,8 @@ internal sealed class RunState
         Jobs = new JobTable(workload, Demands);
         NodeCatalog catalog = new(platform, Demands.NodeClass);
         TrialResources free = new(catalog, Demands.LimitedApplications, Demands.GpuKinds);
-        View = new SchedulingView(platform, Jobs, free)
+        View = new SchedulingView(platform, Jobs, free, options.Signals, options.Seed)
         {
-            Seed = options.Seed,
             Latency = options.Latency,
             PreemptionCostOf = options.Overheads.OfPreemption,
             UnsavedProgressOf = UnsavedProgress,

@@ -4,6 +4,7 @@ using ClusterSim.Behavior;
 using ClusterSim.Behavior.Detectors;
 using ClusterSim.Behavior.Rules;
 using ClusterSim.Engine.Training;
+using ClusterSim.Signals;
 using ClusterSim.Time;
 using ClusterSim.Workloads;
 
@@ -61,6 +62,11 @@ public sealed record SimulationOptions
     /// <summary>How fast jobs run that share a GPU.</summary>
     /// <value>Default <c>null</c>: at full speed, as if they did not notice each other.</value>
     public IInterference? Interference { get; init; }
+
+    /// <summary>Carbon intensity and price of electricity over civil time.</summary>
+    /// <value>Default <c>null</c>: none; policies know none, and no emissions are accounted.</value>
+    [JsonIgnore]
+    public RunSignals? Signals { get; init; }
 
     /// <summary>Ends are seen as by a simulator that goes by ticks; for comparisons with such simulators.</summary>
     /// <value>Default <c>null</c>: at once.</value>

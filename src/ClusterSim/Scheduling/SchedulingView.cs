@@ -1,6 +1,7 @@
 using ClusterSim.Behavior;
 using ClusterSim.Platforms;
 using ClusterSim.Randomness;
+using ClusterSim.Signals;
 using ClusterSim.Time;
 
 namespace ClusterSim.Scheduling;
@@ -13,7 +14,8 @@ public sealed class SchedulingView
 {
     private List<int> _queued = [], _left = [], _nextQueued = [], _nextLeft = [];
 
-    internal SchedulingView(Platform platform, JobTable jobs, FreeResources free)
+    internal SchedulingView(
+        Platform platform, JobTable jobs, FreeResources free, RunSignals? signals = null, long seed = 0)
     {
         Platform = platform;
         Jobs = jobs;
@@ -21,7 +23,13 @@ public sealed class SchedulingView
         Pending = new JobSet(jobs.Count);
         Running = new JobSet(jobs.Count);
         Tenants = new GpuTenants(free.Nodes, jobs, Running);
+        Seed = seed;
+        Signals = signals is null ? null : new SignalViews(this, signals);
     }
+
+    /// <summary>Carbon intensity and price of electricity as far as they are known now.</summary>
+    /// <value>Default <c>null</c>: the run has no signals.</value>
+    public SignalViews? Signals { get; private init; }
 
     /// <summary>The moment of the pass.</summary>
     public SimTime Now { get; internal set; }
@@ -100,7 +108,7 @@ public sealed class SchedulingView
     internal DecisionLatency? Latency { get; init; }
 
     /// <summary>The seed of the run.</summary>
-    internal long Seed { get; init; }
+    internal long Seed { get; }
 
     /// <summary>Grows whenever a plan changes the priority of a job.</summary>
     internal long PriorityVersion { get; set; }

@@ -18,6 +18,7 @@ internal static class ArrowRule
         ["Statistics"],
         ["Optimization"],
         ["Tables"],
+        ["Signals"],
         ["Events"],
         ["Workloads"],
         ["Platforms"],
