@@ -30,7 +30,9 @@ internal sealed class Forecast
         }
     }
 
-    /// <summary>The value of step <paramref name="step"/> as it is expected in step <paramref name="present"/>.</summary>
+    /// <summary>
+    /// The value of step <paramref name="step"/> as it is expected in step <paramref name="present"/>.
+    /// </summary>
     public double Of(long present, long step)
     {
         if (step <= present)

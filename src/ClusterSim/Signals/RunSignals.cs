@@ -16,7 +16,9 @@ public sealed record RunSignals
     /// <exception cref="ArgumentException">The signal is of another kind.</exception>
     public Signal? Carbon { get; init => field = Checked(value, SignalKind.Average); }
 
-    /// <summary>Marginal carbon intensity in gCO2e/kWh: policies decide by it where it is there, never accounts.</summary>
+    /// <summary>
+    /// Marginal carbon intensity in gCO2e/kWh: policies decide by it where it is there, never accounts.
+    /// </summary>
     /// <value>Default <c>null</c>: policies decide by <see cref="Carbon"/>.</value>
     /// <exception cref="ArgumentException">The signal is of another kind.</exception>
     public Signal? MarginalCarbon { get; init => field = Checked(value, SignalKind.Marginal); }

@@ -41,8 +41,9 @@ internal sealed class SignalRows
 
         if (_ticks.Count == 0)
         {
+            bool oneHost = _form.Host is not null && _options.Column is not null;
             throw new TableFormatException(
-                _file, 0, "", _options.Column is { } host && _form.Host is not null ? $"no row of '{host}'" : "no value",
+                _file, 0, "", oneHost ? $"no row of '{_options.Column}'" : "no value",
                 "at least one row with a time and a value");
         }
     }
