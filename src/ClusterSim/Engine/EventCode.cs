@@ -35,4 +35,7 @@ internal enum EventCode
 
     /// <summary>The running training jobs look at their own steps.</summary>
     TuningDue,
+
+    /// <summary>The job has started up or restored its state and goes on with its work.</summary>
+    OverheadEnds,
 }

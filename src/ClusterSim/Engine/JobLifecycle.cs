@@ -252,6 +252,7 @@ internal sealed partial class JobLifecycle(RunState run)
         run.Cluster.Give(job, demand, run.Jobs.Placement[job]!);
         run.Jobs.Placement[job] = null;
         run.View.Running.Remove(job);
+        run.Power?.Stop(job);
         Resettle();
         run.View.NoteLeft(job);
         run.View.ReleaseVersion++;
@@ -279,6 +280,7 @@ internal sealed partial class JobLifecycle(RunState run)
         }
 
         _end[job] = run.Queue.Schedule(end, EventPhase.End, (int)code, job);
+        run.Power?.Continue(job, overhead);
         _telemetry.Begin(job);
     }
 

@@ -55,6 +55,16 @@ public readonly record struct JobResult
     /// <summary>GPU-seconds that reclaiming this job's GPUs set free: what it would have held on for.</summary>
     public double ReclaimedGpuSeconds { get; init; }
 
+    /// <summary>
+    /// Joules that the job drew while it made progress: its GPUs and cores, and its share of the nodes that it held.
+    /// </summary>
+    /// <value><c>null</c> unless <see cref="SimulationOptions.Power"/> is set.</value>
+    public double? EnergyJoules { get; init; }
+
+    /// <summary>Joules that the job drew while it started up, wrote or restored its state.</summary>
+    /// <value><c>null</c> unless <see cref="SimulationOptions.Power"/> is set.</value>
+    public double? OverheadJoules { get; init; }
+
     /// <summary>First start minus submission; <c>null</c> when it never started.</summary>
     public TimeSpan? QueueingDelay => StartTime.IsNever ? null : StartTime - SubmitTime;
 

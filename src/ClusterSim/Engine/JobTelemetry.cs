@@ -24,7 +24,7 @@ internal sealed class JobTelemetry
     public JobTelemetry(RunState run)
     {
         _run = run;
-        _observed = run.Events.HasObservers;
+        _observed = run.Events.HasObservers || run.Power is not null;
         int count = _observed ? run.Jobs.Count : 0;
         (_phase, _phaseIndex) = (new EventHandle[count], new short[count]);
         _checkpointInterval = run.Options.Overheads.CheckpointInterval is { Ticks: > 0 } interval ? interval : null;
@@ -195,6 +195,7 @@ internal sealed class JobTelemetry
             UtilizationPhase phase = spec.Profile.Phases[_phaseIndex[job]];
             Demand demand = _run.Jobs.Demand[job];
             int permille = JobAccounts.UtilizationPermille(spec, demand, phase.UtilizationPermille);
+            _run.Power?.SetUtilization(job, permille);
             _run.Emit(
                 EventKind.UtilizationChanged, job, gpus: demand.TotalGpus, value: permille, detail: (int)phase.Kind);
         }
@@ -214,8 +215,11 @@ internal sealed class JobTelemetry
         }
     }
 
-    private void ReportLevel(int job, MetricLevel level) =>
+    private void ReportLevel(int job, MetricLevel level)
+    {
+        _run.Power?.SetLevel(job, level);
         _run.Emit(EventKind.MetricSampled, job, gpus: -1, value: level.Value, detail: (int)level.Metric);
+    }
 
     private void ReportCheckpoint(int job, TimeSpan safe) => _run.Emit(
         EventKind.JobCheckpointed, job, gpus: _run.Jobs.Demand[job].TotalGpus, value: safe.TotalSeconds);

@@ -79,6 +79,7 @@ internal sealed class NodeAvailability
 
         _nodesDown++;
         _run.Cluster.SetUp(node, false);
+        _run.Power?.SetUp(node, false);
         _run.Emit(EventKind.NodeDown, node: node);
         foreach (int job in _run.View.Running)
         {
@@ -101,6 +102,7 @@ internal sealed class NodeAvailability
 
         _nodesDown--;
         _run.Cluster.SetUp(node, true);
+        _run.Power?.SetUp(node, true);
         _run.Emit(EventKind.NodeUp, node: node);
         _run.View.ReleaseVersion++;
         _run.PassNeeded = true;

@@ -28,7 +28,7 @@ internal static class RunNotices
             notices.Add("Link and NIC bandwidths had no effect: link contention is not modelled.");
         }
 
-        AddPlatform(run.Platform, notices);
+        AddPlatform(run, notices);
         if (run.Options.KillAtWalltime && !run.Workload.Jobs.Any(job => job.Request.Walltime is not null))
         {
             notices.Add("Killing at the walltime had no effect: no job has a walltime.");
@@ -74,9 +74,10 @@ internal static class RunNotices
         }
     }
 
-    private static void AddPlatform(Platform platform, List<string> notices)
+    private static void AddPlatform(RunState run, List<string> notices)
     {
-        if (platform.Nodes.Any(node => node.Power is not null))
+        Platform platform = run.Platform;
+        if (run.Power is null && platform.Nodes.Any(node => node.Power is not null))
         {
             notices.Add(
                 "Speeds and watts of the nodes had no effect: run times are taken as recorded, and only the power of "

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ClusterSim.Behavior;
+using ClusterSim.Engine.Power;
 using ClusterSim.Platforms;
 using ClusterSim.Time;
 using ClusterSim.Workloads;
@@ -37,6 +38,10 @@ public sealed record RunResult
 
     /// <summary>Number of scheduling passes.</summary>
     public required long Passes { get; init; }
+
+    /// <summary>The energy of the run by account.</summary>
+    /// <value><c>null</c> unless <see cref="SimulationOptions.Power"/> asked for it.</value>
+    public EnergyUse? Energy { get; init; }
 
     /// <summary>What the policy asked and did not get, by verb and reason.</summary>
     public ImmutableArray<Refusal> Refusals { get; init; } = [];

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using ClusterSim.Engine.Power;
 using ClusterSim.Scheduling;
+using ClusterSim.Time;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Engine;
@@ -27,6 +29,7 @@ internal static class RunResults
             EndTime = run.Now,
             Events = run.Events.Count,
             Passes = 0,
+            Energy = EnergyOf(run),
             Notices = RunNotices.Of(run, policy),
         };
     }
@@ -52,6 +55,16 @@ internal static class RunResults
             WastedGpuSeconds = run.Accounts.WastedGpuSeconds(job, status),
             AllocatedCpuSeconds = run.Accounts.AllocatedCpuSeconds(job),
             ReclaimedGpuSeconds = run.Accounts.ReclaimedGpuSeconds(job),
+            EnergyJoules = run.Power?.Books.JobJoules(job),
+            OverheadJoules = run.Power?.Books.OverheadJoules(job),
         };
     }
+
+    private static EnergyUse? EnergyOf(RunState run) => run.Power is not { } meter ? null : new EnergyUse
+    {
+        Joules = [.. Enum.GetValues<PowerAccount>().Select(meter.Books.Joules)],
+        Length = run.Now - SimTime.Zero,
+        PeakWatts = meter.Books.PeakWatts,
+        HeldGpuSeconds = meter.HeldGpuSeconds(),
+    };
 }

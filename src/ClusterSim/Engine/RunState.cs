@@ -1,3 +1,4 @@
+using ClusterSim.Engine.Power;
 using ClusterSim.Engine.Rates;
 using ClusterSim.Engine.Training;
 using ClusterSim.Events;
@@ -33,6 +34,7 @@ internal sealed class RunState
         Training = new TrainingJobs(Jobs, platform, options.Training);
         Rates = new JobRates(workload, platform, catalog, Training);
         Queue = options.Kernel();
+        Power = options.Power is { } power ? new PowerMeter(this, power) : null;
     }
 
     public Workload Workload { get; }
@@ -69,6 +71,9 @@ internal sealed class RunState
     public SharedGpuMemory Memory { get; }
 
     public IEventQueue Queue { get; }
+
+    /// <summary>The accounts of power; <c>null</c> when nobody asked for them.</summary>
+    public PowerMeter? Power { get; }
 
     public SimTime Now
     {

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using ClusterSim.Behavior;
 using ClusterSim.Behavior.Detectors;
 using ClusterSim.Behavior.Rules;
+using ClusterSim.Engine.Power;
 using ClusterSim.Engine.Training;
 using ClusterSim.Signals;
 using ClusterSim.Time;
@@ -67,6 +68,10 @@ public sealed record SimulationOptions
     /// <value>Default <c>null</c>: none; policies know none, and no emissions are accounted.</value>
     [JsonIgnore]
     public RunSignals? Signals { get; init; }
+
+    /// <summary>How power is accounted for.</summary>
+    /// <value>Default <c>null</c>: not at all, and the result has no energy.</value>
+    public PowerOptions? Power { get; init; }
 
     /// <summary>Ends are seen as by a simulator that goes by ticks; for comparisons with such simulators.</summary>
     /// <value>Default <c>null</c>: at once.</value>

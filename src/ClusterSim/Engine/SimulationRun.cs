@@ -50,6 +50,7 @@ internal sealed class SimulationRun
         }
 
         _jobs.CloseBooks();
+        _run.Power?.Close();
         if (_run.Cluster.FindImbalance() is { } found)
         {
             throw Failure(found);
@@ -69,6 +70,7 @@ internal sealed class SimulationRun
         _policy.Begin(_run.View);
         while (NextInstant() is { IsNever: false } now && now <= _horizon)
         {
+            _run.Power?.AdvanceTo(now);
             _run.Now = now;
             ProcessEvents();
             _run.View.OnlyDetections = !_run.PassNeeded;
@@ -160,6 +162,9 @@ internal sealed class SimulationRun
                 break;
             case EventCode.SamplesDue:
                 _jobs.Telemetry.SampleAll();
+                break;
+            case EventCode.OverheadEnds:
+                _run.Power!.EndOverhead(subject);
                 break;
             case EventCode.RateChanges:
                 _jobs.ChangeRate(subject);

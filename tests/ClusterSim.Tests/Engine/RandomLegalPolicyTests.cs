@@ -48,7 +48,7 @@ public class RandomLegalPolicyTests
         Assert.That(result.Jobs.Count(j => j.Status == JobStatus.Completed), Is.GreaterThan(100));
     }
 
-    private static Job RandomJob(int i, RandomStream random)
+    internal static Job RandomJob(int i, RandomStream random)
     {
         ResourceVector each = random.NextInt(4) switch
         {
@@ -77,55 +77,4 @@ public class RandomLegalPolicyTests
             Name = $"n{i}", CpuMilli = 8000, MemoryMiB = 4000, Gpus = i < 4 ? 4 : 0, RdmaNics = i < 5 ? 2 : null,
         })],
     };
-
-    private sealed class RandomPolicy(int seed) : ISchedulingPolicy
-    {
-        private readonly RandomStream _random = new(seed, "policy");
-
-        public string Name => "random";
-
-        public void Schedule(SchedulingView view, Plan plan)
-        {
-            foreach (int job in view.Running)
-            {
-                Disturb(view, plan, job);
-            }
-
-            foreach (int job in view.Pending)
-            {
-                if (_random.NextInt(10) > 0 && FirstFitInOrder.Place(view.Free, view.Job(job).Demand) is { } placement)
-                {
-                    Assert.That(
-                        plan.Start(job, placement),
-                        Is.EqualTo(RefusalReason.None).Or.EqualTo(RefusalReason.AlreadyPlanned));
-                }
-            }
-
-            plan.WakeAt(view.Now + TimeSpan.FromSeconds(1 + _random.NextInt(30)));
-        }
-
-        private void Disturb(SchedulingView view, Plan plan, int job)
-        {
-            Demand demand = view.Job(job).Demand;
-            switch (_random.NextInt(20))
-            {
-                case 0:
-                    plan.Preempt(job);
-                    break;
-                case 1 when FirstFitInOrder.Place(view.Free, demand) is { } elsewhere:
-                    plan.Migrate(job, elsewhere);
-                    break;
-                case 2 when FirstFitInOrder.Place(view.Free, demand.WithInstances(1 + _random.NextInt(3)))
-                    is { } resized:
-                    plan.Resize(job, resized);
-                    break;
-                case 3:
-                    plan.Migrate(
-                        job, new Placement([new PlacementSlice(_random.NextInt(7), 1, (ulong)_random.NextInt(16))]));
-                    break;
-                default:
-                    break;
-            }
-        }
-    }
 }
