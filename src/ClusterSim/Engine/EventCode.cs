@@ -38,4 +38,7 @@ internal enum EventCode
 
     /// <summary>The job has started up or restored its state and goes on with its work.</summary>
     OverheadEnds,
+
+    /// <summary>A change of the list of changes of links; the subject is its index.</summary>
+    LinkChange,
 }

@@ -64,12 +64,14 @@ internal sealed partial class JobLifecycle(RunState run)
         OpenAllocation(job);
         _starting.Add(job);
         _works[job] = false;
+        run.Network?.Join(job);
         Resettle();
     }
 
     /// <summary>Lets the jobs that the pass started run.</summary>
     public void RunStarted()
     {
+        SolveNetwork();
         foreach (int job in _starting)
         {
             int firstNode = run.Jobs.Placement[job]!.Slices[0].Node;
@@ -154,6 +156,7 @@ internal sealed partial class JobLifecycle(RunState run)
         _lastNodes[job] = placement.NodeCount;
         OpenAllocation(job);
         run.Training.Allocate(job);
+        run.Network?.Join(job);
         Resettle();
         Continue(job, overhead);
         run.Emit(kind, job, placement.Slices[0].Node, demand.TotalGpus, before);
@@ -248,6 +251,7 @@ internal sealed partial class JobLifecycle(RunState run)
         Settle(job, run.Jobs.Placement[job]!);
         CloseAllocation(job);
         Account(job);
+        run.Network?.Leave(job, run.Now);
         Demand demand = run.Jobs.Demand[job];
         run.Cluster.Give(job, demand, run.Jobs.Placement[job]!);
         run.Jobs.Placement[job] = null;
@@ -293,6 +297,7 @@ internal sealed partial class JobLifecycle(RunState run)
         jobs.Accounted[job] = run.Now;
         TimeSpan before = run.Progress.Done(job);
         (TimeSpan overhead, TimeSpan work) = run.Progress.Integrate(job, run.Now);
+        run.Network?.Book(job, (elapsed - overhead).TotalSeconds);
         SharedUse? shared = run.View.Tenants.IsShared(job) ? run.Speeds.UseOf(job) : null;
         run.Accounts.Book(job, jobs.Demand[job], overhead, work, before, run.Progress.Rate(job), shared);
     }

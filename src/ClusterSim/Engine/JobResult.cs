@@ -70,4 +70,11 @@ public readonly record struct JobResult
 
     /// <summary>End minus submission; <c>null</c> when it has no end or never started.</summary>
     public TimeSpan? Jct => EndTime.IsNever || StartTime.IsNever ? null : EndTime - SubmitTime;
+
+    /// <summary>
+    /// Wall time that the job lost to the network, in seconds: to links that it shared with others and to GPUs that
+    /// were farther from each other than they could have been. Negative where it was faster than on the fewest nodes.
+    /// </summary>
+    /// <value>Default 0: its traffic was not modelled.</value>
+    public double NetworkLossSeconds { get; init; }
 }

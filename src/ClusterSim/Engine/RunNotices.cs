@@ -23,10 +23,7 @@ internal static class RunNotices
                 + "no job of the workload is sensitive to the network.");
         }
 
-        if (network.SpineGbps > 0 || run.Platform.Nodes.Any(node => node.NicGbps > 0))
-        {
-            notices.Add("Link and NIC bandwidths had no effect: link contention is not modelled.");
-        }
+        AddNetwork(run, notices);
 
         AddPlatform(run, notices);
         if (run.Options.KillAtWalltime && !run.Workload.Jobs.Any(job => job.Request.Walltime is not null))
@@ -50,6 +47,27 @@ internal static class RunNotices
         AddSharing(run, notices);
         AddJobCounts(run, notices);
         return [.. notices];
+    }
+
+    private static void AddNetwork(RunState run, List<string> notices)
+    {
+        var network = run.Platform.Network;
+        if (run.Network is not null)
+        {
+            notices.Add(
+                "Links are shared by jobs that have a communication profile and more than one GPU; such a job sends "
+                + "all the time, storage and other traffic is not modelled.");
+        }
+        else if (network.Fabric is not null)
+        {
+            notices.Add("The network had no effect: no job has a communication profile.");
+        }
+        else if (network.SpineGbps > 0 || run.Platform.Nodes.Any(node => node.NicGbps > 0))
+        {
+            notices.Add(
+                "Link and NIC bandwidths had no effect: the platform does not say how its network is wired "
+                + "(network.kind).");
+        }
     }
 
     private static void AddSharing(RunState run, List<string> notices)

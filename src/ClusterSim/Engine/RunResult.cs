@@ -54,6 +54,10 @@ public sealed record RunResult
     /// </summary>
     public ImmutableArray<RuleLedgerEntry> Ledger { get; init; } = [];
 
+    /// <summary>What the links of the network carried.</summary>
+    /// <value>Default <c>null</c>: the platform describes no links, or no job has a communication profile.</value>
+    public NetworkUse? Network { get; init; }
+
     /// <summary>
     /// Inputs that could not influence the result, and other things that a reader should know, one sentence each.
     /// </summary>

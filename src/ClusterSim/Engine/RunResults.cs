@@ -54,6 +54,7 @@ internal static class RunResults
             BusyGpuSeconds = run.Accounts.BusyGpuSeconds(job),
             WastedGpuSeconds = run.Accounts.WastedGpuSeconds(job, status),
             AllocatedCpuSeconds = run.Accounts.AllocatedCpuSeconds(job),
+            NetworkLossSeconds = run.Network?.LostSeconds(job) ?? 0,
             ReclaimedGpuSeconds = run.Accounts.ReclaimedGpuSeconds(job),
             EnergyJoules = run.Power?.Books.JobJoules(job),
             OverheadJoules = run.Power?.Books.OverheadJoules(job),

@@ -1,8 +1,10 @@
+using ClusterSim.Engine.Flows;
 using ClusterSim.Engine.Power;
 using ClusterSim.Engine.Rates;
 using ClusterSim.Engine.Training;
 using ClusterSim.Events;
 using ClusterSim.Platforms;
+using ClusterSim.Platforms.Topology;
 using ClusterSim.Scheduling;
 using ClusterSim.Time;
 using ClusterSim.Workloads;
@@ -32,7 +34,9 @@ internal sealed class RunState
         Progress = new JobProgress(Traits, Jobs.Count);
         Accounts = new JobAccounts(workload, Traits);
         Training = new TrainingJobs(Jobs, platform, options.Training);
-        Rates = new JobRates(workload, platform, catalog, Training);
+        Topology = NetworkTopology.Of(platform);
+        Network = JobNetwork.Of(Jobs, platform, Topology);
+        Rates = new JobRates(workload, platform, catalog, Training, Network);
         Queue = options.Kernel();
         Power = options.Power is { } power ? new PowerMeter(this, power) : null;
     }
@@ -63,6 +67,12 @@ internal sealed class RunState
     public TrainingJobs Training { get; }
 
     public JobRates Rates { get; }
+
+    /// <summary>The links of the platform; <c>null</c> when it describes none.</summary>
+    public NetworkTopology? Topology { get; }
+
+    /// <summary>The traffic on them; <c>null</c> when no job sends anything.</summary>
+    public JobNetwork? Network { get; }
 
     /// <summary>Speeds of jobs that share GPUs.</summary>
     public SharedSpeeds Speeds { get; }

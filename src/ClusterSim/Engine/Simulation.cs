@@ -2,6 +2,7 @@ using ClusterSim.Behavior;
 using ClusterSim.Behavior.Detectors;
 using ClusterSim.Events;
 using ClusterSim.Platforms;
+using ClusterSim.Platforms.Topology;
 using ClusterSim.Scheduling;
 using ClusterSim.Workloads;
 
@@ -68,6 +69,19 @@ public static class Simulation
                 throw new ArgumentException(
                     $"node change at {change.Time} of node {change.Node}: expected a time of 0 or more and a node "
                     + $"below {platform.Nodes.Length}, the number of nodes of the platform.", nameof(options));
+            }
+        }
+
+        int links = options.LinkChanges.IsEmpty ? 0 : NetworkTopology.Of(platform)?.Links.Length ?? 0;
+        foreach (LinkChange change in options.LinkChanges)
+        {
+            if (change.Link < 0 || change.Link >= links || change.Time.Ticks < 0
+                || !(change.CapacityShare is >= 0 and <= 1))
+            {
+                throw new ArgumentException(
+                    $"link change at {change.Time} of link {change.Link} to {change.CapacityShare}: expected a time of "
+                    + $"0 or more, a link below {links}, the number of links of the platform, and a share from 0 to 1.",
+                    nameof(options));
             }
         }
 

@@ -44,6 +44,10 @@ public sealed record SimulationOptions
     /// <value>Default empty.</value>
     public ImmutableArray<NodeChange> NodeChanges { get; init; } = [];
 
+    /// <summary>Changes of links at given times, on a platform that describes its links.</summary>
+    /// <value>Default empty.</value>
+    public ImmutableArray<LinkChange> LinkChanges { get; init; } = [];
+
     /// <summary>Whether a job is killed when it reaches its walltime.</summary>
     /// <value>Default <c>false</c>: the walltime is an estimate only, and jobs run to their recorded end.</value>
     public bool KillAtWalltime { get; init; }

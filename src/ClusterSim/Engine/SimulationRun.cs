@@ -19,6 +19,7 @@ internal sealed class SimulationRun
     private readonly JobLifecycle _jobs;
     private readonly TrainingClock _tuning;
     private readonly NodeAvailability _nodes;
+    private readonly LinkAvailability _links;
     private readonly PlanExecutor _executor;
     private readonly Plan _plan;
     private readonly Feasibility _feasibility;
@@ -32,6 +33,7 @@ internal sealed class SimulationRun
         _jobs = new JobLifecycle(run);
         _tuning = new TrainingClock(run, _jobs);
         _nodes = new NodeAvailability(run, _jobs);
+        _links = new LinkAvailability(run);
         _executor = new PlanExecutor(run, _jobs);
         _plan = new Plan(_executor);
         _feasibility = new Feasibility(run.Cluster.Free.Trial());
@@ -59,6 +61,7 @@ internal sealed class SimulationRun
         return RunResults.Of(_run, _jobs, _policy) with
         {
             Passes = _passes,
+            Network = _run.Network?.Gauges.Finish(_run.Now, _run.Topology!),
             Refusals = [.. _executor.Refusals],
             Detections = _monitor is null ? [] : [.. _monitor.Detections],
             Ledger = (_policy as IRuleLedger)?.Ledger ?? [],
@@ -165,6 +168,9 @@ internal sealed class SimulationRun
                 break;
             case EventCode.OverheadEnds:
                 _run.Power!.EndOverhead(subject);
+                break;
+            case EventCode.LinkChange:
+                _links.Apply(_run.Options.LinkChanges[subject]);
                 break;
             case EventCode.RateChanges:
                 _jobs.ChangeRate(subject);

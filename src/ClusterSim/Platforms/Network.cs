@@ -1,8 +1,11 @@
+using ClusterSim.Platforms.Topology;
+
 namespace ClusterSim.Platforms;
 
 /// <summary>
-/// The network in a form that scores closeness: nodes hang on ToR switches, ToR switches on a spine. Link contention
-/// is not modelled here; a job spread over nodes or racks runs slower by a stated penalty.
+/// The network above the nodes, in one of two forms: penalties that a job pays for being spread, or a fabric of
+/// switches and links that jobs with a communication profile share. A job that has a profile pays no penalty where
+/// there is a fabric.
 /// </summary>
 public sealed record Network
 {
@@ -19,4 +22,8 @@ public sealed record Network
     /// <summary>Share of speed that a fully network-sensitive job loses when it spans several ToR switches.</summary>
     /// <value>0 to 1 exclusive; default 0: none.</value>
     public double CrossTorPenalty { get; init; }
+
+    /// <summary>The switches and how they are wired.</summary>
+    /// <value>Default <c>null</c>: not described, no link is ever shared.</value>
+    public FabricSpec? Fabric { get; init; }
 }

@@ -1,3 +1,5 @@
+using ClusterSim.Platforms.Topology;
+
 namespace ClusterSim.Platforms;
 
 /// <summary>A machine of the cluster.</summary>
@@ -45,6 +47,14 @@ public sealed record Node
     /// <summary>Name of the top-of-rack switch or rail that the node hangs on.</summary>
     /// <value>Default empty: all such nodes share one switch.</value>
     public string Tor { get; init; } = "";
+
+    /// <summary>Name of the pod, the group of switches above its ToR switch, that the node belongs to.</summary>
+    /// <value>Default empty: all such nodes are in one pod.</value>
+    public string Pod { get; init; } = "";
+
+    /// <summary>What connects its GPUs.</summary>
+    /// <value>Default <c>null</c>: not described; communication inside the node takes no time.</value>
+    public NodeInside? Inside { get; init; }
 
     /// <summary>Power of the node without its GPUs, in watts.</summary>
     /// <value>Default <c>null</c>: unknown.</value>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ClusterSim.Platforms.Topology;
 
 namespace ClusterSim.Platforms;
 
@@ -57,6 +58,8 @@ internal sealed class NodeGroupReader
             RdmaNics = nics?.Count,
             NicGbps = nics?.Gbps ?? 0,
             Tor = group.Text("tor") ?? "",
+            Pod = group.Text("pod") ?? "",
+            Inside = FabricReader.ReadInside(group),
             BaseWatts = group.Value<double>("base_power", Quantity.TryWatts, "a power, e.g. '1000 W'"),
         };
         CheckModel(group, pattern.GpuModel);

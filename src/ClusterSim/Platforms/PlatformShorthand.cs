@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ClusterSim.Platforms.Topology;
 
 namespace ClusterSim.Platforms;
 
@@ -13,7 +14,9 @@ internal static partial class PlatformShorthand
     public const string Forms =
         "'cores:N' (one pool of N cores), 'cores:NxC' (N nodes with C cores), "
         + "'gpus:N' (one pool of N GPUs), 'gpus:NxG' (N nodes with G GPUs) or 'pools:NxG' (the same, with GPU shares "
-        + "that are not kept to one device); '+C' after GPUs adds C cores to each node";
+        + "that are not kept to one device); '+C' after GPUs adds C cores to each node, and '@KIND', '@KIND:SIZES' or "
+        + "'@KIND:SIZES:RATIO' at the end a network (fat-tree:TORxPOD, rail-optimised:GROUP, dragonfly:GxRxN, "
+        + "torus:XxYxZ; over-subscription RATIO)";
 
     private const int MaxNodes = 1_000_000;
 
@@ -24,7 +27,14 @@ internal static partial class PlatformShorthand
 
     public static Platform Parse(string text)
     {
-        Match match = Form().Match(text);
+        int at = text.IndexOf('@', StringComparison.Ordinal);
+        Platform platform = ParseNodes(at < 0 ? text : text[..at], text);
+        return at < 0 ? platform : FabricShorthand.Add(platform, text[(at + 1)..]);
+    }
+
+    private static Platform ParseNodes(string nodesText, string text)
+    {
+        Match match = Form().Match(nodesText);
         if (!match.Success || !TryCount(match.Groups["a"], MaxNodes * 1000, out int first)
             || !TryCount(match.Groups["b"], int.MaxValue / 1000, out int second)
             || !TryCount(match.Groups["c"], int.MaxValue / 1000, out int cores))

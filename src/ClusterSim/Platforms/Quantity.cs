@@ -34,6 +34,11 @@ internal static class Quantity
         ["$/h"] = 1, ["USD/h"] = 1,
     };
 
+    private static readonly Dictionary<string, double> _seconds = new(StringComparer.Ordinal)
+    {
+        ["ns"] = 1e-9, ["us"] = 1e-6, ["ms"] = 1e-3, ["s"] = 1,
+    };
+
     private static readonly Dictionary<string, double> _shares = new(StringComparer.Ordinal) { [""] = 1, ["%"] = 0.01 };
 
     private static readonly Dictionary<string, double> _factors = new(StringComparer.Ordinal) { [""] = 1, ["x"] = 1 };
@@ -52,6 +57,9 @@ internal static class Quantity
 
     /// <summary>A bandwidth in Gb/s.</summary>
     public static bool TryGbps(string text, out double gbps) => Given(TryParse(text, _gbps), out gbps);
+
+    /// <summary>A latency in seconds.</summary>
+    public static bool TrySeconds(string text, out double seconds) => Given(TryParse(text, _seconds), out seconds);
 
     /// <summary>A power in watts.</summary>
     public static bool TryWatts(string text, out double watts) => Given(TryParse(text, _watts), out watts);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Platforms.Topology;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -51,13 +52,22 @@ internal sealed class YamlPlatformReader
     {
         string name = root.Text("name") ?? file.Name;
         ImmutableArray<GpuModel> models = ReadModels(root);
-        Network network = ReadNetwork(root);
+        YamlSection? section = root.Section("network");
+        Network network = section is null ? new Network() : ReadNetwork(section);
         NodeGroupReader groups = new(models);
         foreach (YamlSection group in root.List("nodes"))
         {
             groups.Read(group);
             AddSource("", group.Source());
             group.End();
+        }
+
+        if (network.Fabric is { } fabric && groups.Nodes.Count > 0)
+        {
+            foreach ((string key, string message) in FabricCheck.Problems([.. groups.Nodes], fabric))
+            {
+                section!.Report(key, message);
+            }
         }
 
         if (groups.Nodes.Count == 0 && _problems.Count == 0)
@@ -78,13 +88,8 @@ internal sealed class YamlPlatformReader
         };
     }
 
-    private Network ReadNetwork(YamlSection root)
+    private Network ReadNetwork(YamlSection section)
     {
-        if (root.Section("network") is not { } section)
-        {
-            return new Network();
-        }
-
         double spine = section.Value<double>("spine", Quantity.TryGbps, "a bandwidth, e.g. '400 Gb/s'") ?? 0;
         double crossNode = section.Value<double>("cross_node_penalty", TryPenalty, ShareForm) ?? 0;
         double crossTor = section.Value<double>("cross_tor_penalty", TryPenalty, ShareForm) ?? crossNode;
@@ -94,9 +99,13 @@ internal sealed class YamlPlatformReader
                 "is smaller than cross_node_penalty; leaving the rack cannot cost less than leaving the node");
         }
 
+        FabricSpec? fabric = FabricReader.Read(section);
         AddSource("network: ", section.Source());
         section.End();
-        return new Network { SpineGbps = spine, CrossNodePenalty = crossNode, CrossTorPenalty = crossTor };
+        return new Network
+        {
+            SpineGbps = spine, CrossNodePenalty = crossNode, CrossTorPenalty = crossTor, Fabric = fabric,
+        };
     }
 
     private ImmutableArray<GpuModel> ReadModels(YamlSection root) =>

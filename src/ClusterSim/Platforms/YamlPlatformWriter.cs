@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ClusterSim.Platforms.Topology;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -68,10 +69,43 @@ internal static class YamlPlatformWriter
         Add(keys, "spine", network.SpineGbps, network.SpineGbps > 0, " Gb/s");
         Add(keys, "cross_node_penalty", network.CrossNodePenalty, network.CrossNodePenalty > 0, "");
         Add(keys, "cross_tor_penalty", network.CrossTorPenalty, network.CrossTorPenalty > 0, "");
+        if (network.Fabric is { } fabric)
+        {
+            AddFabric(keys, fabric);
+        }
+
         if (keys.Children.Count > 0)
         {
             root.Add("network", keys);
         }
+    }
+
+    private static void AddFabric(YamlMappingNode keys, FabricSpec fabric)
+    {
+        AddText(keys, "kind", FabricReader.NameOf(fabric.Kind));
+        Add(keys, "nodes_per_tor", fabric.NodesPerTor, fabric.NodesPerTor > 0, "");
+        Add(keys, "tors_per_pod", fabric.TorsPerPod, fabric.TorsPerPod > 0, "");
+        Add(keys, "spines", fabric.Spines, fabric.Spines != 1, "");
+        Add(keys, "over_subscription", fabric.OverSubscription, fabric.OverSubscription != 1, "");
+        Add(keys, "core_over_subscription", fabric.CoreOverSubscription, fabric.CoreOverSubscription != 1, "");
+        AddText(keys, "dimensions", string.Join('x', fabric.Dimensions));
+        Add(keys, "link", fabric.LinkGbps, fabric.LinkGbps > 0, " Gb/s");
+        Add(keys, "nic", fabric.NicGbps, fabric.NicGbps > 0, " Gb/s");
+        Add(keys, "latency", fabric.LatencySeconds, fabric.LatencySeconds > 0, " s");
+        AddText(keys, "model", fabric.Transfers == TransferModel.Raw ? "" : fabric.Transfers.Name);
+    }
+
+    private static YamlMappingNode Inside(NodeInside inside)
+    {
+        YamlMappingNode keys = [];
+        Add(keys, "nvlink_gpus", inside.IslandGpus, inside.IslandGpus > 0, "");
+        Add(keys, "nvlink", inside.NvlinkGbps, inside.NvlinkGbps > 0, " Gb/s");
+        Add(keys, "pcie_switch_gpus", inside.SwitchGpus, inside.SwitchGpus > 0, "");
+        Add(keys, "pcie", inside.PcieGbps, true, " Gb/s");
+        Add(keys, "sockets", inside.Sockets, inside.Sockets > 1, "");
+        Add(keys, "socket_link", inside.SocketGbps, inside.SocketGbps > 0, " Gb/s");
+        Add(keys, "latency", inside.LatencySeconds, inside.LatencySeconds > 0, " s");
+        return keys;
     }
 
     // Neighbours that differ in nothing but the numbers NAME-0, NAME-1, ... become one group, as the reader expands it.
@@ -115,6 +149,12 @@ internal static class YamlPlatformWriter
         }
 
         AddText(keys, "tor", node.Tor);
+        AddText(keys, "pod", node.Pod);
+        if (node.Inside is { } inside)
+        {
+            keys.Add("inside", Inside(inside));
+        }
+
         Add(keys, "base_power", node.BaseWatts, node.BaseWatts.HasValue, " W");
         return keys;
     }

@@ -123,6 +123,9 @@ internal sealed class YamlSection
         return string.Join("; ", texts);
     }
 
+    /// <summary>Whether there is a value under a key.</summary>
+    public bool Has(string key) => Child(key) is not null;
+
     /// <summary>
     /// Reports a problem with the value under a key, or with the section when the key is absent or empty.
     /// </summary>

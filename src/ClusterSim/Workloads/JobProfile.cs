@@ -46,6 +46,13 @@ public sealed record JobProfile
     public double NetworkSensitivity { get; init; }
 
     /// <summary>
+    /// What the job computes and sends in each step. On a platform that describes its links the job's pace then follows
+    /// from its share of them, in the place of <see cref="NetworkSensitivity"/>.
+    /// </summary>
+    /// <value>Default <c>null</c>: unknown; it loads no link.</value>
+    public CommunicationProfile? Communication { get; init; }
+
+    /// <summary>
     /// How fast the job really runs on each GPU model; a gang goes at the pace of its slowest. A model that is not
     /// listed has the platform's <c>RelativeSpeed</c>.
     /// </summary>

@@ -69,6 +69,12 @@ internal static class WorkloadRules
             }
         }
 
+        if (profile.Communication is { } sends && !(sends is { ComputeSeconds: > 0, Bytes: >= 0, Overlap: >= 1 }
+            && double.IsFinite(sends.ComputeSeconds + sends.Bytes + sends.Overlap)))
+        {
+            return "communication profile needs a computation above 0 s, 0 or more bytes, an overlap of 1 or more";
+        }
+
         return profile.NetworkSensitivity is >= 0 and <= 1 ? null : "network sensitivity is outside 0 to 1";
     }
 

@@ -120,7 +120,7 @@ public sealed class YamlPlatformTests
                 "8:13: nodes[0].memory: found '768', expected a size, e.g. '768 GiB'",
                 "10:5: nodes[1].gpu: unknown key (did you mean 'gpus'?); "
                 + "known here: name, count, nodes_per_tor, cpu, gpus, "
-                + "nics, role, memory, disk, fungible_gpus, tor, base_power, source",
+                + "nics, role, memory, disk, fungible_gpus, tor, pod, inside, base_power, source",
                 "11:10: nodes[1].cpu: found 'many', expected a number of cores, e.g. '96 cores'",
                 "13:11: nodes[2].gpus: found model 'T5', expected one of gpu_models (did you mean 'T4'?)",
             }));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Engine.Flows;
 using ClusterSim.Platforms;
 using ClusterSim.Scheduling;
 using ClusterSim.Workloads;
@@ -7,9 +8,10 @@ namespace ClusterSim.Engine.Rates;
 
 /// <summary>
 /// The platform's penalty for nodes that are not close to each other, as far as the job is sensitive to it. A job
-/// whose own speed over several nodes was measured has it in that speed already.
+/// whose own speed over several nodes was measured has it in that speed already; one whose traffic is modelled pays for
+/// what its links really give.
 /// </summary>
-internal sealed class ClosenessFactor(Platform platform, NodeCatalog catalog) : IRateFactor
+internal sealed class ClosenessFactor(Platform platform, NodeCatalog catalog, JobNetwork? network) : IRateFactor
 {
     private readonly Network _network = platform.Network;
     private readonly int[] _tor = catalog.Tor;
@@ -19,7 +21,7 @@ internal sealed class ClosenessFactor(Platform platform, NodeCatalog catalog) : 
 
     public double Of(in PlacedJob job)
     {
-        if (job.Placement.NodeCount <= 1 || IsMeasured(job))
+        if (job.Placement.NodeCount <= 1 || IsMeasured(job) || network?.Covers(job.Index) == true)
         {
             return 1;
         }

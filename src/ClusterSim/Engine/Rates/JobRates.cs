@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Engine.Flows;
 using ClusterSim.Engine.Training;
 using ClusterSim.Platforms;
 using ClusterSim.Scheduling;
@@ -17,21 +18,23 @@ internal sealed class JobRates
     private readonly ImmutableArray<IRateFactor> _factors;
     private readonly ImmutableArray<IRateFactor> _trainingFactors;
 
-    public JobRates(Workload workload, Platform platform, NodeCatalog catalog, TrainingJobs training)
+    public JobRates(
+        Workload workload, Platform platform, NodeCatalog catalog, TrainingJobs training, JobNetwork? network)
     {
         _workload = workload;
         GpuModelFactor models = new(platform);
-        ClosenessFactor closeness = new(platform, catalog);
+        ClosenessFactor closeness = new(platform, catalog, network);
         bool uniform = models.IsUniform && workload.Jobs.All(job => job.Profile.GpuSpeeds.Length == 0);
         IRateFactor?[] all =
         [
             uniform ? null : models,
             closeness.IsFree ? null : closeness,
+            network,
         ];
         _factors = [.. all.OfType<IRateFactor>()];
-        // Step times were measured on the model, the nodes and the number of GPUs.
+        // Step times were measured on the model, the nodes and the number of GPUs, exchange of gradients included.
         _trainingFactors = training.Any
-            ? [training, .. _factors.Where(factor => factor != models && factor != closeness)]
+            ? [training, .. _factors.Where(factor => factor != models && factor != closeness && factor != network)]
             : [];
     }
 

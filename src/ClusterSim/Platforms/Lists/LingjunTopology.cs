@@ -1,3 +1,5 @@
+using ClusterSim.Platforms.Topology;
+
 namespace ClusterSim.Platforms.Lists;
 
 /// <summary>
@@ -23,17 +25,20 @@ internal static class LingjunTopology
         [
             "assumed: eight GPUs a host, as published analyses of the dataset say",
             "not in the list: CPU and memory of the hosts, which are not modelled",
-            "not in the model: the layers of switches above the racks",
+            "assumed: the NICs of a host are one of 800 Gb/s, and no layer of switches is over-subscribed",
         ],
+        Network = new Network { Fabric = new FabricSpec { Kind = FabricKind.FatTree, NicGbps = 800 } },
     };
 
     private static IEnumerable<Node> Read(NodeRow row)
     {
+        string core = row.Required((int)Column.Core, "a core switch");
         string aggregation = row.Required((int)Column.Aggregation, "an aggregation switch");
         string rack = row.Required((int)Column.Rack, "a top-of-rack switch");
         yield return new Node
         {
             Name = row.Text((int)Column.Name), CpuLimited = false, Gpus = GpusPerHost, Tor = $"{aggregation}/{rack}",
+            Pod = $"{core}/{aggregation}",
         };
     }
 }

@@ -44,6 +44,7 @@ internal sealed class NodeTable
                 Nodes = table._nodes.ToImmutable(),
                 GpuModels = table.UsedModels(),
                 Source = $"{format.Origin}, {Path.GetFileName(file.Path)}",
+                Network = format.Network,
                 Notices = format.Notices,
                 Checksum = file.Checksum,
             };

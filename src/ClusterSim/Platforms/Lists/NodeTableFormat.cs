@@ -29,6 +29,9 @@ internal sealed record NodeTableFormat
     /// <summary>What is assumed because the table does not say it.</summary>
     public ImmutableArray<string> Notices { get; init; } = [];
 
+    /// <summary>What such a table says of the network above its nodes.</summary>
+    public Network Network { get; init; } = new();
+
     /// <summary>Whether a first line belongs to such a table.</summary>
     public bool Recognises(string firstLine)
     {

@@ -1,0 +1,33 @@
+namespace ClusterSim.Engine.Flows;
+
+/// <summary>What a running job sends.</summary>
+internal struct JobTraffic
+{
+    /// <summary>Number of the flow inside its nodes; -1 for none.</summary>
+    public int Inside;
+
+    /// <summary>Number of the flow between its nodes; -1 for none.</summary>
+    public int Between;
+
+    /// <summary>Bytes that a step moves over each hop of a ring inside the nodes.</summary>
+    public double InsideBytes;
+
+    /// <summary>Bytes that a step moves over each hop of a ring between the nodes.</summary>
+    public double BetweenBytes;
+
+    /// <summary>Latencies of a step in seconds.</summary>
+    public double LatencySeconds;
+
+    /// <summary>Duration of a step where the job would be placed ideally, alone, in seconds.</summary>
+    public double IdealStepSeconds;
+
+    /// <summary>Speed of its GPUs where it is.</summary>
+    public double Speed;
+
+    /// <summary>Steps per second, which the loads of its links were computed with.</summary>
+    public double StepsPerSecond;
+
+    public static JobTraffic None => new() { Inside = -1, Between = -1 };
+
+    public readonly bool IsPresent => Inside >= 0 || Between >= 0;
+}
