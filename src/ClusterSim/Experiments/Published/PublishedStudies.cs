@@ -14,6 +14,7 @@ public static class PublishedStudies
         .. RlSchedulerStudies.All,
         PairSpeedStudy.Study,
         GavelStudy.Study,
+        GfsStudy.Study,
         .. PolluxStudies.All,
     ];
 }

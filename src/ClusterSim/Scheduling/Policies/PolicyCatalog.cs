@@ -6,6 +6,7 @@ using ClusterSim.Scheduling.Orders;
 using ClusterSim.Scheduling.Peers;
 using ClusterSim.Scheduling.Policies.Gavel;
 using ClusterSim.Scheduling.Policies.Sharing;
+using ClusterSim.Scheduling.Policies.Spot;
 using ClusterSim.Scheduling.Policies.Themis;
 using ClusterSim.Scheduling.Preemption;
 
@@ -78,6 +79,7 @@ public static class PolicyCatalog
         .. GpuPeerPolicies.All,
         .. TiresiasPeerPolicies.All,
         .. SharingCatalog.All,
+        SpotCatalog.Describe(),
         .. ElasticPolicies.All,
     ];
 
