@@ -45,6 +45,7 @@ internal static class Tool
         {
             RunVerb.Create(terminal),
             CompareVerb.Create(terminal),
+            ExplainVerb.Create(terminal),
             ReportVerb.Create(terminal),
             InspectVerb.Create(terminal),
             ConvertVerb.Create(terminal),

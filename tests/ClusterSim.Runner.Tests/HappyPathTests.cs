@@ -31,6 +31,24 @@ public class HappyPathTests
         Assert.That(two, Does.Contain("| fifo-skip |").And.Contain("| tiresias |").And.Not.Contain("| fifo |"));
     }
 
+    // Four GPUs: a takes 2 at 0, b asks for 4 at 10 and heads the queue until a ends at 100; c asks for 1 at 20.
+    [Test]
+    public void ExplainTellsWhyAJobWaited()
+    {
+        ToolRun.Good(
+            "run", "--trace", Traces.Small(_folder), "--platform", "gpus:4", "--policy", "fifo,fifo-skip",
+            "--out", _folder["out"]);
+
+        string text = ToolRun.Good("explain", Path.Combine(_folder["out"], "fifo"), "--job", "c").Out;
+        Assert.That(text, Does.Contain("From 20.0 s to 100 s (80.0 s): there was room, but it is kept for b")
+            .And.Contain("Under fifo-skip the same job waited 0 s"));
+
+        string json = ToolRun.Good("explain", _folder["out"], "--job", "c", "--policy", "fifo", "--json").Out;
+        JsonElement explained = JsonDocument.Parse(json).RootElement;
+        Assert.That(explained.GetProperty("waits")[0].GetProperty("cause").GetString(), Is.EqualTo("reservation"));
+        Assert.That(explained.GetProperty("otherwise")[0].GetProperty("policy").GetString(), Is.EqualTo("fifo-skip"));
+    }
+
     [Test]
     public void ReportWritesTheSameReportAgain()
     {

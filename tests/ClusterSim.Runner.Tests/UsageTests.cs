@@ -4,7 +4,7 @@ public class UsageTests
 {
     private static readonly string[] Verbs =
     [
-        "run", "compare", "report", "inspect", "convert", "generate", "detect", "mine", "cluster", "watch", "validate",
+        "run", "compare", "explain", "report", "inspect", "convert", "generate", "detect", "mine", "cluster", "watch", "validate",
         "list", "reproduce",
     ];
 

@@ -24,6 +24,7 @@ internal sealed class RunState
         View = new SchedulingView(platform, Jobs, free, options.Signals, options.Seed)
         {
             Latency = options.Latency,
+            Decisions = options.Decisions,
             PreemptionCostOf = options.Overheads.OfPreemption,
             UnsavedProgressOf = UnsavedProgress,
         };

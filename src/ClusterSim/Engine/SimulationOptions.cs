@@ -5,6 +5,7 @@ using ClusterSim.Behavior.Detectors;
 using ClusterSim.Behavior.Rules;
 using ClusterSim.Engine.Power;
 using ClusterSim.Engine.Training;
+using ClusterSim.Scheduling;
 using ClusterSim.Signals;
 using ClusterSim.Time;
 using ClusterSim.Workloads;
@@ -86,6 +87,11 @@ public sealed record SimulationOptions
     /// <value>Default <c>null</c>: nothing is measured.</value>
     [JsonIgnore]
     public DecisionLatency? Latency { get; init; }
+
+    /// <summary>Is told why the policy decides as it does; it changes nothing in the run or its result.</summary>
+    /// <value>Default <c>null</c>: nobody is.</value>
+    [JsonIgnore]
+    public IDecisionLog? Decisions { get; init; }
 
     /// <summary>
     /// Makes the kernel that orders the run's events. Every kernel that keeps the contract gives the same bytes.

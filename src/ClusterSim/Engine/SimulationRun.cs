@@ -213,6 +213,7 @@ internal sealed class SimulationRun
         _passes++;
         _run.View.BeginPass();
         _policy.Schedule(_run.View, _plan);
+        _run.Options.Decisions?.PassEnded(_run.View);
         _run.PassNeeded = false;
         _jobs.RunStarted();
         _tuning.AfterPass();

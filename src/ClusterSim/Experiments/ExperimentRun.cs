@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ClusterSim.Behavior;
+using ClusterSim.Experiments.Explaining;
 
 namespace ClusterSim.Experiments;
 
@@ -43,6 +44,7 @@ public static class ExperimentRun
         ScenarioRun runner = new(spec, shelf, output, progress, latency, cancel);
         RunAll(left, runner, threads, scenarios.Length, cancel);
         ExperimentIndex.Of(spec, scenarios).Save(folder);
+        RunRecipe.Save(spec, folder);
         QualityScoring.Write(spec, scenarios, folder);
         ExperimentResults results = ExperimentResults.Open(folder);
         results.WriteEffects();

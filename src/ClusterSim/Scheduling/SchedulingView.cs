@@ -93,6 +93,9 @@ public sealed class SchedulingView
         return PreemptionCostOf(demand.TotalGpus);
     }
 
+    /// <summary>Who wants to know why a policy decides as it does; <c>null</c> for nobody.</summary>
+    public IDecisionLog? Decisions { get; internal init; }
+
     internal JobTable Jobs { get; }
 
     /// <summary>What preempting a job with so many GPUs costs.</summary>

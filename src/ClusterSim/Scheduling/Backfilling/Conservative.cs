@@ -107,6 +107,7 @@ internal sealed class Conservative : IBackfill
         {
             _promiseOf[job] = better;
             _promised.Set(job, better.Start);
+            view.Decisions?.Reserved(job, better.Start);
         }
     }
 
@@ -190,6 +191,7 @@ internal sealed class Conservative : IBackfill
     {
         _promised.Set(job, gap.Start);
         _promiseOf[job] = gap;
+        view.Decisions?.Reserved(job, gap.Start);
         if (!gap.Start.IsNever)
         {
             SimTime end = RunningHolds.End(gap.Start, RunningHolds.Length(view, job));

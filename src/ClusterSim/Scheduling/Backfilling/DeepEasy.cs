@@ -66,6 +66,7 @@ internal sealed class DeepEasy(int depth) : IBackfill
             {
                 blocked++;
                 Reserve(job, demand, placement, start, length);
+                view.Decisions?.Reserved(job, start);
             }
         }
 

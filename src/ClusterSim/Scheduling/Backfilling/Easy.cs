@@ -39,6 +39,7 @@ internal sealed class Easy : IBackfill
             _reserved &= unchanged;
             _changed = false;
             Backfill(pass, pass.Queue.JobAt(head), onlyArrivals: unchanged);
+            pass.View.Decisions?.Reserved(pass.Queue.JobAt(head), _reserved ? _shadow : SimTime.Never);
         }
 
         _state = StateAfter(pass, head);

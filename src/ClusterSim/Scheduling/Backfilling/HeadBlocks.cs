@@ -1,3 +1,5 @@
+using ClusterSim.Time;
+
 namespace ClusterSim.Scheduling.Backfilling;
 
 /// <summary>No backfilling: jobs start strictly in order, and the first that does not fit blocks the queue.</summary>
@@ -17,6 +19,7 @@ internal sealed class HeadBlocks : IBackfill
             int job = pass.Queue.JobAt(rank);
             if (pass.Place(job) is not { } placement || !pass.Start(job, placement))
             {
+                pass.View.Decisions?.Reserved(job, SimTime.Never);
                 return;
             }
         }

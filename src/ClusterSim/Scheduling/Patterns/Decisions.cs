@@ -89,6 +89,11 @@ internal sealed class Decisions
 
     private void Follow(Advice advice, ActionRefusal refusal, bool isNew)
     {
+        if (refusal == ActionRefusal.None)
+        {
+            _run.View.Decisions?.Acted(advice.Job, $"rule {advice.Detection.RuleId} found: {advice.What.Explanation}");
+        }
+
         bool stands = StandingAdvice.MayStand(refusal) && !ActionOf(advice).ActsOnGroup;
         if (refusal != ActionRefusal.None && (isNew || !stands))
         {

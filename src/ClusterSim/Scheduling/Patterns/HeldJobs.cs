@@ -69,6 +69,7 @@ internal sealed class HeldJobs(PatternRun run)
             if (othersWait && hold.Until > view.Now && hold.Terms.StillTrue(job))
             {
                 view.Pending.Remove(job);
+                view.Decisions?.HeldBack(job, hold.Until, "a rule advised to let others go first");
                 plan.WakeAt(hold.Until);
             }
             else

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+using ClusterSim.Events;
+using ClusterSim.Time;
+
+namespace ClusterSim.Experiments.Explaining;
+
+/// <summary>Something that happened to a job between its submission and its end.</summary>
+/// <param name="Time">When.</param>
+/// <param name="Kind">What.</param>
+/// <param name="Nodes">Names of the nodes that it got or gave up; empty when none were.</param>
+/// <param name="Reason">Why, as the policy told it; empty when it told nothing.</param>
+/// <param name="Successors">
+/// Identifiers of the jobs that started on its nodes at that very moment; empty when none did.
+/// </param>
+/// <param name="LostSeconds">Reference seconds of work that it lost; 0 when none.</param>
+public sealed record JobIncident(
+    SimTime Time, EventKind Kind, ImmutableArray<string> Nodes, string Reason, ImmutableArray<string> Successors,
+    double LostSeconds);
