@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using ClusterSim.Events;
 using ClusterSim.Experiments;
 using ClusterSim.Experiments.Explaining;
 using ClusterSim.Time;
