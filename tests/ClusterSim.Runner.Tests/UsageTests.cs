@@ -4,8 +4,8 @@ public class UsageTests
 {
     private static readonly string[] Verbs =
     [
-        "run", "compare", "explain", "report", "inspect", "convert", "generate", "detect", "mine", "cluster", "watch", "validate",
-        "list", "reproduce",
+        "run", "compare", "explain", "report", "inspect", "convert", "generate", "detect", "mine", "cluster", "watch",
+        "validate", "list", "reproduce",
     ];
 
     [TestCaseSource(nameof(Verbs))]

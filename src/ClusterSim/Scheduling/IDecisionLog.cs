@@ -4,7 +4,8 @@ namespace ClusterSim.Scheduling;
 
 /// <summary>
 /// Is told why a policy decides as it does, so that a run can be explained. Nothing in a run depends on it: a policy
-/// says what it knows to <see cref="SchedulingView.Decisions"/> if anybody listens, and decides the same if nobody does.
+/// says what it knows to <see cref="SchedulingView.Decisions"/> if anybody listens, and decides the same if nobody
+/// does.
 /// </summary>
 public interface IDecisionLog
 {

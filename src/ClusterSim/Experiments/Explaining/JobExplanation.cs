@@ -21,7 +21,9 @@ public sealed record JobExplanation(
     ImmutableArray<HeldShare> HoldingJobs, ImmutableArray<HeldShare> HoldingUsers,
     ImmutableArray<JobIncident> Incidents, ImmutableArray<Detection> Detections)
 {
-    /// <summary>When it was first promised to start at the latest, in seconds; under backfilling with reservations.</summary>
+    /// <summary>
+    /// When it was first promised to start at the latest, in seconds; under backfilling with reservations.
+    /// </summary>
     /// <value>Default <c>null</c>: it was not promised anything.</value>
     public double? PromisedSeconds { get; init; }
 

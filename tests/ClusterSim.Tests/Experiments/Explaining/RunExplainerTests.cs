@@ -17,8 +17,8 @@ public class RunExplainerTests
     [TearDown]
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
-    // Two nodes of 4 GPUs. a: 4 GPUs from 0 to 100; b: 3 GPUs from 0 to 50; c at 10 needs 4 + 4 and starts at 100, until
-    // 120; d at 20 needs 1, which is free, but c heads the queue until 100 and holds everything until 120.
+    // Two nodes of 4 GPUs. a: 4 GPUs from 0 to 100; b: 3 GPUs from 0 to 50; c at 10 needs 4 + 4 and starts at 100,
+    // until 120; d at 20 needs 1, which is free, but c heads the queue until 100 and holds everything until 120.
     private static readonly Job[] Queue =
         [Make("a", 0, 4, 100), Make("b", 0, 3, 50), Make("c", 10, 4, 20, instances: 2), Make("d", 20, 1, 10)];
 

@@ -32,7 +32,8 @@ public class RunRecipeTests
 
     private static string Key(Scenario scenario) => ScenarioRecord.KeyOf(
         scenario,
-        new ScenarioInputs("", scenario.Platform.Source, PolicyMaker.Inputs(scenario.Policy), [], 0, 0, default, default),
+        new ScenarioInputs(
+            "", scenario.Platform.Source, PolicyMaker.Inputs(scenario.Policy), [], 0, 0, default, default),
         ScenarioOutputs.All,
         ClusterSim.Reports.ResultTables.Standard);
 }
