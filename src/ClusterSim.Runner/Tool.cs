@@ -57,6 +57,7 @@ internal static class Tool
             ValidateVerb.Create(terminal),
             ListVerb.Create(terminal),
             ReproduceVerb.Create(terminal),
+            PublishVerb.Create(terminal),
         };
         ExampleHelp.AddTo(root);
         Option<bool> version = new("--version") { Description = "Show the version." };

@@ -5,7 +5,7 @@ public class UsageTests
     private static readonly string[] Verbs =
     [
         "run", "compare", "explain", "report", "inspect", "convert", "generate", "detect", "mine", "cluster", "watch",
-        "validate", "list", "reproduce",
+        "validate", "list", "reproduce", "publish",
     ];
 
     [TestCaseSource(nameof(Verbs))]
