@@ -6,21 +6,21 @@ namespace ClusterSim.Engine;
 
 /// <summary>
 /// The cluster's double-entry books: what is free, and, counted apart from it, what is held. After every change
-/// free + held must equal the capacity of each node that was touched, and neither may be negative.
+/// free + held + failed must equal the capacity of each node that was touched, and none may be negative.
 /// </summary>
 internal sealed class ClusterState
 {
     private readonly NodeCatalog _catalog;
     private readonly TrialResources _free;
     private readonly long[] _heldCpu, _heldMemory, _heldDisk;
-    private readonly int[] _heldGpuMilli, _heldNicPercent;
+    private readonly int[] _heldGpuMilli, _heldNicPercent, _awayGpuMilli;
 
     public ClusterState(NodeCatalog catalog, TrialResources free)
     {
         (_catalog, _free) = (catalog, free);
         int nodes = catalog.Nodes.Length;
         (_heldCpu, _heldMemory, _heldDisk) = (new long[nodes], new long[nodes], new long[nodes]);
-        (_heldGpuMilli, _heldNicPercent) = (new int[nodes], new int[nodes]);
+        (_heldGpuMilli, _heldNicPercent, _awayGpuMilli) = (new int[nodes], new int[nodes], new int[nodes]);
     }
 
     /// <summary>What is free now.</summary>
@@ -97,6 +97,18 @@ internal sealed class ClusterState
 
     public void SetUp(int node, bool up) => _free.SetUp(node, up);
 
+    /// <summary>A wholly free GPU fails, or comes back: a failed one is neither free nor held.</summary>
+    public void SetUp(int node, int gpu, bool up)
+    {
+        int sign = up ? 1 : -1;
+        _free.Reveal(node, 1UL << (_catalog.Nodes[node].IsPool ? 0 : gpu), sign);
+        _awayGpuMilli[node] -= sign * 1000;
+        if (Imbalance(node) is { } found)
+        {
+            throw new InvalidOperationException(found);
+        }
+    }
+
     /// <summary>The first node whose books do not balance, with what was found; <c>null</c> when all do.</summary>
     public string? FindImbalance()
     {
@@ -164,15 +176,16 @@ internal sealed class ClusterState
             && Balances(_free.FreeCpuMilli(node), _heldCpu[node], cpuMilli)
             && Balances(_free.FreeMemoryMiB(node), _heldMemory[node], spec.MemoryMiB ?? FreeResources.Unlimited)
             && Balances(_free.FreeDiskMiB(node), _heldDisk[node], spec.DiskMiB ?? FreeResources.Unlimited)
-            && Balances(_free.FreeGpuMilli(node), _heldGpuMilli[node], spec.Gpus * 1000L)
+            && _awayGpuMilli[node] >= 0
+            && Balances(_free.FreeGpuMilli(node), _heldGpuMilli[node] + _awayGpuMilli[node], spec.Gpus * 1000L)
             && (spec.IsPool || SharesBalance(node))
             && (Tenants.Held(node, _free.WholeGpuMask(node)) == 0)
             && NicsBalance(node, spec.RdmaNics ?? 0);
         return balanced ? null : string.Create(
             CultureInfo.InvariantCulture,
             $"the books of node '{spec.Name}' do not balance: {_free.FreeCpuMilli(node)} + {_heldCpu[node]} of "
-            + $"{spec.CpuMilli} milli-cores, {_free.FreeGpuMilli(node)} + {_heldGpuMilli[node]} of {spec.Gpus * 1000} "
-            + $"milli-GPUs (free + held of capacity)");
+            + $"{spec.CpuMilli} milli-cores, {_free.FreeGpuMilli(node)} + {_heldGpuMilli[node]} + "
+            + $"{_awayGpuMilli[node]} of {spec.Gpus * 1000} milli-GPUs (free + held + failed of capacity)");
     }
 
     private static bool Balances(long free, long held, long capacity) => free >= 0 && free + held == capacity;

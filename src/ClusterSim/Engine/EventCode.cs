@@ -41,4 +41,40 @@ internal enum EventCode
 
     /// <summary>A change of the list of changes of links; the subject is its index.</summary>
     LinkChange,
+
+    /// <summary>A random failure of a GPU; the subject numbers all GPUs through.</summary>
+    GpuFails,
+
+    /// <summary>The repair after it.</summary>
+    GpuRepaired,
+
+    /// <summary>A random failure of a ToR switch or rack.</summary>
+    DomainFails,
+
+    /// <summary>The repair after it.</summary>
+    DomainRepaired,
+
+    /// <summary>A random failure of a link.</summary>
+    LinkFails,
+
+    /// <summary>The repair after it.</summary>
+    LinkRepaired,
+
+    /// <summary>The owner of a spot unit gives notice.</summary>
+    SpotNoticed,
+
+    /// <summary>The owner of a spot unit takes it.</summary>
+    SpotReclaimed,
+
+    /// <summary>The owner of a spot unit returns it.</summary>
+    SpotReturned,
+
+    /// <summary>A listed outage begins; the subject is its index.</summary>
+    OutageBegins,
+
+    /// <summary>A listed outage ends; the subject is its index.</summary>
+    OutageEnds,
+
+    /// <summary>The back-off of a failed job is over.</summary>
+    RetryDue,
 }

@@ -9,7 +9,10 @@ internal sealed class JobAccounts(Workload workload, JobTraits traits)
 {
     private readonly double[] _gpu = new double[workload.Jobs.Length];
     private readonly double[] _busy = new double[workload.Jobs.Length];
-    private readonly double[] _wasted = new double[workload.Jobs.Length];
+    private readonly double[] _overhead = new double[workload.Jobs.Length];
+    private readonly double[] _lost = new double[workload.Jobs.Length];
+    private readonly double[] _idle = new double[workload.Jobs.Length];
+    private readonly double[] _failed = new double[workload.Jobs.Length];
     private readonly double[] _cpu = new double[workload.Jobs.Length];
     private readonly double[] _reclaimed = new double[workload.Jobs.Length];
 
@@ -21,7 +24,17 @@ internal sealed class JobAccounts(Workload workload, JobTraits traits)
 
     public double ReclaimedGpuSeconds(int job) => _reclaimed[job];
 
-    public double WastedGpuSeconds(int job, JobStatus status) => status == JobStatus.Failed ? _gpu[job] : _wasted[job];
+    public double OverheadGpuSeconds(int job) => _overhead[job];
+
+    public double LostGpuSeconds(int job) => _lost[job];
+
+    public double IdleGpuSeconds(int job) => _idle[job];
+
+    /// <summary>What attempts that failed held, as far as it is not overhead, lost or idle anyway.</summary>
+    public double FailedGpuSeconds(int job, JobStatus status) =>
+        status == JobStatus.Failed ? Math.Max(_gpu[job] - Causes(job), 0) : _failed[job];
+
+    public double WastedGpuSeconds(int job, JobStatus status) => Causes(job) + FailedGpuSeconds(job, status);
 
     /// <summary>Books a stretch of time at one size and rate.</summary>
     /// <param name="job">Index of the job.</param>
@@ -35,26 +48,30 @@ internal sealed class JobAccounts(Workload workload, JobTraits traits)
         int job, Demand demand, TimeSpan overhead, TimeSpan work, TimeSpan before, double rate, SharedUse? shared)
     {
         double gpus = shared?.Held ?? demand.TotalGpuMilli / 1000.0;
-        double wasted = Seconds(overhead);
+        double idle = 0;
         double working = rate == 1 ? Seconds(work) : Seconds(work) / rate;
         double busy = working;
         if (traits.HasPhases(job))
         {
             TimeSpan useful = workload.Jobs[job].Profile.UsefulRunTime;
-            TimeSpan idle = (before + work) - Max(before, useful);
-            wasted += Math.Max(Seconds(idle), 0) / rate;
+            TimeSpan tail = (before + work) - Max(before, useful);
+            idle = Math.Max(Seconds(tail), 0) / rate;
             busy = BusySeconds(workload.Jobs[job], demand, before, before + work) / rate;
         }
 
         _gpu[job] += gpus * (Seconds(overhead) + working);
         _cpu[job] += demand.TotalCpuMilli / 1000.0 * (Seconds(overhead) + working);
-        _wasted[job] += gpus * wasted;
+        _overhead[job] += gpus * Seconds(overhead);
+        _idle[job] += gpus * idle;
         _busy[job] += shared is { } use ? use.Busy * working : gpus * busy;
     }
 
-    /// <summary>Books work that has to be done again.</summary>
-    public void BookLoss(int job, Demand demand, TimeSpan lost) =>
-        _wasted[job] += demand.TotalGpuMilli / 1000.0 * lost.TotalSeconds;
+    /// <summary>Books work that has to be done again, at the rate at which it was done.</summary>
+    public void BookLoss(int job, Demand demand, TimeSpan lost, double rate) =>
+        _lost[job] += demand.TotalGpuMilli / 1000.0 * (rate is 1 or 0 ? lost.TotalSeconds : lost.TotalSeconds / rate);
+
+    /// <summary>An attempt failed: all that the job has done until now was for nothing.</summary>
+    public void BookFailedAttempt(int job) => _failed[job] = Math.Max(_gpu[job] - Causes(job), 0);
 
     /// <summary>Books GPU time that a reclaim set free.</summary>
     public void BookReclaim(int job, Demand demand, TimeSpan wallTime) =>
@@ -75,6 +92,8 @@ internal sealed class JobAccounts(Workload workload, JobTraits traits)
         double speed = SizeFactor.Of(job, demand.Instances);
         return (int)Math.Min(1000, phasePermille * speed * asked / demand.Instances);
     }
+
+    private double Causes(int job) => _overhead[job] + _lost[job] + _idle[job];
 
     private static double BusySeconds(Job job, Demand demand, TimeSpan from, TimeSpan to)
     {

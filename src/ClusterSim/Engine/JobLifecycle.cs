@@ -1,3 +1,4 @@
+using ClusterSim.Engine.Failures;
 using ClusterSim.Events;
 using ClusterSim.Scheduling;
 using ClusterSim.Time;
@@ -17,6 +18,7 @@ internal sealed partial class JobLifecycle(RunState run)
     private readonly long[] _plannedIn = new long[run.Jobs.Count];
     private readonly List<int> _starting = [];
     private readonly JobTelemetry _telemetry = new(run);
+    private readonly CheckpointIntervals _intervals = new(run);
     private long _passes = 1;
 
     /// <summary>Whether the current pass has started or changed the job.</summary>
@@ -90,10 +92,17 @@ internal sealed partial class JobLifecycle(RunState run)
     {
         (JobStatus status, EventKind kind) = run.Traits.Outcome(job) switch
         {
+            JobOutcome.Failed when Retries.Succeeds(job) => (JobStatus.Completed, EventKind.JobCompleted),
             JobOutcome.Failed => (JobStatus.Failed, EventKind.JobFailed),
             JobOutcome.Cancelled => (JobStatus.Cancelled, EventKind.JobCancelled),
             _ => (JobStatus.Completed, EventKind.JobCompleted),
         };
+        if (status == JobStatus.Failed && Retries.TryNext(job, out TimeSpan backOff))
+        {
+            AwaitRetry(job, backOff);
+            return;
+        }
+
         End(job, status, kind);
     }
 
@@ -238,9 +247,9 @@ internal sealed partial class JobLifecycle(RunState run)
     private TimeSpan FallBack(int job)
     {
         TimeSpan written = Checkpoints.LastWritten(run.Workload.Jobs[job].Profile, run.Progress.Done(job));
-        TimeSpan lost = run.Progress.FallBack(job, run.Options.Overheads.CheckpointInterval, written);
+        TimeSpan lost = run.Progress.FallBack(job, written);
         run.Training[job]?.FallBack(run.Progress.Done(job));
-        run.Accounts.BookLoss(job, run.Jobs.Demand[job], lost);
+        run.Accounts.BookLoss(job, run.Jobs.Demand[job], lost, run.Progress.Rate(job));
         return lost;
     }
 
@@ -252,6 +261,7 @@ internal sealed partial class JobLifecycle(RunState run)
         CloseAllocation(job);
         Account(job);
         run.Network?.Leave(job, run.Now);
+        _works[job] = false;
         Demand demand = run.Jobs.Demand[job];
         run.Cluster.Give(job, demand, run.Jobs.Placement[job]!);
         run.Jobs.Placement[job] = null;
@@ -270,6 +280,11 @@ internal sealed partial class JobLifecycle(RunState run)
         TimeSpan done = run.Progress.Done(job);
         double rate = run.Rates.Of(job, demand, placement, done) * run.Speeds.Refresh(job);
         run.Progress.Run(job, run.Now, rate, overhead);
+        if (!_works[job])
+        {
+            run.Progress.SetInterval(job, _intervals.Of(demand, placement, rate));
+        }
+
         _works[job] = true;
         TimeSpan change = run.Rates.NextChange(job, demand, placement, done);
         (TimeSpan goal, EventCode code) = change < run.Traits.Work(job)

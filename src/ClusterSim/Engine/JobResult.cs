@@ -44,10 +44,26 @@ public readonly record struct JobResult
     public double BusyGpuSeconds { get; init; }
 
     /// <summary>
-    /// GPU-seconds held for nothing: overheads, progress lost to failures and wrong reclaims, trailing idle phases, and
-    /// all of a failed job.
+    /// GPU-seconds held for nothing: the sum of the four accounts <see cref="OverheadGpuSeconds"/>,
+    /// <see cref="LostGpuSeconds"/>, <see cref="IdleGpuSeconds"/> and <see cref="FailedGpuSeconds"/>.
     /// </summary>
     public double WastedGpuSeconds { get; init; }
+
+    /// <summary>GPU-seconds held while starting, restoring, moving, and writing checkpoints.</summary>
+    public double OverheadGpuSeconds { get; init; }
+
+    /// <summary>GPU-seconds of progress that failures, reclaims and forced restarts took away.</summary>
+    public double LostGpuSeconds { get; init; }
+
+    /// <summary>GPU-seconds held in trailing idle phases.</summary>
+    public double IdleGpuSeconds { get; init; }
+
+    /// <summary>GPU-seconds of attempts that failed, as far as they are in no other account.</summary>
+    public double FailedGpuSeconds { get; init; }
+
+    /// <summary>Attempts that it made: 1 and the number of its retries.</summary>
+    /// <value>0 when not recorded.</value>
+    public int Attempts { get; init; }
 
     /// <summary>Core-seconds held.</summary>
     public double AllocatedCpuSeconds { get; init; }

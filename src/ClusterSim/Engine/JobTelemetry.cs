@@ -18,7 +18,7 @@ internal sealed class JobTelemetry
     private readonly EventHandle[] _milestone;
     private readonly TimeSpan[] _goal;
     private readonly MetricLevels _levels;
-    private readonly TimeSpan? _checkpointInterval;
+    private readonly TimeSpan _checkpointTime;
     private bool _samplesQueued;
 
     public JobTelemetry(RunState run)
@@ -27,8 +27,9 @@ internal sealed class JobTelemetry
         _observed = run.Events.HasObservers || run.Power is not null;
         int count = _observed ? run.Jobs.Count : 0;
         (_phase, _phaseIndex) = (new EventHandle[count], new short[count]);
-        _checkpointInterval = run.Options.Overheads.CheckpointInterval is { Ticks: > 0 } interval ? interval : null;
-        int milestones = run.Traits.AnyMetrics || _checkpointInterval is not null ? count : 0;
+        Overheads costs = run.Options.Overheads;
+        _checkpointTime = costs.PeriodicCheckpoint;
+        int milestones = run.Traits.AnyMetrics || costs.WritesPeriodicCheckpoints ? count : 0;
         (_milestone, _goal) = (new EventHandle[milestones], new TimeSpan[milestones]);
         _levels = new MetricLevels(run.Traits.AnyMetrics ? count : 0);
     }
@@ -93,7 +94,7 @@ internal sealed class JobTelemetry
     public void ReachMilestone(int job)
     {
         TimeSpan reached = _goal[job];
-        if (_checkpointInterval is { } interval && reached.Ticks % interval.Ticks == 0)
+        if (IsCheckpoint(job, reached))
         {
             ReportCheckpoint(job, reached);
         }
@@ -154,13 +155,23 @@ internal sealed class JobTelemetry
             _levels.Begin(job, _run.Workload.Jobs[job].Profile.Metrics, done);
         }
 
+        if (_run.Progress.IsWriting(job))
+        {
+            // What is being written now is safe when the overhead has passed.
+            Await(job, done, TimeSpan.Zero);
+            return;
+        }
+
         ScheduleMilestone(job, done);
     }
+
+    private bool IsCheckpoint(int job, TimeSpan done) =>
+        _run.Progress.Interval(job) is { Ticks: > 0 } interval && done.Ticks % interval.Ticks == 0;
 
     private void ScheduleMilestone(int job, TimeSpan done)
     {
         TimeSpan goal = TimeSpan.MaxValue;
-        if (_checkpointInterval is { } interval)
+        if (_run.Progress.Interval(job) is { Ticks: > 0 } interval)
         {
             goal = new TimeSpan((done.Ticks / interval.Ticks * interval.Ticks) + interval.Ticks);
         }
@@ -173,10 +184,15 @@ internal sealed class JobTelemetry
 
         if (goal < _run.Traits.Work(job))
         {
-            _goal[job] = goal;
-            _milestone[job] = _run.Queue.Schedule(
-                _run.Progress.Reaches(job, goal), EventPhase.Timer, (int)EventCode.MilestoneReached, job);
+            Await(job, goal, IsCheckpoint(job, goal) ? _checkpointTime : TimeSpan.Zero);
         }
+    }
+
+    private void Await(int job, TimeSpan goal, TimeSpan writing)
+    {
+        _goal[job] = goal;
+        _milestone[job] = _run.Queue.Schedule(
+            _run.Progress.Reaches(job, goal) + writing, EventPhase.Timer, (int)EventCode.MilestoneReached, job);
     }
 
     private void ScheduleSamples()

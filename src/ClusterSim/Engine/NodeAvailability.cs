@@ -1,76 +1,40 @@
+using ClusterSim.Engine.Failures;
 using ClusterSim.Events;
-using ClusterSim.Randomness;
 using ClusterSim.Scheduling;
 using ClusterSim.Time;
 
 namespace ClusterSim.Engine;
 
 /// <summary>
-/// Takes nodes down and up again, at random and as listed. A node is up when neither source holds it down. Each node
-/// draws from its own stream, so that the failures of one do not depend on the others.
+/// Which nodes and GPUs are there. Several causes may hold one down at once; it is up when none does. What runs on it
+/// when it goes is stopped.
 /// </summary>
 internal sealed class NodeAvailability
 {
     private readonly RunState _run;
     private readonly JobLifecycle _jobs;
-    private readonly RandomStream[] _streams;
-    private readonly int[] _downReasons;
-    private int _nodesDown, _listedLeft;
+    private readonly DeviceIndex _devices;
+    private readonly int[] _downReasons, _closedReasons, _outageOfNode;
+    private readonly Dictionary<int, (int Reasons, int Outage)> _downGpus = [];
+    private readonly List<Outage> _outages = [];
+    private readonly List<int> _hit = [];
+    private int _nodesDown;
 
-    public NodeAvailability(RunState run, JobLifecycle jobs)
+    public NodeAvailability(RunState run, JobLifecycle jobs, DeviceIndex devices)
     {
-        (_run, _jobs) = (run, jobs);
-        _downReasons = new int[run.Platform.Nodes.Length];
-        var changes = run.Options.NodeChanges;
-        _listedLeft = changes.Length;
-        for (int i = 0; i < changes.Length; i++)
-        {
-            run.Queue.Schedule(changes[i].Time, EventPhase.NodeChange, (int)EventCode.NodeChange, i);
-        }
-
-        _streams = run.Options.Failures is null ? []
-            : [.. run.Platform.Nodes.Select(node => new RandomStream(run.Options.Seed, "failures/" + node.Name))];
-        for (int node = 0; node < _streams.Length; node++)
-        {
-            Schedule(node, EventCode.NodeFails, run.Options.Failures!.MeanTimeBetweenFailures);
-        }
+        (_run, _jobs, _devices) = (run, jobs, devices);
+        int nodes = run.Platform.Nodes.Length;
+        (_downReasons, _closedReasons, _outageOfNode) = (new int[nodes], new int[nodes], new int[nodes]);
     }
 
-    /// <summary>Whether a node is down, or a listed change is still to come.</summary>
-    public bool MayComeBack => _nodesDown > 0 || _listedLeft > 0;
+    /// <summary>Whether a node or GPU is away.</summary>
+    public bool AnyAway => _nodesDown > 0 || _downGpus.Count > 0;
 
-    public void Fail(int node)
-    {
-        Down(node);
-        Schedule(node, EventCode.NodeRepaired, _run.Options.Failures!.MeanTimeToRepair);
-    }
+    /// <summary>What was away when, by begin.</summary>
+    public IReadOnlyList<Outage> Outages => _outages;
 
-    public void Repair(int node)
-    {
-        Up(node);
-        Schedule(node, EventCode.NodeFails, _run.Options.Failures!.MeanTimeBetweenFailures);
-    }
-
-    public void Apply(NodeChange change)
-    {
-        _listedLeft--;
-        if (change.Up)
-        {
-            Up(change.Node);
-        }
-        else
-        {
-            Down(change.Node);
-        }
-    }
-
-    private void Schedule(int node, EventCode code, TimeSpan mean)
-    {
-        double seconds = -mean.TotalSeconds * Math.Log(1 - _streams[node].NextDouble());
-        _run.Queue.Schedule(_run.Now + SimTime.Length(seconds), EventPhase.NodeChange, (int)code, node);
-    }
-
-    private void Down(int node)
+    /// <summary>A node goes. <paramref name="warned"/>: its jobs had time for a checkpoint.</summary>
+    public void Down(int node, FailureCause cause, bool warned = false)
     {
         if (_downReasons[node]++ > 0)
         {
@@ -78,21 +42,23 @@ internal sealed class NodeAvailability
         }
 
         _nodesDown++;
+        _outageOfNode[node] = Begin(node, -1, cause);
         _run.Cluster.SetUp(node, false);
         _run.Power?.SetUp(node, false);
         _run.Emit(EventKind.NodeDown, node: node);
         foreach (int job in _run.View.Running)
         {
-            if (Uses(_run.Jobs.Placement[job]!, node))
+            if (Uses(_run.Jobs.Placement[job]!, node, ulong.MaxValue))
             {
-                _jobs.Evict(job);
+                _jobs.LoseMachine(job, warned);
             }
         }
 
         _run.PassNeeded = true;
     }
 
-    private void Up(int node)
+    /// <summary>A node comes back, as far as this cause goes.</summary>
+    public void Up(int node)
     {
         // A node that was never down cannot come up; a list may say so when it begins with a repair.
         if (_downReasons[node] == 0 || --_downReasons[node] > 0)
@@ -101,18 +67,128 @@ internal sealed class NodeAvailability
         }
 
         _nodesDown--;
-        _run.Cluster.SetUp(node, true);
+        End(_outageOfNode[node]);
+        _run.Cluster.SetUp(node, _closedReasons[node] == 0);
         _run.Power?.SetUp(node, true);
         _run.Emit(EventKind.NodeUp, node: node);
         _run.View.ReleaseVersion++;
         _run.PassNeeded = true;
     }
 
-    private static bool Uses(Placement placement, int node)
+    /// <summary>A node takes no new jobs (1), or takes them again (-1), as far as this cause goes.</summary>
+    public void Close(int node, int change)
+    {
+        _closedReasons[node] += change;
+        _run.Cluster.SetUp(node, _closedReasons[node] == 0 && _downReasons[node] == 0);
+        _run.PassNeeded = true;
+    }
+
+    /// <summary>A GPU goes. <paramref name="warned"/>: its job had time for a checkpoint.</summary>
+    public void GpuDown(int device, FailureCause cause, bool warned = false)
+    {
+        if (_downGpus.TryGetValue(device, out var down))
+        {
+            _downGpus[device] = (down.Reasons + 1, down.Outage);
+            return;
+        }
+
+        (int node, int gpu) = _devices.At(device);
+        FindHit(node, gpu);
+        foreach (int job in _hit)
+        {
+            _jobs.LoseMachine(job, warned);
+        }
+
+        _downGpus.Add(device, (1, Begin(node, gpu, cause)));
+        _run.Cluster.SetUp(node, gpu, false);
+        _run.Emit(EventKind.GpuDown, node: node, gpus: gpu);
+        _run.PassNeeded = true;
+    }
+
+    /// <summary>A GPU comes back, as far as this cause goes.</summary>
+    public void GpuUp(int device)
+    {
+        if (!_downGpus.TryGetValue(device, out var down))
+        {
+            return;
+        }
+
+        if (down.Reasons > 1)
+        {
+            _downGpus[device] = (down.Reasons - 1, down.Outage);
+            return;
+        }
+
+        (int node, int gpu) = _devices.At(device);
+        _downGpus.Remove(device);
+        End(down.Outage);
+        _run.Cluster.SetUp(node, gpu, true);
+        _run.Emit(EventKind.GpuUp, node: node, gpus: gpu);
+        _run.View.ReleaseVersion++;
+        _run.PassNeeded = true;
+    }
+
+    private int Begin(int node, int gpu, FailureCause cause)
+    {
+        _outages.Add(new Outage(_run.Now, SimTime.Never, node, gpu, cause));
+        return _outages.Count - 1;
+    }
+
+    private void End(int outage) => _outages[outage] = _outages[outage] with { To = _run.Now };
+
+    private void FindHit(int node, int gpu)
+    {
+        _hit.Clear();
+        bool pool = _run.Platform.Nodes[node].IsPool;
+        if (!pool)
+        {
+            AddUsers(node, 1UL << gpu);
+            return;
+        }
+
+        // The GPUs of a pool have no identity: those that are held count as the first, in the order of the jobs.
+        AddUsers(node, ulong.MaxValue);
+        long free = _run.Cluster.Free.FreeGpuMilli(node), until = 0;
+        int hit = _hit.FindIndex(job => (until += HeldMilli(job, node)) > gpu * 1000L);
+        int first = Math.Max(hit < 0 && free < 1000 ? 0 : hit, 0), count = 0;
+        for (bool needed = hit >= 0 || free < 1000; needed && first + count < _hit.Count; needed = free < 1000)
+        {
+            free += HeldMilli(_hit[first + count++], node);
+        }
+
+        _hit.RemoveRange(first + count, _hit.Count - first - count);
+        _hit.RemoveRange(0, first);
+    }
+
+    private void AddUsers(int node, ulong gpus)
+    {
+        foreach (int job in _run.View.Running)
+        {
+            if (Uses(_run.Jobs.Placement[job]!, node, gpus))
+            {
+                _hit.Add(job);
+            }
+        }
+    }
+
+    private long HeldMilli(int job, int node)
+    {
+        long milli = 0;
+        foreach (PlacementSlice slice in _run.Jobs.Placement[job]!.Slices)
+        {
+            milli += slice.Node == node
+                ? (long)slice.Instances * _run.Jobs.Demand[job].PerInstance.TotalGpuMilli
+                : 0;
+        }
+
+        return milli;
+    }
+
+    private static bool Uses(Placement placement, int node, ulong gpus)
     {
         foreach (PlacementSlice slice in placement.Slices)
         {
-            if (slice.Node == node)
+            if (slice.Node == node && (gpus == ulong.MaxValue || (slice.GpuMask & gpus) != 0))
             {
                 return true;
             }

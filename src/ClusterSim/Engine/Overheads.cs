@@ -1,3 +1,4 @@
+using ClusterSim.Engine.Failures;
 using ClusterSim.Scheduling;
 
 namespace ClusterSim.Engine;
@@ -39,6 +40,24 @@ public sealed record Overheads
     /// Default <c>null</c>: none, a failure loses all progress since the last such phase. A preemption always keeps it.
     /// </value>
     public TimeSpan? CheckpointInterval { get; init; }
+
+    /// <summary>
+    /// Time for which a running job makes no progress while it writes a periodic checkpoint. A failure during it loses
+    /// that checkpoint, too. None is written at the end of a job.
+    /// </summary>
+    /// <value>Default zero.</value>
+    public TimeSpan PeriodicCheckpoint { get; init; }
+
+    /// <summary>How the time between periodic checkpoints is chosen.</summary>
+    /// <value>
+    /// Default <see cref="CheckpointRule.Fixed"/>. The others need a <see cref="PeriodicCheckpoint"/> above
+    /// zero and use the failure rates of the run and the size of the job; a job that nothing can stop writes none.
+    /// </value>
+    public CheckpointRule CheckpointRule { get; init; }
+
+    /// <summary>Whether jobs may write periodic checkpoints.</summary>
+    internal bool WritesPeriodicCheckpoints =>
+        CheckpointRule != CheckpointRule.Fixed || CheckpointInterval is { Ticks: > 0 };
 
     /// <summary>What preempting a job with so many GPUs costs in all.</summary>
     internal TimeSpan OfPreemption(int gpus) => Checkpoint + Restore + PreemptionCosts.Of(Preemption, gpus);

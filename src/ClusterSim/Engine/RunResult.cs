@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ClusterSim.Behavior;
+using ClusterSim.Engine.Failures;
 using ClusterSim.Engine.Power;
 using ClusterSim.Platforms;
 using ClusterSim.Time;
@@ -42,6 +43,12 @@ public sealed record RunResult
     /// <summary>The energy of the run by account.</summary>
     /// <value><c>null</c> unless <see cref="SimulationOptions.Power"/> asked for it.</value>
     public EnergyUse? Energy { get; init; }
+
+    /// <summary>
+    /// When which node or GPU was away, by begin; what had not come back at the end of the run has no end.
+    /// </summary>
+    /// <value><c>null</c> when it was not recorded.</value>
+    public ImmutableArray<Outage>? Outages { get; init; }
 
     /// <summary>What the policy asked and did not get, by verb and reason.</summary>
     public ImmutableArray<Refusal> Refusals { get; init; } = [];

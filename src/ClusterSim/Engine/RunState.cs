@@ -32,7 +32,7 @@ internal sealed class RunState
         Memory = new SharedGpuMemory(workload, platform, Jobs, View.Tenants);
         Speeds = new SharedSpeeds(workload, options.Interference, Jobs, View.Tenants);
         Traits = new JobTraits(workload);
-        Progress = new JobProgress(Traits, Jobs.Count);
+        Progress = new JobProgress(Traits, Jobs.Count, options.Overheads.PeriodicCheckpoint);
         Accounts = new JobAccounts(workload, Traits);
         Training = new TrainingJobs(Jobs, platform, options.Training);
         Topology = NetworkTopology.Of(platform);
@@ -99,8 +99,7 @@ internal sealed class RunState
     public TimeSpan UnsavedProgress(int job)
     {
         TimeSpan done = Progress.DoneAt(job, Now);
-        TimeSpan written = Checkpoints.LastWritten(Workload.Jobs[job].Profile, done);
-        return done - Progress.Kept(job, done, Options.Overheads.CheckpointInterval, written);
+        return Progress.Unsaved(job, Now, Checkpoints.LastWritten(Workload.Jobs[job].Profile, done));
     }
 
     public void Emit(EventKind kind, int job = -1, int node = -1, int gpus = 0, double value = 0, int detail = 0) =>

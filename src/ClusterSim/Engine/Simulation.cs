@@ -1,5 +1,6 @@
 using ClusterSim.Behavior;
 using ClusterSim.Behavior.Detectors;
+using ClusterSim.Engine.Failures;
 using ClusterSim.Events;
 using ClusterSim.Platforms;
 using ClusterSim.Platforms.Topology;
@@ -91,10 +92,6 @@ public static class Simulation
                 $"found a sampling interval of {interval}, expected more than zero.", nameof(options));
         }
 
-        if (options.Failures is { } failures
-            && (failures.MeanTimeBetweenFailures <= TimeSpan.Zero || failures.MeanTimeToRepair <= TimeSpan.Zero))
-        {
-            throw new ArgumentException("mean times between failures and to repair must be positive.", nameof(options));
-        }
+        FaultChecks.Check(options, platform);
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using ClusterSim.Behavior;
 using ClusterSim.Behavior.Detectors;
 using ClusterSim.Behavior.Rules;
+using ClusterSim.Engine.Failures;
 using ClusterSim.Engine.Power;
 using ClusterSim.Engine.Training;
 using ClusterSim.Scheduling;
@@ -40,6 +41,10 @@ public sealed record SimulationOptions
     /// <summary>Random node failures.</summary>
     /// <value>Default <c>null</c>: none.</value>
     public FailureModel? Failures { get; init; }
+
+    /// <summary>Failures of GPUs, racks and links, spot capacity, listed outages and retries.</summary>
+    /// <value>Default: none of them.</value>
+    public FaultOptions Faults { get; init; } = new();
 
     /// <summary>Node changes at given times, besides the random ones.</summary>
     /// <value>Default empty.</value>

@@ -1,4 +1,5 @@
 using ClusterSim.Behavior;
+using ClusterSim.Engine.Failures;
 using ClusterSim.Engine.Training;
 using ClusterSim.Events;
 using ClusterSim.Scheduling;
@@ -18,8 +19,8 @@ internal sealed class SimulationRun
     private readonly IBehaviorMonitor? _monitor;
     private readonly JobLifecycle _jobs;
     private readonly TrainingClock _tuning;
-    private readonly NodeAvailability _nodes;
     private readonly LinkAvailability _links;
+    private readonly FaultSources _faults;
     private readonly PlanExecutor _executor;
     private readonly Plan _plan;
     private readonly Feasibility _feasibility;
@@ -32,8 +33,8 @@ internal sealed class SimulationRun
         (_run, _policy, _monitor) = (run, policy, monitor);
         _jobs = new JobLifecycle(run);
         _tuning = new TrainingClock(run, _jobs);
-        _nodes = new NodeAvailability(run, _jobs);
         _links = new LinkAvailability(run);
+        _faults = new FaultSources(run, _jobs, _links);
         _executor = new PlanExecutor(run, _jobs);
         _plan = new Plan(_executor);
         _feasibility = new Feasibility(run.Cluster.Free.Trial());
@@ -62,6 +63,7 @@ internal sealed class SimulationRun
         {
             Passes = _passes,
             Network = _run.Network?.Gauges.Finish(_run.Now, _run.Topology!),
+            Outages = [.. _faults.Nodes.Outages],
             Refusals = [.. _executor.Refusals],
             Detections = _monitor is null ? [] : [.. _monitor.Detections],
             Ledger = (_policy as IRuleLedger)?.Ledger ?? [],
@@ -96,7 +98,7 @@ internal sealed class SimulationRun
         }
 
         bool arrivalsLeft = _nextArrival < _run.Jobs.Count;
-        if (!arrivalsLeft && _run.View.Running.Count == 0 && !WaitingJobsMayStart)
+        if (!arrivalsLeft && _run.View.Running.Count == 0 && _jobs.Retries.BackingOff == 0 && !WaitingJobsMayStart)
         {
             return SimTime.Never;
         }
@@ -108,7 +110,7 @@ internal sealed class SimulationRun
 
     // Random failures go on for ever: they alone, on a cluster that is idle and complete, start no job.
     private bool WaitingJobsMayStart => _run.View.Pending.Count > 0
-        && (_nodes.MayComeBack || _executor.HasWakeUps || _monitor is { NextDeadline.IsNever: false });
+        && (_faults.MayComeBack || _executor.HasWakeUps || _monitor is { NextDeadline.IsNever: false });
 
     private int Detected => _monitor?.Detections.Count ?? 0;
 
@@ -145,14 +147,8 @@ internal sealed class SimulationRun
             case EventCode.PhaseBegins:
                 _jobs.Telemetry.BeginPhase(subject);
                 break;
-            case EventCode.NodeFails:
-                _nodes.Fail(subject);
-                break;
-            case EventCode.NodeRepaired:
-                _nodes.Repair(subject);
-                break;
-            case EventCode.NodeChange:
-                _nodes.Apply(_run.Options.NodeChanges[subject]);
+            case EventCode.RetryDue:
+                _jobs.Retry(subject);
                 break;
             case EventCode.WakeUp:
                 _executor.WakeUp();
@@ -174,6 +170,8 @@ internal sealed class SimulationRun
                 break;
             case EventCode.RateChanges:
                 _jobs.ChangeRate(subject);
+                break;
+            case var other when _faults.Process(other, subject):
                 break;
             default:
                 throw new InvalidOperationException($"event code {code} is not one of the engine's.");

@@ -89,8 +89,7 @@ public enum EventKind
     JobProgressed,
 
     /// <summary>
-    /// The system submitted a failed job again. <c>Value</c>: number of the attempt, 2 for the first retry. The engine
-    /// retries nothing; this comes from outside.
+    /// The system submitted a failed job again. <c>Value</c>: number of the attempt, 2 for the first retry.
     /// </summary>
     JobRetried,
 
@@ -102,14 +101,12 @@ public enum EventKind
     MetricSampled,
 
     /// <summary>
-    /// A link of the network failed. <c>Node</c>: an end of it, or -1; <c>Detail</c>: number of the link. The engine
-    /// has no link failures; this comes from outside.
+    /// A link of the network failed. <c>Node</c>: an end of it, or -1; <c>Detail</c>: number of the link.
     /// </summary>
     LinkDown,
 
     /// <summary>
-    /// A link of the network came back. <c>Node</c>: an end of it, or -1; <c>Detail</c>: number of the link. The engine
-    /// has no link failures; this comes from outside.
+    /// A link of the network came back. <c>Node</c>: an end of it, or -1; <c>Detail</c>: number of the link.
     /// </summary>
     LinkUp,
 
@@ -124,4 +121,16 @@ public enum EventKind
     /// whose, or -1. The engine writes no logs; this comes from outside.
     /// </summary>
     LogWritten,
+
+    /// <summary>A GPU failed; its node has one less. <c>Node</c>: where; <c>Gpus</c>: its number there.</summary>
+    GpuDown,
+
+    /// <summary>A GPU came back. <c>Node</c>: where; <c>Gpus</c>: its number there.</summary>
+    GpuUp,
+
+    /// <summary>
+    /// The owner of spot capacity says that it will take it back. <c>Node</c>: which; <c>Gpus</c>: number of the GPU
+    /// there, -1 for the whole node; <c>Value</c>: seconds of notice.
+    /// </summary>
+    ReclaimNoticed,
 }

@@ -12,6 +12,7 @@ public static class EventKindNames
         "job_preempted", "job_evicted", "job_migrated", "job_resized", "job_reclaimed", "job_rejected",
         "utilization_changed", "node_down", "node_up", "plan_refused", "behavior_detected", "job_checkpointed",
         "job_progressed", "job_retried", "metric_sampled", "link_down", "link_up", "user_acted", "log_written",
+        "gpu_down", "gpu_up", "reclaim_noticed",
     ];
 
     private static readonly FrozenDictionary<string, EventKind> s_kinds = All.ToFrozenDictionary(Of);

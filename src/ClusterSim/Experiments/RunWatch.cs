@@ -13,7 +13,8 @@ internal sealed class RunWatch(Scenario scenario, IExperimentProgress? progress,
 
     public void Observe(in SimulationEvent happened)
     {
-        _left += Leaves(happened) ? 1 : 0;
+        // A failed job that is tried again had not left for good.
+        _left += Leaves(happened) ? 1 : happened.Kind == EventKind.JobRetried ? -1 : 0;
         if (++_events == Batch)
         {
             Flush();
@@ -24,7 +25,7 @@ internal sealed class RunWatch(Scenario scenario, IExperimentProgress? progress,
     public void Flush()
     {
         cancel.ThrowIfCancellationRequested();
-        if (_left > 0)
+        if (_left != 0)
         {
             progress?.Advanced(scenario, _left);
         }

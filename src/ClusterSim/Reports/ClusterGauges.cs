@@ -16,6 +16,7 @@ internal sealed class ClusterGauges
     private readonly string[] _models;
     private readonly int[] _modelOfNode;
     private readonly bool[] _down;
+    private readonly int[] _gpus;
     private readonly int[] _heldMilli;
     private readonly short[] _utilizationPermille;
     private readonly PowerCurve? _power;
@@ -28,6 +29,7 @@ internal sealed class ClusterGauges
             .Distinct(StringComparer.Ordinal)];
         _modelOfNode = [.. platform.Nodes.Select(node => Array.IndexOf(_models, node.GpuModel))];
         _down = new bool[platform.Nodes.Length];
+        _gpus = [.. platform.Nodes.Select(node => node.Gpus)];
         _heldMilli = new int[workload.Jobs.Length * _models.Length];
         _utilizationPermille = [.. workload.Jobs.Select(FirstUtilization)];
         _power = PowerCurve.Of(platform, _models);
@@ -46,7 +48,7 @@ internal sealed class ClusterGauges
     {
         switch (happened.Kind)
         {
-            case EventKind.JobSubmitted:
+            case EventKind.JobSubmitted or EventKind.JobRetried:
                 Values[Queue]++;
                 break;
             case EventKind.JobStarted:
@@ -68,6 +70,9 @@ internal sealed class ClusterGauges
                 break;
             case EventKind.NodeDown or EventKind.NodeUp:
                 SetDown(happened.Node, happened.Kind == EventKind.NodeDown);
+                break;
+            case EventKind.GpuDown or EventKind.GpuUp:
+                SetGpus(happened.Node, happened.Kind == EventKind.GpuDown ? -1 : 1);
                 break;
             default:
                 break;
@@ -145,13 +150,19 @@ internal sealed class ClusterGauges
         }
     }
 
+    private void SetGpus(int node, int change)
+    {
+        _gpus[node] += change;
+        Values[Installed(_modelOfNode[node])] += _down[node] ? 0 : change;
+    }
+
     private void CountNode(int node, int sign)
     {
         Values[NodesUp] += sign;
         Values[BaseMilliwatts] += sign * (long)Math.Round((_platform.Nodes[node].BaseWatts ?? 0) * 1000);
         if (_modelOfNode[node] >= 0)
         {
-            Values[Installed(_modelOfNode[node])] += sign * _platform.Nodes[node].Gpus;
+            Values[Installed(_modelOfNode[node])] += sign * _gpus[node];
         }
     }
 }
