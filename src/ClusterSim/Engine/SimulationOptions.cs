@@ -54,6 +54,10 @@ public sealed record SimulationOptions
     /// <value>Default empty.</value>
     public ImmutableArray<LinkChange> LinkChanges { get; init; } = [];
 
+    /// <summary>Whether a node or GPU may go away during the run.</summary>
+    internal bool AnythingFails => Failures is not null || !NodeChanges.IsEmpty || !Faults.Listed.IsEmpty
+        || Faults.Gpus is not null || Faults.Domains is not null || Faults.Spot is not null;
+
     /// <summary>Whether a job is killed when it reaches its walltime.</summary>
     /// <value>Default <c>false</c>: the walltime is an estimate only, and jobs run to their recorded end.</value>
     public bool KillAtWalltime { get; init; }

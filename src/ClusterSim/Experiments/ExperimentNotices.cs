@@ -12,7 +12,7 @@ internal static class ExperimentNotices
     {
         var notices = ImmutableArray.CreateBuilder<string>();
         bool random = spec.Traces.Any(trace => trace.IsGenerated)
-            || spec.Options.Any(options => options.Failures is not null)
+            || spec.Options.Any(options => options.Failures is not null || options.Faults.AnyRandom)
             || spec.Policies.Any(PlacesAtRandom);
         if (!random && spec.Seeds.Length > 1)
         {
@@ -38,6 +38,8 @@ internal static class ExperimentNotices
             option.Value == "random" && option.Key.Split('.')[^1] == "placement");
 
         bool HasIdleInterval(OptionChoice options) =>
-            options.Overheads.CheckpointInterval is not null && options.Failures is null && spec.Rules.IsEmpty;
+            options.Overheads.CheckpointInterval is not null && options.Failures is null && spec.Rules.IsEmpty
+            && options.Faults == new Engine.Failures.FaultOptions() && options.OutageList.Length == 0
+            && options.Overheads.PeriodicCheckpoint == TimeSpan.Zero;
     }
 }

@@ -1,4 +1,5 @@
 using ClusterSim.Engine;
+using ClusterSim.Engine.Failures;
 
 namespace ClusterSim.Experiments;
 
@@ -18,6 +19,14 @@ public sealed record OptionChoice
     /// <summary>Random node failures.</summary>
     /// <value>Default <c>null</c>: none.</value>
     public FailureModel? Failures { get; init; }
+
+    /// <summary>Failures of GPUs, racks and links, spot capacity and retries; its list is read of a file.</summary>
+    /// <value>Default: none of them.</value>
+    public FaultOptions Faults { get; init; } = new();
+
+    /// <summary>A file of outages at given times, as <see cref="OutageFile"/> reads it.</summary>
+    /// <value>Default empty: none.</value>
+    public string OutageList { get; init; } = "";
 
     /// <summary>Whether jobs are killed at their walltime.</summary>
     /// <value>Default <c>false</c>.</value>

@@ -9,7 +9,10 @@ namespace ClusterSim.Experiments;
 internal static class OptionReader
 {
     private static readonly string[] Keys =
-        ["overheads", "failures", "kill_at_walltime", "estimates", "horizon", "sampling_interval", "interference"];
+    [
+        "overheads", "checkpoints", "failures", "kill_at_walltime", "estimates", "horizon", "sampling_interval",
+        "interference",
+    ];
 
     /// <param name="place">The mapping.</param>
     /// <param name="start">Where it starts from.</param>
@@ -23,15 +26,18 @@ internal static class OptionReader
             place.Report("found no key 'name', expected a name for this set of options");
         }
 
+        start = members.TryGetValue("failures", out SpecPlace? failures)
+            ? FaultReader.ReadFailures(failures, start)
+            : start;
+        start = members.TryGetValue("overheads", out SpecPlace? overheads)
+            ? start with { Overheads = ReadOverheads(overheads, start.Overheads) }
+            : start;
         return start with
         {
             Name = members.GetValueOrDefault("name")?.Text("a name") ?? start.Name,
-            Overheads = members.TryGetValue("overheads", out SpecPlace? overheads)
-                ? ReadOverheads(overheads, start.Overheads)
+            Overheads = members.TryGetValue("checkpoints", out SpecPlace? checkpoints)
+                ? FaultReader.ReadCheckpoints(checkpoints, start.Overheads)
                 : start.Overheads,
-            Failures = members.TryGetValue("failures", out SpecPlace? failures)
-                ? ReadFailures(failures)
-                : start.Failures,
             KillAtWalltime = members.GetValueOrDefault("kill_at_walltime")?.Truth() ?? start.KillAtWalltime,
             Estimates = members.TryGetValue("estimates", out SpecPlace? estimates)
                 ? ReadEstimates(estimates) ?? start.Estimates
@@ -74,26 +80,6 @@ internal static class OptionReader
         }
 
         return (PreemptionCost)Math.Max(known, 0);
-    }
-
-    private static FailureModel? ReadFailures(SpecPlace place)
-    {
-        if (place.Node is SpecScalar { Text: "none" })
-        {
-            return null;
-        }
-
-        string[] keys = ["mean_time_between_failures", "mean_time_to_repair"];
-        Dictionary<string, SpecPlace> members = place.Members("a mapping of mean times, or 'none'", keys);
-        foreach (string missing in keys.Where(key => !members.ContainsKey(key)))
-        {
-            place.Report($"found no key '{missing}', expected both {keys[0]} and {keys[1]}");
-        }
-
-        TimeSpan least = TimeSpan.FromTicks(1);
-        TimeSpan? between = members.GetValueOrDefault(keys[0])?.Duration(least);
-        TimeSpan? repair = members.GetValueOrDefault(keys[1])?.Duration(least);
-        return between is { } mean && repair is { } down ? new FailureModel(mean, down) : null;
     }
 
     private static string? ReadInterference(SpecPlace place)

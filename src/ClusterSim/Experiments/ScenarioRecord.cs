@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using ClusterSim.Engine;
+using ClusterSim.Engine.Failures;
 using ClusterSim.Reports;
 
 namespace ClusterSim.Experiments;
@@ -93,6 +94,7 @@ internal static class ScenarioRecord
 
     private static void WriteOptions(Utf8JsonWriter json, OptionChoice options, ScenarioInputs inputs) =>
         WriteObject(json, "options",
+        [
             ("name", options.Name),
             ("start_up", DurationText.Of(options.Overheads.StartUp)),
             ("checkpoint", DurationText.Of(options.Overheads.Checkpoint)),
@@ -100,8 +102,9 @@ internal static class ScenarioRecord
             ("migrate", DurationText.Of(options.Overheads.Migrate)),
             ("preemption", options.Overheads.Preemption.ToString().ToLowerInvariant()),
             ("checkpoint_interval", OrNone(options.Overheads.CheckpointInterval)),
-            ("mean_time_between_failures", OrNone(options.Failures?.MeanTimeBetweenFailures)),
-            ("mean_time_to_repair", OrNone(options.Failures?.MeanTimeToRepair)),
+            .. FaultText.Of(options.Failures, options.Faults, options.Overheads)
+                .Select(entry => ("failures." + entry.Name, entry.Value)),
+            ("failures.list", options.OutageList.Length == 0 ? "none" : FileChecksum.Of(options.OutageList)),
             ("kill_at_walltime", options.KillAtWalltime ? "true" : "false"),
             ("estimates", EstimateText.Of(options.Estimates)),
             ("horizon", OrNone(options.Horizon)),
@@ -110,7 +113,8 @@ internal static class ScenarioRecord
             ("warm_up_share", inputs.WarmUpShare.ToString("R", CultureInfo.InvariantCulture)),
             ("cool_down_share", inputs.CoolDownShare.ToString("R", CultureInfo.InvariantCulture)),
             ("warm_up", DurationText.Of(inputs.WarmUp)),
-            ("cool_down", DurationText.Of(inputs.CoolDown)));
+            ("cool_down", DurationText.Of(inputs.CoolDown)),
+        ]);
 
     private static string OrNone(TimeSpan? length) => length is { } some ? DurationText.Of(some) : "none";
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ClusterSim.Behavior.Detectors;
 using ClusterSim.Engine;
+using ClusterSim.Engine.Failures;
 using ClusterSim.Impact;
 using ClusterSim.Platforms;
 using ClusterSim.Reports;
@@ -79,7 +80,10 @@ internal sealed class ScenarioRun(
         using (ResultWriter writer = new(folder, workload, platform, spec.Tables, events))
         {
             ISchedulingPolicy policy = PolicyMaker.Make(scenario.Policy);
-            SimulationOptions options = OptionsOf(scenario, shelf.Rules, spec.Detectors) with { Latency = latency };
+            SimulationOptions options = OptionsOf(scenario, shelf.Rules, spec.Detectors) with
+            {
+                Latency = latency, Faults = Listed(scenario.Options, platform),
+            };
             run = Simulation.Run(workload, platform, policy, options, writer, watch) with
             {
                 Options = options with { Latency = null },
@@ -111,11 +115,16 @@ internal sealed class ScenarioRun(
         Detectors = [.. detectors.Select(DetectorCatalog.Create)],
         Overheads = scenario.Options.Overheads,
         Failures = scenario.Options.Failures,
+        Faults = scenario.Options.Faults,
         KillAtWalltime = scenario.Options.KillAtWalltime,
         Horizon = scenario.Options.Horizon is { } horizon ? SimTime.Zero + horizon : null,
         SamplingInterval = scenario.Options.SamplingInterval,
         Interference = InterferenceText.Model(scenario.Options.Interference),
     };
+
+    private static FaultOptions Listed(OptionChoice options, Platform platform) => options.OutageList.Length == 0
+        ? options.Faults
+        : options.Faults with { Listed = OutageFile.Read(options.OutageList, platform) };
 
     private static void CheckSomethingRan(RunResult run, Scenario scenario, Workload workload, Platform platform)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ClusterSim.Experiments;
 
 /// <summary>
@@ -109,6 +111,58 @@ internal sealed class SpecPlace(SpecNode node, string path, string file, List<Ex
         "false" or "no" => false,
         _ => Checked(false, false, "true or false"),
     };
+
+    /// <summary>A number from <paramref name="least"/> to <paramref name="most"/>.</summary>
+    public double? Number(double least, double most)
+    {
+        bool good = double.TryParse(Raw, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+            && value >= least && value <= most;
+        return Checked(
+            good, value, string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"));
+    }
+
+    /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>.</summary>
+    public int? Whole(int least, int most)
+    {
+        bool good = int.TryParse(Raw, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
+            && value >= least && value <= most;
+        return Checked(
+            good, value, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
+    }
+
+    /// <summary>One of the names of an enumeration in lower case; the first when it is none.</summary>
+    public T OneOf<T>()
+        where T : struct, Enum
+    {
+        string[] names = [.. Enum.GetNames<T>().Select(name => name.ToLowerInvariant())];
+        int known = Array.IndexOf(names, Raw);
+        if (known < 0)
+        {
+            Expected("one of " + string.Join(", ", names));
+        }
+
+        return Enum.GetValues<T>()[Math.Max(known, 0)];
+    }
+
+    /// <summary>A time between checkpoints.</summary>
+    public TimeSpan? Interval()
+    {
+        bool good = DurationText.TryParse(Raw, out TimeSpan value) && value > TimeSpan.Zero;
+        return Checked(good, value, "young, daly, none, or a length of time greater than 0, e.g. '1 h'");
+    }
+
+    /// <summary>A file that exists; a relative path starts at the folder of the experiment file.</summary>
+    public string? File(string expected)
+    {
+        string found = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(file) ?? "", Raw);
+        if (Raw.Length > 0 && System.IO.File.Exists(found))
+        {
+            return found;
+        }
+
+        Expected($"{expected}, which is there");
+        return null;
+    }
 
     private string Raw => node is SpecScalar scalar ? scalar.Text : "";
 

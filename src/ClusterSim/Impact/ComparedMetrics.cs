@@ -7,7 +7,7 @@ internal static class ComparedMetrics
     public static readonly string[] OfWholeRun =
     [
         "jobs_ended", "restarts", "makespan_seconds", "throughput_jobs_per_hour", "gpu_allocation_ratio",
-        "gpu_utilization", "cpu_allocation_ratio",
+        "gpu_utilization", "cpu_allocation_ratio", "goodput", "ettr", "availability",
     ];
 
     /// <summary>Metrics that are compared over seeds.</summary>
@@ -15,7 +15,8 @@ internal static class ComparedMetrics
     [
         .. Quantity("total_wait"), .. Quantity("queueing_delay"), .. Quantity("jct"), "mean_run_time_seconds",
         "mean_bounded_slowdown", "p50_bounded_slowdown", "p95_bounded_slowdown", "p99_bounded_slowdown",
-        "share_waiting_over_one_hour", "held_gpu_utilization", "wasted_gpu_hours", "cost", "cost_per_job",
+        "share_waiting_over_one_hour", "held_gpu_utilization", "wasted_gpu_hours", "wasted_failed_gpu_hours",
+        "wasted_overhead_gpu_hours", "wasted_lost_gpu_hours", "wasted_idle_gpu_hours", "cost", "cost_per_job",
         "jain_of_user_slowdown", "small_users_wait_ratio", .. OfWholeRun,
     ];
 

@@ -14,7 +14,7 @@ public static class MetricCatalog
         .. Spread("run_time", "run time", "s", m => m.RunTimeSeconds),
         .. Spread("slowdown", "slowdown", "", m => m.Slowdown),
         .. Spread("bounded_slowdown", "bounded slowdown", "", m => m.BoundedSlowdown),
-        .. Cluster(), .. Money(), .. Access(),
+        .. Cluster(), .. Reliability(), .. Money(), .. Access(),
     ];
 
     /// <summary>All metrics in the order in which reports show them.</summary>
@@ -87,14 +87,29 @@ public static class MetricCatalog
         Entry("reclaimed_gpu_hours", "GPU time reclaimed", "GPU h", MetricDirection.More, m => m.ReclaimedGpuHours),
         Entry("wasted_gpu_hours", "GPU time wasted", "GPU h", MetricDirection.Less, m => m.WastedGpuHours.Total),
         Entry(
-            "wasted_failed_gpu_hours", "GPU time of failed jobs", "GPU h", MetricDirection.Less,
-            m => m.WastedGpuHours.FailedJobs),
+            "wasted_failed_gpu_hours", "GPU time of failed attempts", "GPU h", MetricDirection.Less,
+            m => m.WastedGpuHours.FailedAttempts),
         Entry(
-            "wasted_restarted_gpu_hours", "GPU time wasted by restarted jobs", "GPU h", MetricDirection.Less,
-            m => m.WastedGpuHours.RestartedJobs),
+            "wasted_overhead_gpu_hours", "GPU time in overheads", "GPU h", MetricDirection.Less,
+            m => m.WastedGpuHours.Overheads),
+        Entry(
+            "wasted_lost_gpu_hours", "GPU time of lost progress", "GPU h", MetricDirection.Less,
+            m => m.WastedGpuHours.LostProgress),
         Entry(
             "wasted_idle_gpu_hours", "GPU time held idle", "GPU h", MetricDirection.Less,
             m => m.WastedGpuHours.IdleTails),
+    ];
+
+    private static IEnumerable<(Metric, Func<RunMetrics, double?>)> Reliability() =>
+    [
+        Entry("availability", "availability", "", MetricDirection.More, m => m.Reliability.Availability),
+        Entry("goodput", "goodput", "", MetricDirection.More, m => m.Reliability.Goodput),
+        Entry("ettr", "effective training time ratio", "", MetricDirection.More, m => m.Reliability.Ettr),
+        Entry(
+            "ettr_from_submission", "effective training time ratio with queue", "", MetricDirection.More,
+            m => m.Reliability.EttrFromSubmission),
+        Entry("retries", "retries", "", MetricDirection.Less, m => m.Reliability.Retries),
+        Entry("outages", "outages", "", MetricDirection.Neither, m => m.Reliability.Outages),
     ];
 
     private static IEnumerable<(Metric, Func<RunMetrics, double?>)> Money() =>

@@ -11,7 +11,7 @@ namespace ClusterSim.Impact;
 internal sealed class ObservedPeriod
 {
     private readonly RunResult _run;
-    private readonly double[]? _downSeconds;
+    private readonly DownTime? _down;
 
     public ObservedPeriod(RunResult run)
     {
@@ -27,7 +27,7 @@ internal sealed class ObservedPeriod
         }
 
         End = unfinished ? SimTime.Max(run.EndTime, LastEnd) : LastEnd;
-        _downSeconds = run.Options.Failures is null ? DownSeconds() : null;
+        _down = DownTime.Of(run, Start, End);
     }
 
     /// <summary>First submission.</summary>
@@ -45,8 +45,8 @@ internal sealed class ObservedPeriod
     /// <summary>Length of the period.</summary>
     public double Seconds => (End - Start).TotalSeconds;
 
-    /// <summary>Whether the time that nodes were down is known: it is listed, and none failed at random.</summary>
-    public bool DownTimeKnown => _downSeconds is not null;
+    /// <summary>Whether the time that nodes and GPUs were down is known.</summary>
+    public bool DownTimeKnown => _down is not null;
 
     /// <summary>
     /// Capacity in units of <paramref name="of"/> times seconds, less what was down where that is known.
@@ -56,31 +56,15 @@ internal sealed class ObservedPeriod
         double capacity = 0;
         for (int node = 0; node < _run.Platform.Nodes.Length; node++)
         {
-            capacity += of(_run.Platform.Nodes[node]) * (Seconds - (_downSeconds?[node] ?? 0));
+            capacity += of(_run.Platform.Nodes[node]) * (Seconds - (_down?.NodeSeconds[node] ?? 0));
         }
 
         return capacity;
     }
 
-    private double[] DownSeconds()
-    {
-        double[] down = new double[_run.Platform.Nodes.Length];
-        foreach (var changes in _run.Options.NodeChanges.GroupBy(change => change.Node))
-        {
-            // As in the run: changes of one instant in the order of the list, each failure needs its own repair.
-            int reasons = 0;
-            SimTime since = Start;
-            foreach (NodeChange change in changes.OrderBy(change => change.Time))
-            {
-                SimTime at = SimTime.Min(SimTime.Max(change.Time, Start), End);
-                down[changes.Key] += reasons > 0 ? (at - since).TotalSeconds : 0;
-                since = at;
-                reasons = Math.Max(0, reasons + (change.Up ? -1 : 1));
-            }
+    /// <summary>GPU-seconds, less those of nodes and GPUs that were down where that is known.</summary>
+    public double GpuCapacity() => Capacity(node => node.Gpus) - (_down?.GpuSeconds.Sum() ?? 0);
 
-            down[changes.Key] += reasons > 0 ? (End - since).TotalSeconds : 0;
-        }
-
-        return down;
-    }
+    /// <summary>Capacity in units of <paramref name="of"/> times seconds, down or not.</summary>
+    public double Installed(Func<Node, double> of) => Seconds * _run.Platform.Nodes.Sum(of);
 }

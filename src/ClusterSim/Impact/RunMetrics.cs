@@ -93,6 +93,9 @@ public sealed record RunMetrics
     /// <summary>GPU-hours held for nothing, jobs of the window.</summary>
     public required WastedGpuHours WastedGpuHours { get; init; }
 
+    /// <summary>What failures, waste and repairs leave of the GPUs.</summary>
+    public required ReliabilityMetrics Reliability { get; init; }
+
     /// <summary>How often jobs of the window were stopped and had to start again.</summary>
     public long Restarts { get; init; }
 

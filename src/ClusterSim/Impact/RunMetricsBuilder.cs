@@ -43,6 +43,7 @@ internal sealed class RunMetricsBuilder
         ShareWaitingOverOneHour = ShareWaiting(_jobs),
         ReclaimedGpuHours = Hours(_jobs, job => job.ReclaimedGpuSeconds),
         WastedGpuHours = Waste(),
+        Reliability = new ReliabilityBuilder(_run, _jobs, _period).Build(),
         Restarts = _jobs.Sum(job => (long)_run.Jobs[job].Restarts),
         Access = new AccessBuilder(_run, _jobs, _byGpus, _options.BoundedSlowdownTauSeconds).Build(),
         BySize = BySize(),
@@ -56,7 +57,7 @@ internal sealed class RunMetricsBuilder
         double held = _run.Jobs.Sum(job => job.AllocatedGpuSeconds), busy = _run.Jobs.Sum(job => job.BusyGpuSeconds);
         double cores = _run.Jobs.Sum(job => job.AllocatedCpuSeconds);
         bool cpuKnown = _run.Platform.Nodes.All(node => node.CpuLimited);
-        double gpuCapacity = _period.Capacity(node => node.Gpus);
+        double gpuCapacity = _period.GpuCapacity();
         int ended = _run.Jobs.Count(job => JobMeasures.Ended(job));
         return metrics with
         {
@@ -109,7 +110,9 @@ internal sealed class RunMetricsBuilder
 
         if (!_period.DownTimeKnown)
         {
-            notes.Add("Nodes failed at random; ratios are of the installed capacity, down times included.");
+            notes.Add(
+                "Nodes failed at random and when is not recorded; ratios are of the installed capacity, down times "
+                + "included.");
         }
 
         if (_window.JobsOutside > 0)
@@ -150,9 +153,10 @@ internal sealed class RunMetricsBuilder
 
     private WastedGpuHours Waste() => new(
         Hours(_jobs, job => job.WastedGpuSeconds),
-        Hours(_jobs, job => job.Status == JobStatus.Failed ? job.WastedGpuSeconds : 0),
-        Hours(_jobs, job => job.Status != JobStatus.Failed && job.Restarts > 0 ? job.WastedGpuSeconds : 0),
-        Hours(_jobs, job => job.Status != JobStatus.Failed && job.Restarts == 0 ? job.WastedGpuSeconds : 0));
+        Hours(_jobs, job => job.FailedGpuSeconds),
+        Hours(_jobs, job => job.OverheadGpuSeconds),
+        Hours(_jobs, job => job.LostGpuSeconds),
+        Hours(_jobs, job => job.IdleGpuSeconds));
 
     private ImmutableArray<ClassMetrics> BySize() =>
     [

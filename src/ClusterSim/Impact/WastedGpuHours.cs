@@ -1,12 +1,12 @@
 namespace ClusterSim.Impact;
 
-/// <summary>GPU-hours held for nothing, each counted under one cause. Jobs of the window.</summary>
+/// <summary>GPU-hours held for nothing, each hour under one cause. Jobs of the window.</summary>
 /// <param name="Total">All causes together.</param>
-/// <param name="FailedJobs">All GPU-hours of jobs that failed.</param>
-/// <param name="RestartedJobs">
-/// Of jobs that did not fail but restarted: overheads, lost progress and idle ends together.
+/// <param name="FailedAttempts">
+/// Of jobs that failed, and of attempts of jobs that failed and were tried again: what is under no other cause.
 /// </param>
-/// <param name="IdleTails">
-/// Of jobs that neither failed nor restarted: the idle end of the job, GPUs held without use, and the like.
-/// </param>
-public sealed record WastedGpuHours(double Total, double FailedJobs, double RestartedJobs, double IdleTails);
+/// <param name="Overheads">Starting, restoring, moving, and writing checkpoints.</param>
+/// <param name="LostProgress">Progress that failures, reclaims and forced restarts took away.</param>
+/// <param name="IdleTails">The idle end of jobs.</param>
+public sealed record WastedGpuHours(
+    double Total, double FailedAttempts, double Overheads, double LostProgress, double IdleTails);

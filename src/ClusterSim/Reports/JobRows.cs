@@ -49,6 +49,8 @@ internal static class JobRows
                 .Seconds(result.TotalWaitTime)
                 .Number(result.AllocatedGpuSeconds).Number(result.BusyGpuSeconds).Number(result.WastedGpuSeconds)
                 .Number(result.ReclaimedGpuSeconds).Number(result.AllocatedCpuSeconds)
+                .Number(result.OverheadGpuSeconds).Number(result.LostGpuSeconds).Number(result.IdleGpuSeconds)
+                .Number(result.FailedGpuSeconds).Number(result.Attempts)
                 .EndRow();
         }
     }

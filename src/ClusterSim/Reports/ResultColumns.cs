@@ -21,7 +21,8 @@ internal static class ResultColumns
         Seconds("reference_run_time"), Whole("instances"), Whole("gpus_per_instance"), Number("gpu_share"),
         Number("cpus_per_instance"), Seconds("total_wait_time"), Number("allocated_gpu_seconds"),
         Number("busy_gpu_seconds"), Number("wasted_gpu_seconds"), Number("reclaimed_gpu_seconds"),
-        Number("allocated_cpu_seconds"),
+        Number("allocated_cpu_seconds"), Number("overhead_gpu_seconds"), Number("lost_gpu_seconds"),
+        Number("idle_gpu_seconds"), Number("failed_gpu_seconds"), Whole("attempts"),
     ];
 
     public static ImmutableArray<TableColumn> Allocations { get; } =

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Engine.Failures;
 using ClusterSim.Journals;
 using ClusterSim.Tables;
 
@@ -23,6 +24,11 @@ public static class ResultFiles
 
     /// <summary>One row for each node of the platform.</summary>
     public const string Nodes = "nodes.csv";
+
+    /// <summary>
+    /// One row for each time that a node or GPU was away; only where something could fail. A later run can replay it.
+    /// </summary>
+    public const string Outages = "outages.csv";
 
     /// <summary>One JSON object a line for each detection.</summary>
     public const string Detections = "detections.jsonl";
@@ -62,6 +68,9 @@ public static class ResultFiles
 
     /// <summary>Columns of <see cref="Nodes"/>.</summary>
     public static ImmutableArray<string> NodeColumns { get; } = NamesOf(ResultColumns.Nodes);
+
+    /// <summary>Columns of <see cref="Outages"/>.</summary>
+    public static ImmutableArray<string> OutageColumns { get; } = NamesOf(OutageFile.Columns);
 
     /// <summary>Columns of <see cref="Harmed"/>.</summary>
     public static ImmutableArray<string> HarmedColumns { get; } = NamesOf(ResultColumns.Harmed);

@@ -51,6 +51,11 @@ internal static class ResultReader
         WastedGpuSeconds = usage.NumberOrNull(14) ?? 0,
         ReclaimedGpuSeconds = usage.NumberOrNull(15) ?? 0,
         AllocatedCpuSeconds = usage.NumberOrNull(16) ?? 0,
+        OverheadGpuSeconds = usage.NumberOrNull(17) ?? 0,
+        LostGpuSeconds = usage.NumberOrNull(18) ?? 0,
+        IdleGpuSeconds = usage.NumberOrNull(19) ?? 0,
+        FailedGpuSeconds = usage.NumberOrNull(20) ?? 0,
+        Attempts = usage.Int(21, 0, int.MaxValue),
     };
 
     private static Job JobOf(ITableReader job, ITableReader usage, in JobResult result) => new()

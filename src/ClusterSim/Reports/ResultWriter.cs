@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ClusterSim.Engine;
+using ClusterSim.Engine.Failures;
 using ClusterSim.Events;
 using ClusterSim.Impact;
 using ClusterSim.Journals;
@@ -93,6 +94,7 @@ public sealed class ResultWriter : IAllocationObserver, IDisposable
         Write(ResultFiles.Usage, ResultColumns.Usage, rows => JobRows.WriteUsage(rows, run));
         Write(ResultFiles.Nodes, ResultColumns.Nodes, rows => NodeRows.Write(rows, _platform));
         Write(ResultFiles.Series, ResultColumns.Series, rows => SeriesRows.Write(rows, series));
+        WriteOutages(run);
         DetectionLines.Write(PathOf(ResultFiles.Detections), run.Detections, run.Workload);
         RunSummary.Write(
             PathOf(ResultFiles.Summary), run, label ?? Path.GetFileName(Path.GetFullPath(_folder)),
@@ -118,6 +120,18 @@ public sealed class ResultWriter : IAllocationObserver, IDisposable
     {
         using ITableWriter rows = Create(file, columns);
         write(rows);
+    }
+
+    // Text only: it is short, and it is what a list of outages for another run looks like.
+    private void WriteOutages(RunResult run)
+    {
+        string path = PathOf(ResultFiles.Outages);
+        File.Delete(path);
+        if (run.Outages is { } outages && run.Options.AnythingFails)
+        {
+            using ITableWriter rows = ITableWriter.Create(path, OutageFile.Columns);
+            OutageFile.Write(rows, outages, _platform);
+        }
     }
 
     private string PathOf(string file) => Path.Combine(_folder, file);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClusterSim.Engine;
+using ClusterSim.Engine.Failures;
 using ClusterSim.Impact;
 using ClusterSim.Platforms;
 using ClusterSim.Time;
@@ -106,6 +107,8 @@ internal static class RunSummary
         ["checkpoint_interval"] = Seconds(options.Overheads.CheckpointInterval),
         ["mean_time_between_failures"] = Seconds(options.Failures?.MeanTimeBetweenFailures),
         ["mean_time_to_repair"] = Seconds(options.Failures?.MeanTimeToRepair),
+        ["failures"] = new JsonObject(FaultText.Of(options.Failures, options.Faults, options.Overheads)
+            .Select(entry => KeyValuePair.Create(entry.Name, (JsonNode?)entry.Value))),
         ["node_changes"] = new JsonArray([.. options.NodeChanges.Select(change => new JsonObject
         {
             ["time"] = Seconds(change.Time - SimTime.Zero),

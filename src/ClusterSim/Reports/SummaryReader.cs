@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using ClusterSim.Engine;
+using ClusterSim.Engine.Failures;
 using ClusterSim.Platforms;
 using ClusterSim.Scheduling;
 using ClusterSim.Time;
@@ -34,26 +35,37 @@ internal sealed class SummaryReader(string folder, JsonElement summary)
             indexes.Add(workload.Jobs[i].Id, i);
         }
 
+        Platform platform = Platform();
+        SimulationOptions options = Options();
         JsonElement policy = _provenance.GetProperty("policy");
         JsonElement run = summary.GetProperty("run");
         return new RunResult
         {
             Workload = workload,
-            Platform = Platform(),
+            Platform = platform,
             Policy = TextOf(policy, "name"),
             PolicyOptions = policy.GetProperty("options").EnumerateObject()
                 .ToImmutableSortedDictionary(
                     option => option.Name, option => option.Value.GetString() ?? "", StringComparer.Ordinal),
-            Options = Options(),
+            Options = options,
             Jobs = jobs,
             EndTime = SimTime.Zero + LengthOf(run, "end_time") ?? SimTime.Zero,
             Events = run.GetProperty("events").GetInt64(),
             Passes = run.GetProperty("passes").GetInt64(),
+            Outages = Outages(platform, options),
             Refusals = [.. summary.GetProperty("refusals").EnumerateArray().Select(entry => RefusalOf(entry, indexes))],
             Detections = [.. DetectionLines.Read(Path.Combine(folder, ResultFiles.Detections), indexes)],
             Ledger = [.. summary.GetProperty("ledger").EnumerateArray().Select(LedgerJson.Read)],
             Notices = TextsOf(summary, "notices"),
         };
+    }
+
+    // A run in which nothing could fail has no such file; neither has one of an earlier version.
+    private ImmutableArray<Outage>? Outages(Platform platform, SimulationOptions options)
+    {
+        string path = Path.Combine(folder, ResultFiles.Outages);
+        return File.Exists(path) ? OutageFile.Read(path, platform)
+            : options.AnythingFails ? null : ImmutableArray<Outage>.Empty;
     }
 
     private Platform Platform()

@@ -154,12 +154,14 @@ public class RunMetricsTests
     {
         ModelJob[] jobs =
         [
-            new("a", 0, 0, 100) { WastedGpuSeconds = 3600, Status = JobStatus.Failed, Restarts = 1 },
-            new("b", 0, 0, 100) { WastedGpuSeconds = 7200, Restarts = 2 },
-            new("c", 0, 0, 100) { WastedGpuSeconds = 1800 },
+            new("a", 0, 0, 100)
+            {
+                WastedGpuSeconds = 3600, FailedGpuSeconds = 3600, Status = JobStatus.Failed, Restarts = 1,
+            },
+            new("b", 0, 0, 100) { WastedGpuSeconds = 7200, LostGpuSeconds = 7200, Restarts = 2 },
         ];
         RunMetrics metrics = RunMetrics.Of(RunModel.Run(jobs));
-        Assert.That(metrics.WastedGpuHours, Is.EqualTo(new WastedGpuHours(3.5, 1, 2, 0.5)));
+        Assert.That(metrics.WastedGpuHours, Is.EqualTo(new WastedGpuHours(3, 1, 0, 2, 0)));
         Assert.That(metrics.Restarts, Is.EqualTo(3));
     }
 

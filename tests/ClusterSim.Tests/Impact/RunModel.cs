@@ -60,6 +60,10 @@ internal sealed record ModelJob(string Id, double SubmitSeconds, double? StartSe
 
     public double WastedGpuSeconds { get; init; }
 
+    public double LostGpuSeconds { get; init; }
+
+    public double FailedGpuSeconds { get; init; }
+
     public int Restarts { get; init; }
 
     public JobStatus Status { get; init; } = JobStatus.Completed;
@@ -97,6 +101,8 @@ internal sealed record ModelJob(string Id, double SubmitSeconds, double? StartSe
             AllocatedGpuSeconds = held,
             BusyGpuSeconds = held * Utilization,
             WastedGpuSeconds = WastedGpuSeconds,
+            LostGpuSeconds = LostGpuSeconds,
+            FailedGpuSeconds = FailedGpuSeconds,
             AllocatedCpuSeconds = StartSeconds is null ? 0 : RunSeconds * CpuMilli / 1000.0,
         };
     }

@@ -70,7 +70,7 @@ internal static class FaultChecks
     {
         if (!holds)
         {
-            throw new ArgumentException(message, "options");
+            throw new ArgumentException(message);
         }
     }
 }

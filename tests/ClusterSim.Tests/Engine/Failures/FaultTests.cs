@@ -16,7 +16,8 @@ public class FaultTests
     [Test]
     public void AFailedGpuStopsItsJobAndNoOther()
     {
-        RunResult run = Run(Model.Gpus(1, 2), Listed(new Outage(At(10), At(40), 0, 0)), ("a", 0, 1, 30), ("b", 0, 1, 30));
+        RunResult run = Run(
+            Model.Gpus(1, 2), Listed(new Outage(At(10), At(40), 0, 0)), ("a", 0, 1, 30), ("b", 0, 1, 30));
         Assert.That(Ends(run), Is.EqualTo(new[] { 60.0, 30.0 }));
         Assert.That(run.Jobs.Select(job => job.LostGpuSeconds), Is.EqualTo(new[] { 10.0, 0.0 }));
     }
@@ -87,7 +88,9 @@ public class FaultTests
         Assert.That(job.Restarts, Is.GreaterThan(0));
         Assert.That(job.LostGpuSeconds, loses == 0 ? Is.Zero : Is.GreaterThan(0));
         Assert.That(job.OverheadGpuSeconds, Is.EqualTo(job.Restarts * (loses == 0 ? 8 : 3)).Within(8));
-        Assert.That(run.Outages!.Value.Select(outage => (outage.Node, outage.Cause)), Is.All.EqualTo((1, FailureCause.Spot)));
+        Assert.That(
+            run.Outages!.Value.Select(outage => (outage.Node, outage.Cause)),
+            Is.All.EqualTo((1, FailureCause.Spot)));
     }
 
     [Test]
