@@ -1,68 +1,65 @@
+using System.Collections.Immutable;
 using ClusterSim.Engine;
-using ClusterSim.Scheduling;
 using ClusterSim.Statistics;
 
 namespace ClusterSim.Impact;
 
-/// <summary>Compares what users get. Jobs without a named user take no part.</summary>
-internal sealed class AccessBuilder(RunResult run, int[] jobs, bool byGpus, double tauSeconds)
+/// <summary>
+/// Compares what users get. Jobs without a named user take no part, but for the finish-time fairness.
+/// </summary>
+internal sealed class AccessBuilder
 {
-    private sealed class User
+    private readonly int[] _jobs;
+    private readonly FinishTimeFairness _fairness;
+    private readonly UserTally[] _users;
+
+    public AccessBuilder(RunResult run, int[] jobs, bool byGpus, double tauSeconds, ObservedPeriod period)
     {
-        public double Demand, Wait, Slowdown;
-        public int Ended;
+        _jobs = jobs;
+        _fairness = new FinishTimeFairness(run, byGpus);
+        _users = UserTally.ByDemand(new UserTallies(run, byGpus, tauSeconds, period, _fairness).Of(jobs));
     }
+
+    /// <summary>What each named user of a run got.</summary>
+    public static UserTally[] TalliesOf(RunResult run, MetricsOptions options)
+    {
+        (int[] jobs, _) = JobWindow.Of(run.Workload, options);
+        bool byGpus = run.Platform.TotalGpus > 0;
+        return new AccessBuilder(run, jobs, byGpus, options.BoundedSlowdownTauSeconds, new ObservedPeriod(run))._users;
+    }
+
+    /// <summary>The jobs of each tenth of the users by demand, the smallest first; empty below ten users.</summary>
+    public ImmutableArray<(string Name, int[] Jobs)> Tenths => _users.Length < 10
+        ? []
+        : [.. Enumerable.Range(0, 10).Select(i => (
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"tenth {i + 1}"),
+            _users[(i * _users.Length / 10)..((i + 1) * _users.Length / 10)]
+                .SelectMany(user => user.Jobs).Order().ToArray()))];
 
     public AccessMetrics Build()
     {
-        SortedDictionary<string, User> users = new(StringComparer.Ordinal);
-        foreach (int job in jobs)
+        double[] rhos = [.. _jobs.Select(_fairness.Of).OfType<double>()];
+        AccessMetrics metrics = new()
         {
-            string name = run.Workload.Jobs[job].Request.User;
-            if (name.Length > 0)
-            {
-                if (!users.TryGetValue(name, out User? user))
-                {
-                    users.Add(name, user = new User());
-                }
-
-                Add(user, job);
-            }
-        }
-
-        return users.Count < 2 ? new AccessMetrics { Users = users.Count } : Of([.. users.Values]);
-    }
-
-    private void Add(User user, int job)
-    {
-        JobResult result = run.Jobs[job];
-        // A job that can never run neither demands nor waits; one that still waits has waited already.
-        if (result.Status != JobStatus.Rejected)
-        {
-            user.Demand += JobClasses.Demand(run.Workload.Jobs[job], byGpus);
-            user.Wait += result.TotalWaitTime.TotalSeconds;
-        }
-
-        if (JobMeasures.BoundedSlowdown(result, tauSeconds) is { } slowdown)
-        {
-            user.Slowdown += slowdown;
-            user.Ended++;
-        }
-    }
-
-    private static AccessMetrics Of(User[] users)
-    {
-        double[] slowdowns = [.. users.Where(user => user.Ended > 0).Select(user => user.Slowdown / user.Ended)];
-        // A stable sort: users of equal demand stay in the order of their names.
-        User[] small = [.. users.OrderBy(user => user.Demand).Take(users.Length / 2)];
-        double wait = users.Sum(user => user.Wait), demand = users.Sum(user => user.Demand);
-        return new AccessMetrics
-        {
-            Users = users.Length,
-            JainOfUserSlowdown = slowdowns.Length < 2 ? null : Inequality.Jain(slowdowns),
-            GiniOfUserSlowdown = slowdowns.Length < 2 ? null : Inequality.Gini(slowdowns),
-            SmallUsersShareOfWait = wait > 0 ? small.Sum(user => user.Wait) / wait : null,
-            SmallUsersShareOfDemand = demand > 0 ? small.Sum(user => user.Demand) / demand : null,
+            Users = _users.Length,
+            FinishTimeFairness = Distribution.Of(rhos),
+            ShareFinishingLaterThanAlone = rhos.Length == 0 ? null : rhos.Count(rho => rho > 1) / (double)rhos.Length,
         };
+        return _users.Length < 2 ? metrics : metrics with
+        {
+            JainOfUserSlowdown = AccessStatistics.Of("jain_of_user_slowdown", _users),
+            GiniOfUserSlowdown = AccessStatistics.Of("gini_of_user_slowdown", _users),
+            SmallUsersShareOfWait = AccessStatistics.Of("small_users_share_of_wait", _users),
+            SmallestTenthShareOfWait = AccessStatistics.Of("smallest_tenth_share_of_wait", _users),
+            SmallUsersShareOfDemand = SmallUsersShareOfDemand(),
+            MaxDominantShare = AccessStatistics.Of("max_dominant_share", _users),
+            JainOfDominantShare = AccessStatistics.Of("jain_of_dominant_share", _users),
+        };
+    }
+
+    private double? SmallUsersShareOfDemand()
+    {
+        double demand = _users.Sum(user => user.Demand);
+        return demand > 0 ? _users.Take(_users.Length / 2).Sum(user => user.Demand) / demand : null;
     }
 }

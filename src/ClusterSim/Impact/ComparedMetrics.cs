@@ -17,7 +17,9 @@ internal static class ComparedMetrics
         "mean_bounded_slowdown", "p50_bounded_slowdown", "p95_bounded_slowdown", "p99_bounded_slowdown",
         "share_waiting_over_one_hour", "held_gpu_utilization", "wasted_gpu_hours", "wasted_failed_gpu_hours",
         "wasted_overhead_gpu_hours", "wasted_lost_gpu_hours", "wasted_idle_gpu_hours", "cost", "cost_per_job",
-        "jain_of_user_slowdown", "small_users_wait_ratio", .. OfWholeRun,
+        "jain_of_user_slowdown", "gini_of_user_slowdown", "small_users_share_of_wait", "small_users_wait_ratio",
+        "mean_finish_time_fairness", "p99_finish_time_fairness", "share_finishing_later_than_alone",
+        "max_dominant_share", "jain_of_dominant_share", .. OfWholeRun,
     ];
 
     /// <summary>Metrics that the table for people shows.</summary>

@@ -136,6 +136,27 @@ public static class MetricCatalog
         Entry(
             "small_users_wait_ratio", "small users' wait over demand", "", MetricDirection.Less,
             m => m.Access.SmallUsersWaitRatio),
+        Entry(
+            "smallest_tenth_share_of_wait", "smallest tenth's share of wait", "", MetricDirection.Less,
+            m => m.Access.SmallestTenthShareOfWait),
+        Entry(
+            "mean_finish_time_fairness", "mean finish-time fairness", "", MetricDirection.Less,
+            m => m.Access.FinishTimeFairness.Mean),
+        Entry(
+            "p99_finish_time_fairness", "p99 finish-time fairness", "", MetricDirection.Less,
+            m => m.Access.FinishTimeFairness.P99),
+        Entry(
+            "max_finish_time_fairness", "greatest finish-time fairness", "", MetricDirection.Less,
+            m => m.Access.FinishTimeFairness.Max),
+        Entry(
+            "share_finishing_later_than_alone", "share of jobs finishing later than alone", "", MetricDirection.Less,
+            m => m.Access.ShareFinishingLaterThanAlone),
+        Entry(
+            "max_dominant_share", "greatest dominant share of a user", "", MetricDirection.Neither,
+            m => m.Access.MaxDominantShare),
+        Entry(
+            "jain_of_dominant_share", "Jain index of users' dominant shares", "", MetricDirection.More,
+            m => m.Access.JainOfDominantShare),
     ];
 
     private static (Metric, Func<RunMetrics, double?>) Entry(

@@ -121,6 +121,11 @@ public sealed record RunMetrics
     /// <summary>By user, the greatest demand first; the last may be <c>others</c>.</summary>
     public ImmutableArray<ClassMetrics> ByUser { get; init; } = [];
 
+    /// <summary>
+    /// By tenth of the named users, ordered by the resource time that they ask, the least first; empty below ten users.
+    /// </summary>
+    public ImmutableArray<ClassMetrics> ByUserTenth { get; init; } = [];
+
     /// <summary>By application, the greatest demand first; the last may be <c>others</c>.</summary>
     public ImmutableArray<ClassMetrics> ByApplication { get; init; } = [];
 

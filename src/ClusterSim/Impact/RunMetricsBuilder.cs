@@ -17,12 +17,14 @@ internal sealed class RunMetricsBuilder
     private readonly MetricsWindow _window;
     private readonly int[] _jobs;
     private readonly bool _byGpus;
+    private readonly AccessBuilder _access;
 
     public RunMetricsBuilder(RunResult run, MetricsOptions options)
     {
         (_run, _options, _period) = (run, options, new ObservedPeriod(run));
         (_jobs, _window) = JobWindow.Of(run.Workload, options);
         _byGpus = run.Platform.TotalGpus > 0;
+        _access = new AccessBuilder(run, _jobs, _byGpus, options.BoundedSlowdownTauSeconds, _period);
     }
 
     public RunMetrics Build() => AddCapacity(AddCost(new RunMetrics
@@ -45,8 +47,9 @@ internal sealed class RunMetricsBuilder
         WastedGpuHours = Waste(),
         Reliability = new ReliabilityBuilder(_run, _jobs, _period).Build(),
         Restarts = _jobs.Sum(job => (long)_run.Jobs[job].Restarts),
-        Access = new AccessBuilder(_run, _jobs, _byGpus, _options.BoundedSlowdownTauSeconds).Build(),
+        Access = _access.Build(),
         BySize = BySize(),
+        ByUserTenth = [.. _access.Tenths.Select(tenth => Class(tenth.Name, tenth.Jobs))],
         ByUser = ByName(request => request.User),
         ByApplication = ByName(request => request.Application),
         ByRole = [.. ByName(request => request.Role, int.MaxValue).OrderBy(role => role.Name, StringComparer.Ordinal)],

@@ -47,6 +47,7 @@ internal static class RunSummary
             ["role"] = JsonSerializer.SerializeToNode(metrics.ByRole, Names),
             ["application"] = JsonSerializer.SerializeToNode(metrics.ByApplication, Names),
             ["user"] = JsonSerializer.SerializeToNode(metrics.ByUser, Names),
+            ["user_tenth"] = JsonSerializer.SerializeToNode(metrics.ByUserTenth, Names),
         },
         ["refusals"] = new JsonArray([.. run.Refusals.Select(refusal => RefusalOf(refusal, run.Workload))]),
         ["ledger"] = new JsonArray([.. run.Ledger.Select(LedgerJson.Of)]),

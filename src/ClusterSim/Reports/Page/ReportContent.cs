@@ -90,7 +90,7 @@ internal sealed record ReportContent(
         [
             .. opening, TimeSection.Of(scope), DelaySection.Of(scope),
             OccupancySection.Of(scope, occupancyCells), RulesSection.Of(scope), MetricsSection.Of(scope),
-            ClassesSection.Of(scope), UnfinishedSection.Of(scope), ProvenanceSection.Of(scope),
+            ClassesSection.Of(scope), AccessSection.Of(scope), UnfinishedSection.Of(scope), ProvenanceSection.Of(scope),
         ];
         return new ReportChapter(
             scope.Name,
