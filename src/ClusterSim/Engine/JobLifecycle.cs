@@ -55,7 +55,7 @@ internal sealed partial class JobLifecycle(RunState run)
         run.Cluster.Take(job, run.Jobs.Demand[job], placement);
         run.Jobs.Placement[job] = placement;
         run.Jobs.Status[job] = JobStatus.Running;
-        run.View.Pending.Remove(job);
+        run.View.LeaveQueue(job);
         run.View.Running.Add(job);
         _waited[job] += run.Now - run.Jobs.QueuedSince[job];
         run.Jobs.FirstStart[job] = SimTime.Min(run.Jobs.FirstStart[job], run.Now);
@@ -199,6 +199,11 @@ internal sealed partial class JobLifecycle(RunState run)
         {
             _waited[job] += run.Now - run.Jobs.QueuedSince[job];
         }
+
+        for (int job = run.View.NextHeld(0); job >= 0; job = run.View.NextHeld(job + 1))
+        {
+            _waited[job] += run.Now - run.Jobs.QueuedSince[job];
+        }
     }
 
     private static TimeSpan[] Filled(int count, TimeSpan value)
@@ -232,7 +237,7 @@ internal sealed partial class JobLifecycle(RunState run)
 
     private void Leave(int job, JobStatus status)
     {
-        run.View.Pending.Remove(job);
+        run.View.LeaveQueue(job);
         run.Jobs.Status[job] = status;
         _leftAt[job] = run.Now;
     }

@@ -109,7 +109,7 @@ internal sealed class SimulationRun
     }
 
     // Random failures go on for ever: they alone, on a cluster that is idle and complete, start no job.
-    private bool WaitingJobsMayStart => _run.View.Pending.Count > 0
+    private bool WaitingJobsMayStart => _run.View.Pending.Count + _run.View.HeldCount > 0
         && (_faults.MayComeBack || _executor.HasWakeUps || _monitor is { NextDeadline.IsNever: false });
 
     private int Detected => _monitor?.Detections.Count ?? 0;

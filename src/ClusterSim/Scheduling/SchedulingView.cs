@@ -12,6 +12,7 @@ namespace ClusterSim.Scheduling;
 /// </summary>
 public sealed class SchedulingView
 {
+    private readonly JobSet _held;
     private List<int> _queued = [], _left = [], _nextQueued = [], _nextLeft = [];
 
     internal SchedulingView(
@@ -22,6 +23,7 @@ public sealed class SchedulingView
         Free = free;
         Pending = new JobSet(jobs.Count);
         Running = new JobSet(jobs.Count);
+        _held = new JobSet(jobs.Count);
         Tenants = new GpuTenants(free.Nodes, jobs, Running);
         Seed = seed;
         Signals = signals is null ? null : new SignalViews(this, signals);
@@ -115,6 +117,37 @@ public sealed class SchedulingView
 
     /// <summary>Grows whenever a plan changes the priority of a job.</summary>
     internal long PriorityVersion { get; set; }
+
+    /// <summary>Number of jobs that wait and are hidden from <see cref="Pending"/>.</summary>
+    internal int HeldCount => _held.Count;
+
+    /// <summary>Whether a job waits and is hidden from <see cref="Pending"/>.</summary>
+    internal bool IsHeld(int job) => _held.Contains(job);
+
+    /// <summary>The first hidden job at or after <paramref name="from"/>; -1 when there is none.</summary>
+    internal int NextHeld(int from) => _held.Next(from);
+
+    /// <summary>Hides a waiting job from this pass on.</summary>
+    internal void Hold(int job)
+    {
+        Pending.Remove(job);
+        _held.Add(job);
+    }
+
+    /// <summary>Shows a hidden job again, as if it had just entered the queue.</summary>
+    internal void Release(int job)
+    {
+        _held.Remove(job);
+        Pending.Add(job);
+        Announce(job);
+    }
+
+    /// <summary>A job left the queue.</summary>
+    internal void LeaveQueue(int job)
+    {
+        Pending.Remove(job);
+        _held.Remove(job);
+    }
 
     internal void NoteQueued(int job) => _nextQueued.Add(job);
 

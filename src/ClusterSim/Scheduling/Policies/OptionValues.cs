@@ -34,6 +34,10 @@ internal sealed class OptionValues
     /// <summary>Name of the policy that the values are for.</summary>
     public string PolicyName => _policy.Name;
 
+    /// <summary>Every option of the policy itself with its value.</summary>
+    public IEnumerable<KeyValuePair<string, string>> All =>
+        _policy.Options.Select(option => KeyValuePair.Create(option.Name, Text(option.Name)));
+
     /// <summary>The options meant for the wrapped policy, without their prefix.</summary>
     public IReadOnlyDictionary<string, string> ForBase => _given
         .Where(option => option.Key.StartsWith(PassedOn, StringComparison.Ordinal))

@@ -6,6 +6,7 @@ using ClusterSim.Scheduling.Orders;
 using ClusterSim.Scheduling.Peers;
 using ClusterSim.Scheduling.Policies.Gavel;
 using ClusterSim.Scheduling.Policies.Sharing;
+using ClusterSim.Scheduling.Policies.Shifting;
 using ClusterSim.Scheduling.Policies.Spot;
 using ClusterSim.Scheduling.Policies.Themis;
 using ClusterSim.Scheduling.Preemption;
@@ -72,6 +73,7 @@ public static class PolicyCatalog
         .. TiresiasCatalog.All,
         Composed(),
         PatternDrivenCatalog.Describe(),
+        .. ShiftingCatalog.All,
         .. PlacementPolicies.All,
         GavelCatalog.Describe(),
         ThemisCatalog.Describe(),
