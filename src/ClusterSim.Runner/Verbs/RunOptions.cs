@@ -72,6 +72,34 @@ internal static class RunOptions
         HelpName = "KEY=VALUE",
     };
 
+    private static readonly Option<string> Carbon = new("--carbon")
+    {
+        Description = "Average carbon intensity: a file, or a number of gCO2e/kWh; policies and accounts use it.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<string> CarbonStart = new("--carbon-start")
+    {
+        Description = "Civil time at which the trace begins, e.g. 2020-01-01T00:00:00Z; default: the file's first.",
+        HelpName = "INSTANT",
+    };
+
+    private static readonly Option<string> EnergyPrice = new("--energy-price")
+    {
+        Description = "Price of electricity: a file, or a number for each kWh.", HelpName = "FILE",
+    };
+
+    private static readonly Option<string> Forecast = new("--forecast")
+    {
+        Description = "What policies know of the future: last-day (default), last-week, persistence, perfect, noisy 5%.",
+        HelpName = "KIND",
+    };
+
+    private static readonly Option<string> Prices = new("--prices")
+    {
+        Description = "Price list of GPU and core hours; default: the prices of the platform.", HelpName = "FILE",
+    };
+
     private static readonly Option<string> WarmUp = new("--warm-up")
     {
         Description = "Share (10%) or length (2d) at the beginning of the submissions that is simulated, not measured.",
@@ -102,7 +130,7 @@ internal static class RunOptions
 
     private static readonly Option[] Quick =
         [TraceFile, Format, Platform, Policy, Set, Seed, Rules, Detectors, Estimates, Filter, WarmUp, CoolDown,
-        Simulation];
+        Simulation, Carbon, CarbonStart, EnergyPrice, Forecast, Prices];
 
     public static void AddTo(Command verb)
     {
@@ -157,8 +185,19 @@ internal static class RunOptions
             Filters = [.. parsed.GetValue(Filter) ?? []],
             WarmUp = parsed.GetValue(WarmUp),
             CoolDown = parsed.GetValue(CoolDown),
-            Options = [.. parsed.GetValue(Simulation) ?? []],
+            Options = [.. parsed.GetValue(Simulation) ?? [], .. Signals(parsed)],
+            Prices = parsed.GetValue(Prices),
         }.ToSpec();
+    }
+
+    private static IEnumerable<string> Signals(ParseResult parsed)
+    {
+        (string Key, Option<string> Option)[] options =
+        [
+            ("carbon", Carbon), ("start", CarbonStart), ("energy_price", EnergyPrice), ("forecast", Forecast),
+        ];
+        return options.Where(one => parsed.GetValue(one.Option) is not null)
+            .Select(one => $"signals.{one.Key}={parsed.GetValue(one.Option)}");
     }
 
     private static string[] Names(string[]? policies)

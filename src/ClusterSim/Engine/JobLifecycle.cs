@@ -319,7 +319,9 @@ internal sealed partial class JobLifecycle(RunState run)
         (TimeSpan overhead, TimeSpan work) = run.Progress.Integrate(job, run.Now);
         run.Network?.Book(job, (elapsed - overhead).TotalSeconds);
         SharedUse? shared = run.View.Tenants.IsShared(job) ? run.Speeds.UseOf(job) : null;
+        double held = run.Models is null ? 0 : run.Accounts.AllocatedGpuSeconds(job);
         run.Accounts.Book(job, jobs.Demand[job], overhead, work, before, run.Progress.Rate(job), shared);
+        run.Models?.Book(job, jobs.Placement[job]!, run.Accounts.AllocatedGpuSeconds(job) - held);
     }
 
     private void OpenAllocation(int job)

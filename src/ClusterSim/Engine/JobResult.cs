@@ -81,6 +81,16 @@ public readonly record struct JobResult
     /// <value><c>null</c> unless <see cref="SimulationOptions.Power"/> is set.</value>
     public double? OverheadJoules { get; init; }
 
+    /// <summary>
+    /// Grams of CO2e of the job's energy, overheads and its part of what the facility adds included; operational alone.
+    /// </summary>
+    /// <value><c>null</c> unless power is accounted for and a carbon intensity is known.</value>
+    public double? CarbonGrams { get; init; }
+
+    /// <summary>What the same energy cost, in the currency of the price.</summary>
+    /// <value><c>null</c> unless power is accounted for and a price of electricity is known.</value>
+    public double? EnergyCost { get; init; }
+
     /// <summary>First start minus submission; <c>null</c> when it never started.</summary>
     public TimeSpan? QueueingDelay => StartTime.IsNever ? null : StartTime - SubmitTime;
 

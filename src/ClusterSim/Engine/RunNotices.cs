@@ -3,6 +3,7 @@ using System.Globalization;
 using ClusterSim.Behavior;
 using ClusterSim.Platforms;
 using ClusterSim.Scheduling;
+using ClusterSim.Signals;
 
 namespace ClusterSim.Engine;
 
@@ -44,6 +45,7 @@ internal static class RunNotices
                 + "preemption (Gu et al., NSDI 2019).");
         }
 
+        AddSignals(run, notices);
         AddSharing(run, notices);
         AddJobCounts(run, notices);
         return [.. notices];
@@ -67,6 +69,27 @@ internal static class RunNotices
             notices.Add(
                 "Link and NIC bandwidths had no effect: the platform does not say how its network is wired "
                 + "(network.kind).");
+        }
+    }
+
+    private static void AddSignals(RunState run, List<string> notices)
+    {
+        if (run.Options.Signals is not { } signals)
+        {
+            return;
+        }
+
+        notices.AddRange(signals.Repetitions(run.Now));
+        if (signals.Forecast.IsOracle)
+        {
+            string error = signals.Forecast.Kind == ForecastKind.Perfect ? "" : string.Create(
+                CultureInfo.InvariantCulture, $", with a normal error of {signals.Forecast.Error:P0} of the mean added");
+            notices.Add($"Forecasts came from an oracle: policies were told the true future of signals{error}.");
+        }
+
+        if (run.Power is null && (signals.Carbon ?? signals.EnergyPrice) is not null)
+        {
+            notices.Add("Signals had no effect on accounts: power was not accounted for.");
         }
     }
 

@@ -50,6 +50,18 @@ public sealed record RunResult
     /// <value><c>null</c> when it was not recorded.</value>
     public ImmutableArray<Outage>? Outages { get; init; }
 
+    /// <summary>Operational emissions of the run by account, in grams of CO2e.</summary>
+    /// <value><c>null</c> unless power is accounted for and an average carbon intensity is known.</value>
+    public SignalUse? Carbon { get; init; }
+
+    /// <summary>What the energy of the run cost, by account.</summary>
+    /// <value><c>null</c> unless power is accounted for and a price of electricity is known.</value>
+    public SignalUse? EnergyCost { get; init; }
+
+    /// <summary>How long each job held GPUs of each model.</summary>
+    /// <value><c>null</c> where the platform has one model only, or none.</value>
+    public HeldModels? HeldModels { get; init; }
+
     /// <summary>What the policy asked and did not get, by verb and reason.</summary>
     public ImmutableArray<Refusal> Refusals { get; init; } = [];
 

@@ -30,6 +30,9 @@ internal static class RunResults
             Events = run.Events.Count,
             Passes = 0,
             Energy = EnergyOf(run),
+            Carbon = UseOf(run, run.Emissions, "gCO2e"),
+            EnergyCost = UseOf(run, run.EnergyCosts, run.EnergyCosts?.Signal.Unit.Split('/')[0] ?? ""),
+            HeldModels = run.Models,
             Notices = RunNotices.Of(run, policy),
         };
     }
@@ -63,8 +66,22 @@ internal static class RunResults
             ReclaimedGpuSeconds = run.Accounts.ReclaimedGpuSeconds(job),
             EnergyJoules = run.Power?.Books.JobJoules(job),
             OverheadJoules = run.Power?.Books.OverheadJoules(job),
+            CarbonGrams = OfJob(run, run.Emissions, job),
+            EnergyCost = OfJob(run, run.EnergyCosts, job),
         };
     }
+
+    // A job's part of what the facility adds is in proportion to its own power.
+    private static double? OfJob(RunState run, SignalMeter? meter, int job) =>
+        meter?.OfJob(job) * run.Options.Power!.Pue;
+
+    private static SignalUse? UseOf(RunState run, SignalMeter? meter, string unit) => meter is null ? null : new SignalUse
+    {
+        Signal = meter.Signal.Name,
+        Unit = unit,
+        Amounts = meter.Amounts,
+        Kwh = EnergyOf(run)!.TotalKwh,
+    };
 
     private static EnergyUse? EnergyOf(RunState run) => run.Power is not { } meter ? null : new EnergyUse
     {

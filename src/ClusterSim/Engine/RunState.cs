@@ -39,7 +39,17 @@ internal sealed class RunState
         Network = JobNetwork.Of(Jobs, platform, Topology);
         Rates = new JobRates(workload, platform, catalog, Training, Network);
         Queue = options.Kernel();
-        Power = options.Power is { } power ? new PowerMeter(this, power) : null;
+        if (options.Power is { } power)
+        {
+            Emissions = options.Signals is { Carbon: { } carbon } s ? new SignalMeter(carbon, s.Clock, Jobs.Count) : null;
+            EnergyCosts = options.Signals is { EnergyPrice: { } price } t
+                ? new SignalMeter(price, t.Clock, Jobs.Count)
+                : null;
+            IPowerObserver[] meters = [.. new[] { Emissions, EnergyCosts }.OfType<SignalMeter>()];
+            Power = new PowerMeter(this, power with { Observers = [.. power.Observers, .. meters] });
+        }
+
+        Models = HeldModels.NamesOf(platform).Count > 1 ? new HeldModels(platform, Jobs.Count) : null;
     }
 
     public Workload Workload { get; }
@@ -85,6 +95,15 @@ internal sealed class RunState
 
     /// <summary>The accounts of power; <c>null</c> when nobody asked for them.</summary>
     public PowerMeter? Power { get; }
+
+    /// <summary>Emissions of the power; <c>null</c> without power or without a carbon intensity.</summary>
+    public SignalMeter? Emissions { get; }
+
+    /// <summary>What the energy costs; <c>null</c> without power or without a price of electricity.</summary>
+    public SignalMeter? EnergyCosts { get; }
+
+    /// <summary>Which GPU models jobs held; <c>null</c> where there is only one.</summary>
+    public HeldModels? Models { get; }
 
     public SimTime Now
     {

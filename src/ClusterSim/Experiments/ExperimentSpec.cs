@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ClusterSim.Impact.Carbon;
+using ClusterSim.Impact.Cost;
 using ClusterSim.Impact.Quality;
 using ClusterSim.Reports;
 
@@ -72,6 +74,14 @@ public sealed record ExperimentSpec
     /// <summary>The same before the last submission.</summary>
     /// <value>Zero or more; default zero.</value>
     public TimeSpan CoolDown { get; init; }
+
+    /// <summary>A list of prices; without one the prices of the platform count.</summary>
+    /// <value>Default <c>null</c>: none.</value>
+    public PriceBook? Prices { get; init; }
+
+    /// <summary>How embodied carbon is shared out.</summary>
+    /// <value>Default: published estimates, four years.</value>
+    public CarbonOptions Embodied { get; init; } = new();
 
     /// <summary>What each scenario writes besides <c>jobs.csv</c> and <c>summary.json</c>.</summary>
     /// <value>Default all.</value>

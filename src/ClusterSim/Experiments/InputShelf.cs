@@ -1,8 +1,12 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using ClusterSim.Behavior.Rules;
+using ClusterSim.Impact.Carbon;
 using ClusterSim.Platforms;
+using ClusterSim.Reports;
+using ClusterSim.Signals;
 using ClusterSim.Traces;
 using ClusterSim.Workloads;
 
@@ -17,6 +21,8 @@ internal sealed class InputShelf(ExperimentSpec spec)
     private readonly ConcurrentDictionary<string, Lazy<Workload>> _workloads = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _uses = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Platform>> _platforms = new(StringComparer.Ordinal);
+    private static readonly JsonSerializerOptions s_tuples = new() { IncludeFields = true };
+    private readonly ConcurrentDictionary<SignalChoice, Lazy<RunSignals?>> _signals = new();
     private readonly ConcurrentDictionary<string, string> _checksums = new(StringComparer.Ordinal);
 
     /// <summary>The rules of the experiment.</summary>
@@ -42,6 +48,11 @@ internal sealed class InputShelf(ExperimentSpec spec)
     public Platform PlatformOf(Scenario scenario) => _platforms
         .GetOrAdd(scenario.Platform.Source, source => new Lazy<Platform>(() => Platform.Load(source))).Value;
 
+    /// <summary>The signals of a scenario; <c>null</c> for none.</summary>
+    public RunSignals? SignalsOf(Scenario scenario) => scenario.Options.Signals is { } choice
+        ? _signals.GetOrAdd(choice, one => new Lazy<RunSignals?>(() => SignalLoader.Load(one))).Value
+        : null;
+
     /// <summary>What the inputs of a scenario contain.</summary>
     public ScenarioInputs Contents(Scenario scenario)
     {
@@ -57,7 +68,13 @@ internal sealed class InputShelf(ExperimentSpec spec)
             spec.WarmUpShare,
             spec.CoolDownShare,
             spec.WarmUp,
-            spec.CoolDown);
+            spec.CoolDown)
+        {
+            Signals = SignalsOf(scenario) is { } signals ? SignalJson.Provenance(signals)!.ToJsonString() : "",
+            Prices = spec.Prices is null && spec.Embodied == new CarbonOptions()
+                ? ""
+                : JsonSerializer.Serialize((spec.Prices, spec.Embodied), s_tuples),
+        };
     }
 
     private string TraceContent(Scenario scenario) => scenario.Trace.IsGenerated

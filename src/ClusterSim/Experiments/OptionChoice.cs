@@ -48,6 +48,10 @@ public sealed record OptionChoice
     /// <value>Default <c>none</c>: at full speed.</value>
     public string Interference { get; init; } = InterferenceText.None;
 
+    /// <summary>Carbon intensity and price of electricity; with one of them power is accounted for.</summary>
+    /// <value>Default <c>null</c>: none.</value>
+    public SignalChoice? Signals { get; init; }
+
     /// <summary>Time between samples of the running jobs, which only the events show.</summary>
     /// <value>Default <c>null</c>: a job reports only when a level changes.</value>
     public TimeSpan? SamplingInterval { get; init; }

@@ -11,7 +11,7 @@ internal static class OptionReader
     private static readonly string[] Keys =
     [
         "overheads", "checkpoints", "failures", "kill_at_walltime", "estimates", "horizon", "sampling_interval",
-        "interference",
+        "interference", "signals",
     ];
 
     /// <param name="place">The mapping.</param>
@@ -46,6 +46,9 @@ internal static class OptionReader
             Interference = members.TryGetValue("interference", out SpecPlace? interference)
                 ? ReadInterference(interference) ?? start.Interference
                 : start.Interference,
+            Signals = members.TryGetValue("signals", out SpecPlace? signals)
+                ? SignalReader.Read(signals)
+                : start.Signals,
             SamplingInterval = members.GetValueOrDefault("sampling_interval")?.Duration(TimeSpan.FromTicks(1))
                 ?? start.SamplingInterval,
         };

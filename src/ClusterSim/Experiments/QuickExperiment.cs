@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Impact.Cost;
 
 namespace ClusterSim.Experiments;
 
@@ -64,6 +65,10 @@ public sealed record QuickExperiment
     /// <value>Default empty.</value>
     public ImmutableArray<string> Options { get; init; } = [];
 
+    /// <summary>A price list.</summary>
+    /// <value>Default <c>null</c>: the prices of the platform.</value>
+    public string? Prices { get; init; }
+
     /// <summary>The experiment.</summary>
     /// <exception cref="ExperimentException">Something is wrong; carries all problems.</exception>
     public ExperimentSpec ToSpec()
@@ -94,6 +99,7 @@ public sealed record QuickExperiment
             Seeds = [Seed],
             Rules = Rules,
             Detectors = Detectors,
+            Prices = Prices is null ? null : PricesOf(Prices, problems),
             WarmUpShare = warmUp.Share,
             WarmUp = warmUp.Length,
             CoolDownShare = coolDown.Share,
@@ -106,6 +112,17 @@ public sealed record QuickExperiment
                 "expected different names; set 'name:'", "expected it once", StringComparison.Ordinal),
         }));
         return problems.Count == 0 ? spec : throw new ExperimentException([.. problems]);
+    }
+
+    private static PriceBook? PricesOf(string path, List<ExperimentProblem> problems)
+    {
+        if (File.Exists(path))
+        {
+            return PriceReader.Load(path, problems.Add);
+        }
+
+        problems.Add(Problem("--prices", $"found no file '{path}', expected a price list"));
+        return null;
     }
 
     private static (double Share, TimeSpan Length) Trim(

@@ -13,4 +13,11 @@ namespace ClusterSim.Experiments;
 /// <param name="CoolDown">Length of time that is not measured at the end.</param>
 internal sealed record ScenarioInputs(
     string Trace, string Platform, ImmutableArray<(string Name, string Value)> Policy, ImmutableArray<string> Rules,
-    double WarmUpShare, double CoolDownShare, TimeSpan WarmUp, TimeSpan CoolDown);
+    double WarmUpShare, double CoolDownShare, TimeSpan WarmUp, TimeSpan CoolDown)
+{
+    /// <summary>The signals with the checksums of their files; empty for none.</summary>
+    public string Signals { get; init; } = "";
+
+    /// <summary>Prices and embodied carbon that differ from the platform's and the published; empty for none.</summary>
+    public string Prices { get; init; } = "";
+}

@@ -72,6 +72,8 @@ internal static class ScenarioRecord
             WriteObject(json, "policy", [("name", scenario.Policy.Name), .. inputs.Policy]);
             WriteOptions(json, scenario.Options, inputs);
             json.WriteNumber("seed", scenario.Seed);
+            WriteText(json, "signals", inputs.Signals);
+            WriteText(json, "prices", inputs.Prices);
             json.WriteStartArray("rules");
             inputs.Rules.ToList().ForEach(json.WriteStringValue);
             json.WriteEndArray();
@@ -115,6 +117,14 @@ internal static class ScenarioRecord
             ("warm_up", DurationText.Of(inputs.WarmUp)),
             ("cool_down", DurationText.Of(inputs.CoolDown)),
         ]);
+
+    private static void WriteText(Utf8JsonWriter json, string name, string text)
+    {
+        if (text.Length > 0)
+        {
+            json.WriteString(name, text);
+        }
+    }
 
     private static string OrNone(TimeSpan? length) => length is { } some ? DurationText.Of(some) : "none";
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ClusterSim.Behavior.Detectors;
 using ClusterSim.Engine;
 using ClusterSim.Engine.Failures;
+using ClusterSim.Engine.Power;
 using ClusterSim.Impact;
 using ClusterSim.Platforms;
 using ClusterSim.Reports;
@@ -82,7 +83,9 @@ internal sealed class ScenarioRun(
             ISchedulingPolicy policy = PolicyMaker.Make(scenario.Policy);
             SimulationOptions options = OptionsOf(scenario, shelf.Rules, spec.Detectors) with
             {
-                Latency = latency, Faults = Listed(scenario.Options, platform),
+                Latency = latency,
+                Faults = Listed(scenario.Options, platform),
+                Signals = shelf.SignalsOf(scenario),
             };
             run = Simulation.Run(workload, platform, policy, options, writer, watch) with
             {
@@ -104,6 +107,8 @@ internal sealed class ScenarioRun(
         CoolDownShare = spec.CoolDownShare,
         WarmUpSeconds = spec.WarmUp.TotalSeconds,
         CoolDownSeconds = spec.CoolDown.TotalSeconds,
+        Prices = spec.Prices,
+        Carbon = spec.Embodied,
     };
 
     /// <summary>What the engine is told of a scenario.</summary>
@@ -120,6 +125,7 @@ internal sealed class ScenarioRun(
         Horizon = scenario.Options.Horizon is { } horizon ? SimTime.Zero + horizon : null,
         SamplingInterval = scenario.Options.SamplingInterval,
         Interference = InterferenceText.Model(scenario.Options.Interference),
+        Power = scenario.Options.Signals is null ? null : new PowerOptions(),
     };
 
     private static FaultOptions Listed(OptionChoice options, Platform platform) => options.OutageList.Length == 0

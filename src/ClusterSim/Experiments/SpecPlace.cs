@@ -14,6 +14,13 @@ internal sealed class SpecPlace(SpecNode node, string path, string file, List<Ex
     /// <summary>Dotted path.</summary>
     public string Path => path;
 
+    /// <summary>A path as seen from the folder of the file.</summary>
+    public string FullPath(string relative) =>
+        System.IO.Path.Combine(System.IO.Path.GetDirectoryName(file) ?? "", relative);
+
+    /// <summary>Takes in a problem of a file that is named here.</summary>
+    public void Add(ExperimentProblem problem) => problems.Add(problem);
+
     /// <summary>Reports that something is wrong here.</summary>
     public void Report(string message) =>
         problems.Add(new ExperimentProblem(file, node.Line, node.Column, path, message));

@@ -11,7 +11,8 @@ internal sealed class SpecReader(string file)
     private static readonly string[] Keys =
     [
         "name", "question", "traces", "platforms", "policies", "baseline", "options", "seeds", "simulation", "rules",
-        "detectors", "responsible", "warm_up", "cool_down", "outputs", "tables",
+        "detectors", "responsible", "warm_up", "cool_down", "outputs", "tables", "prices",
+        "embodied",
     ];
 
     public ExperimentSpec Read(SpecPlace root)
@@ -38,6 +39,8 @@ internal sealed class SpecReader(string file)
             Rules = Axis(members, "rules", Rule),
             Detectors = Axis(members, "detectors", place => place.Text("the name of a detector")),
             Responsible = members.TryGetValue("responsible", out SpecPlace? who) ? ResponsibleReader.Read(who) : [],
+            Prices = members.TryGetValue("prices", out SpecPlace? prices) ? PriceReader.Read(prices) : null,
+            Embodied = members.TryGetValue("embodied", out SpecPlace? embodied) ? EmbodiedReader.Read(embodied) : new(),
             WarmUpShare = warmUp.Share,
             WarmUp = warmUp.Length,
             CoolDownShare = coolDown.Share,

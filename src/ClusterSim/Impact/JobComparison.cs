@@ -113,8 +113,8 @@ internal sealed class JobComparison(
         PairedSample busy = pairs.OfWindow(job => job.BusyGpuSeconds);
         differences.AddRatio("held_gpu_utilization", busy, pairs.OfWindow(job => job.AllocatedGpuSeconds));
         differences.AddTotal("wasted_gpu_hours", pairs.WastedGpuHours());
-        PriceList baselinePrices = new(runs[0].Platform, options.Metrics);
-        PairedSample? cost = pairs.Cost(baselinePrices, new PriceList(other.Platform, options.Metrics));
+        PriceList baselinePrices = new(runs[0], options.Metrics);
+        PairedSample? cost = pairs.Cost(baselinePrices, new PriceList(other, options.Metrics));
         if (cost is not null && cost.First.Sum() > 0)
         {
             PairedSample started = pairs.OfWindow(job => job.StartTime.IsNever ? 0 : 1);

@@ -14,7 +14,7 @@ public static class MetricCatalog
         .. Spread("run_time", "run time", "s", m => m.RunTimeSeconds),
         .. Spread("slowdown", "slowdown", "", m => m.Slowdown),
         .. Spread("bounded_slowdown", "bounded slowdown", "", m => m.BoundedSlowdown),
-        .. Cluster(), .. Reliability(), .. Money(), .. Access(),
+        .. Cluster(), .. Reliability(), .. Money(), .. CarbonEntries(), .. Access(),
     ];
 
     /// <summary>All metrics in the order in which reports show them.</summary>
@@ -116,6 +116,36 @@ public static class MetricCatalog
     [
         Entry("cost", "cost", "", MetricDirection.Less, m => m.Cost),
         Entry("cost_per_job", "cost per job", "", MetricDirection.Less, m => m.CostPerJob),
+        Entry(
+            "cost_per_busy_gpu_hour", "cost per busy GPU hour", "", MetricDirection.Less, m => m.CostPerBusyGpuHour),
+        Entry("reserved_cost", "cost of reserved GPUs", "", MetricDirection.Less, m => m.ReservedCost),
+        Entry("energy_cost", "cost of energy", "", MetricDirection.Less, m => m.EnergyCost),
+    ];
+
+    private static IEnumerable<(Metric, Func<RunMetrics, double?>)> CarbonEntries() =>
+    [
+        Entry(
+            "carbon_operational_kg", "operational emissions", "kg CO2e", MetricDirection.Less,
+            m => m.Carbon?.OperationalKg),
+        Entry("carbon_jobs_kg", "emissions of jobs", "kg CO2e", MetricDirection.Less, m => m.Carbon?.JobsKg),
+        Entry("carbon_idle_kg", "emissions of idle capacity", "kg CO2e", MetricDirection.Less, m => m.Carbon?.IdleKg),
+        Entry(
+            "carbon_embodied_kg", "embodied emissions", "kg CO2e", MetricDirection.Less, m => m.Carbon?.EmbodiedKg),
+        Entry(
+            "carbon_embodied_low_kg", "embodied emissions, low", "kg CO2e", MetricDirection.Less,
+            m => m.Carbon?.EmbodiedLowKg),
+        Entry(
+            "carbon_embodied_high_kg", "embodied emissions, high", "kg CO2e", MetricDirection.Less,
+            m => m.Carbon?.EmbodiedHighKg),
+        Entry(
+            "carbon_embodied_jobs_kg", "embodied emissions of held GPUs", "kg CO2e", MetricDirection.Less,
+            m => m.Carbon?.EmbodiedJobsKg),
+        Entry(
+            "sci_g_per_busy_gpu_hour", "software carbon intensity", "g/GPU h", MetricDirection.Less,
+            m => m.Carbon?.SciGramsPerBusyGpuHour),
+        Entry(
+            "mean_carbon_intensity", "carbon intensity of the energy used", "g/kWh", MetricDirection.Less,
+            m => m.Carbon?.MeanIntensity),
     ];
 
     private static IEnumerable<(Metric, Func<RunMetrics, double?>)> Access() =>

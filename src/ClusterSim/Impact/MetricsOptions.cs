@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ClusterSim.Impact.Carbon;
+using ClusterSim.Impact.Cost;
 
 namespace ClusterSim.Impact;
 
@@ -53,6 +55,14 @@ public sealed record MetricsOptions
     /// </value>
     public double? PricePerCoreHour { get; init; }
 
+    /// <summary>A list of prices; <see cref="PricesPerGpuHour"/> and <see cref="PricePerCoreHour"/> win over it.</summary>
+    /// <value>Default <c>null</c>: the prices of the platform.</value>
+    public PriceBook? Prices { get; init; }
+
+    /// <summary>How embodied carbon is shared out.</summary>
+    /// <value>Default: as <see cref="CarbonOptions"/> says.</value>
+    public CarbonOptions Carbon { get; init; } = new();
+
     internal MetricsOptions Checked()
     {
         double tau = BoundedSlowdownTauSeconds;
@@ -64,6 +74,8 @@ public sealed record MetricsOptions
         Require(WarmUpSeconds is >= 0 and < MaxSeconds, nameof(WarmUpSeconds), WarmUpSeconds, "0 to below 1e11");
         Require(CoolDownSeconds is >= 0 and < MaxSeconds, nameof(CoolDownSeconds), CoolDownSeconds, "0 to below 1e11");
         Require(TopClasses >= 0, nameof(TopClasses), TopClasses, "0 or more");
+        Require(Carbon.LifetimeHours > 0, nameof(Carbon), Carbon.LifetimeHours, "a lifetime of more than 0 h");
+        Require(Carbon.LongLifetimeHours > 0, nameof(Carbon), Carbon.LongLifetimeHours, "a lifetime of more than 0 h");
         Require(PricePerCoreHour is null or >= 0, nameof(PricePerCoreHour), PricePerCoreHour, "0 or more");
         foreach ((string model, double price) in PricesPerGpuHour)
         {

@@ -77,8 +77,8 @@ internal sealed class PairedJobs
         for (int i = 0; i < Window.Length; i++)
         {
             int job = Window[i];
-            double? a = baselinePrices.CostOf(_baseline.Workload.Jobs[job], _baseline.Jobs[job]);
-            double? b = otherPrices.CostOf(_other.Workload.Jobs[job], _other.Jobs[job]);
+            double? a = baselinePrices.CostOf(job);
+            double? b = otherPrices.CostOf(job);
             if (a is null || b is null)
             {
                 return null;

@@ -1,59 +1,105 @@
 using ClusterSim.Engine;
+using ClusterSim.Impact.Cost;
 using ClusterSim.Platforms;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Impact;
 
 /// <summary>
-/// What jobs cost. A run does not record which GPU model each job ran on; where a job may have run on models of
-/// different prices its cost is unknown.
+/// What jobs of a run cost, by the models of the GPUs that they held. A result that does not tell the models has a cost
+/// only where all models that a job accepts have one price.
 /// </summary>
-internal sealed class PriceList(Platform platform, MetricsOptions options)
+internal sealed class PriceList(RunResult run, MetricsOptions options)
 {
-    private readonly Dictionary<(string Role, string Models), double?> _gpuPrices = [];
-    private readonly bool _hasGpus = platform.TotalGpus > 0;
+    private readonly Dictionary<(string Role, string Models, bool Spot), double?> _gpuPrices = [];
+    private readonly bool _hasGpus = run.Platform.TotalGpus > 0;
 
     /// <summary>Cost of what a job held; <c>null</c> when a price that it needs is unknown.</summary>
-    public double? CostOf(Job job, in JobResult result)
+    public double? CostOf(int job)
     {
+        JobResult result = run.Jobs[job];
         double? cores = CoreCost(result);
-        if (result.AllocatedGpuSeconds == 0)
+        return result.AllocatedGpuSeconds == 0 ? cores : cores + GpuCost(job, result);
+    }
+
+    /// <summary>
+    /// What is paid for reserved GPUs from the first submission to the end of the run, used or not; <c>null</c> when
+    /// none are reserved or one has no price.
+    /// </summary>
+    public double? Reserved()
+    {
+        double hours = (run.EndTime - run.Workload.FirstSubmit).TotalHours;
+        if (options.Prices is not { Reserved.Count: > 0 } prices)
         {
-            return cores;
+            return null;
         }
 
-        return cores + (result.AllocatedGpuSeconds / 3600 * GpuPrice(job.Request));
+        double? sum = 0;
+        foreach ((string model, int gpus) in prices.Reserved)
+        {
+            sum += gpus * hours * prices.GpuHour.GetValueOrDefault(model)?.Reserved;
+        }
+
+        return sum;
     }
 
     private double? CoreCost(in JobResult result)
     {
-        double? price = options.PricePerCoreHour ?? (_hasGpus ? 0 : null);
+        double? price = options.PricePerCoreHour ?? options.Prices?.CoreHour ?? (_hasGpus ? 0 : null);
         return result.AllocatedCpuSeconds == 0 ? 0 : result.AllocatedCpuSeconds / 3600 * price;
     }
 
-    private double? GpuPrice(JobRequest request)
+    private double? GpuCost(int job, in JobResult result)
+    {
+        JobRequest request = run.Workload.Jobs[job].Request;
+        bool spot = options.Prices?.SpotQueues.Contains(request.Queue) ?? false;
+        if (run.HeldModels is not { } held)
+        {
+            return result.AllocatedGpuSeconds / 3600 * GpuPrice(request, spot);
+        }
+
+        double? cost = 0;
+        for (int model = 0; model < held.Models.Count; model++)
+        {
+            double seconds = held.Seconds(job, model);
+            cost = seconds == 0 ? cost : cost + (seconds / 3600 * PriceOf(held.Models[model], spot));
+        }
+
+        return cost;
+    }
+
+    private double? GpuPrice(JobRequest request, bool spot)
     {
         string models = request.GpuModels.IsDefaultOrEmpty ? "" : string.Join('|', request.GpuModels);
-        if (!_gpuPrices.TryGetValue((request.Role, models), out double? price))
+        if (!_gpuPrices.TryGetValue((request.Role, models, spot), out double? price))
         {
-            _gpuPrices.Add((request.Role, models), price = CommonPrice(request));
+            _gpuPrices.Add((request.Role, models, spot), price = CommonPrice(request, spot));
         }
 
         return price;
     }
 
-    private double? CommonPrice(JobRequest request)
+    private double? CommonPrice(JobRequest request, bool spot)
     {
-        double?[] prices = [.. platform.Nodes
+        double?[] prices = [.. run.Platform.Nodes
             .Where(node => node.Gpus > 0 && (request.Role.Length == 0 || node.Role == request.Role))
             .Select(node => node.GpuModel)
             .Where(model => request.GpuModels.IsDefaultOrEmpty || request.GpuModels.Contains(model))
             .Distinct(StringComparer.Ordinal)
-            .Select(PriceOf)
+            .Select(model => PriceOf(model, spot))
             .Distinct()];
         return prices.Length == 1 ? prices[0] : null;
     }
 
-    private double? PriceOf(string model) =>
-        options.PricesPerGpuHour.TryGetValue(model, out double price) ? price : platform.Model(model).PricePerHour;
+    private double? PriceOf(string model, bool spot)
+    {
+        if (options.PricesPerGpuHour.TryGetValue(model, out double given))
+        {
+            return given;
+        }
+
+        return options.Prices?.GpuHour.GetValueOrDefault(model) is { } price
+            ? (spot ? price.Spot : null) ?? price.OnDemand
+            : run.Platform.Model(model).PricePerHour;
+    }
 }

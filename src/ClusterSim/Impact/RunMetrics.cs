@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ClusterSim.Engine;
+using ClusterSim.Impact.Carbon;
 using ClusterSim.Statistics;
 
 namespace ClusterSim.Impact;
@@ -109,6 +110,23 @@ public sealed record RunMetrics
     /// <see cref="Cost"/> over the jobs of the window that started; <c>null</c> when a price is unknown.
     /// </summary>
     public double? CostPerJob { get; init; }
+
+    /// <summary>
+    /// <see cref="Cost"/> over the busy GPU hours of the jobs of the window; <c>null</c> when a price is unknown or
+    /// nothing was busy.
+    /// </summary>
+    public double? CostPerBusyGpuHour { get; init; }
+
+    /// <summary>
+    /// Price of reserved GPUs from the first submission to the end of the run, used or not; <c>null</c> when none are.
+    /// </summary>
+    public double? ReservedCost { get; init; }
+
+    /// <summary>Price of the energy of the whole cluster; <c>null</c> when it is not accounted for.</summary>
+    public double? EnergyCost { get; init; }
+
+    /// <summary>Emissions; <c>null</c> when they are not accounted for.</summary>
+    public CarbonMetrics? Carbon { get; init; }
 
     /// <summary>How evenly users are served.</summary>
     public required AccessMetrics Access { get; init; }

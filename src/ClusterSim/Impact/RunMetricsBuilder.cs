@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ClusterSim.Engine;
+using ClusterSim.Impact.Carbon;
 using ClusterSim.Scheduling;
 using ClusterSim.Statistics;
 using ClusterSim.Workloads;
@@ -79,11 +80,17 @@ internal sealed class RunMetricsBuilder
 
     private RunMetrics AddCost(RunMetrics metrics)
     {
-        PriceList prices = new(_run.Platform, _options);
+        PriceList prices = new(_run, _options);
+        metrics = metrics with
+        {
+            ReservedCost = prices.Reserved(),
+            EnergyCost = _run.EnergyCost?.Total,
+            Carbon = new CarbonBuilder(_run, _options.Carbon).Build(),
+        };
         CompensatedSum total = default;
         foreach (int job in _jobs)
         {
-            if (prices.CostOf(_run.Workload.Jobs[job], _run.Jobs[job]) is not { } cost)
+            if (prices.CostOf(job) is not { } cost)
             {
                 return metrics;
             }
@@ -92,10 +99,14 @@ internal sealed class RunMetricsBuilder
         }
 
         // Nothing held and no price given: the cost is not known to be zero, it is simply not asked.
-        bool priced = total.Value > 0 || _options.PricePerCoreHour is not null || _options.PricesPerGpuHour.Count > 0;
-        return priced
-            ? metrics with { Cost = total.Value, CostPerJob = Ratio(total.Value, metrics.Jobs.Started) }
-            : metrics;
+        bool priced = total.Value > 0 || _options.PricePerCoreHour is not null || _options.PricesPerGpuHour.Count > 0
+            || _options.Prices is not null;
+        return !priced ? metrics : metrics with
+        {
+            Cost = total.Value,
+            CostPerJob = Ratio(total.Value, metrics.Jobs.Started),
+            CostPerBusyGpuHour = Ratio(total.Value, _jobs.Sum(job => _run.Jobs[job].BusyGpuSeconds) / 3600),
+        };
     }
 
     private ImmutableArray<string> Notes(RunMetrics metrics)

@@ -51,6 +51,8 @@ internal static class JobRows
                 .Number(result.ReclaimedGpuSeconds).Number(result.AllocatedCpuSeconds)
                 .Number(result.OverheadGpuSeconds).Number(result.LostGpuSeconds).Number(result.IdleGpuSeconds)
                 .Number(result.FailedGpuSeconds).Number(result.Attempts)
+                .Number(result.CarbonGrams ?? double.NaN).Number(result.EnergyCost ?? double.NaN)
+                .Text(ModelSeconds.Of(run.HeldModels, i))
                 .EndRow();
         }
     }

@@ -17,6 +17,7 @@ internal static class ResultReader
         using IEnumerator<ITableReader> usage = ResultTable.Rows(usagePath, ResultFiles.UsageColumns).GetEnumerator();
         List<Job> jobs = [];
         List<JobResult> results = [];
+        List<string> models = [];
         foreach (ITableReader row in ResultTable.Rows(jobsPath, ResultFiles.JobColumns))
         {
             if (!usage.MoveNext() || usage.Current.Text(0) != row.Text(0))
@@ -27,12 +28,16 @@ internal static class ResultReader
 
             JobResult result = ResultOf(row, usage.Current);
             results.Add(result);
+            models.Add(usage.Current.Text(24));
             jobs.Add(JobOf(row, usage.Current, result));
         }
 
         return new SummaryReader(folder, summary).Complete(
             new Workload(jobs, SummaryReader.SourceOf(summary)),
-                ImmutableCollectionsMarshal.AsImmutableArray(results.ToArray()));
+                ImmutableCollectionsMarshal.AsImmutableArray(results.ToArray())) with
+        {
+            HeldModels = ModelSeconds.Read(models),
+        };
     }
 
     private static JobResult ResultOf(ITableReader job, ITableReader usage) => new()
@@ -56,6 +61,8 @@ internal static class ResultReader
         IdleGpuSeconds = usage.NumberOrNull(19) ?? 0,
         FailedGpuSeconds = usage.NumberOrNull(20) ?? 0,
         Attempts = usage.Int(21, 0, int.MaxValue),
+        CarbonGrams = usage.NumberOrNull(22),
+        EnergyCost = usage.NumberOrNull(23),
     };
 
     private static Job JobOf(ITableReader job, ITableReader usage, in JobResult result) => new()

@@ -38,6 +38,8 @@ internal static class RunSummary
             ["passes"] = run.Passes,
             ["jobs"] = run.Jobs.Length,
             ["jobs_by_status"] = JobsByStatus(run),
+            ["carbon"] = SignalJson.Of(run.Carbon),
+            ["energy_cost"] = SignalJson.Of(run.EnergyCost),
         },
         ["metrics"] = new JsonObject(MetricCatalog.ValuesOf(metrics)
             .Select(value => KeyValuePair.Create(value.Metric.Name, (JsonNode?)value.Value))),
@@ -119,6 +121,7 @@ internal static class RunSummary
         ["kill_at_walltime"] = options.KillAtWalltime,
         ["horizon"] = options.Horizon is { } horizon ? Seconds(horizon - SimTime.Zero) : null,
         ["interference"] = options.Interference?.Name,
+        ["signals"] = SignalJson.Provenance(options.Signals),
         ["sampling_interval"] = Seconds(options.SamplingInterval),
         ["rules"] = Texts(options.Rules.SelectMany(set => set.Rules).Select(rule => rule.RuleId)),
         ["detectors"] = Texts(options.Detectors.Select(detector => detector.Id)),

@@ -57,6 +57,8 @@ internal sealed class SummaryReader(string folder, JsonElement summary)
             Detections = [.. DetectionLines.Read(Path.Combine(folder, ResultFiles.Detections), indexes)],
             Ledger = [.. summary.GetProperty("ledger").EnumerateArray().Select(LedgerJson.Read)],
             Notices = TextsOf(summary, "notices"),
+            Carbon = SignalJson.Read(run, "carbon"),
+            EnergyCost = SignalJson.Read(run, "energy_cost"),
         };
     }
 
