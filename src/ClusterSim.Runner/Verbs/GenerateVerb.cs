@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ClusterSim.Experiments;
+using ClusterSim.Signals;
 using ClusterSim.Traces;
 using ClusterSim.Workloads;
 
@@ -38,6 +39,15 @@ internal static class GenerateVerb
         HelpName = "LIST",
     };
 
+    private static readonly Option<string> Made = new("--signal")
+    {
+        Description = "Make an hourly signal in place of a workload: "
+            + string.Join(", ", SyntheticSignal.Presets) + ".",
+        HelpName = "NAME",
+    };
+
+    private static readonly Option<int?> Days = Numbers.Option("--days", "Length of a signal; default: 60.", "N");
+
     private static readonly Option<long?> Seed = Numbers.LongOption("--seed", "Seed; default: the preset's.", "S");
 
     private static readonly Option<string> Out = new("--out", "-o")
@@ -57,12 +67,19 @@ internal static class GenerateVerb
             "Make a synthetic workload with labelled behaviours.",
             "clustersim generate --preset synthetic-waste --set jobs=2000 --seed 7 --out out/waste.csv",
             "clustersim generate --behaviors all=0.02 --seed 7 --out out/labelled.csv",
-            "clustersim generate --like log.swf.gz --seed 2 --out out/like.swf")
+            "clustersim generate --like log.swf.gz --seed 2 --out out/like.swf",
+            "clustersim generate --signal solar --days 60 --out out/solar.csv")
         {
-            Preset, Like, Format, Filter, Behaviors, Set, Seed, Out, Force,
+            Preset, Like, Made, Days, Format, Filter, Behaviors, Set, Seed, Out, Force,
         };
         verb.SetAction(parsed =>
         {
+            if (parsed.GetValue(Made) is { } signal)
+            {
+                GenerateSignal(signal, parsed, terminal);
+                return ExitCode.Good;
+            }
+
             if (parsed.GetValue(Like) is { } like)
             {
                 GenerateLike(like, parsed, terminal);
@@ -106,6 +123,33 @@ internal static class GenerateVerb
                 }),
             ]);
         }
+    }
+
+    private static void GenerateSignal(string preset, ParseResult parsed, Terminal terminal)
+    {
+        Option[] others = [Preset, Like, Format, Filter, Behaviors, Set];
+        if (others.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } other)
+        {
+            throw new UsageException($"found --signal and {other.Name}, expected one of them");
+        }
+
+        if (!SyntheticSignal.Presets.Contains(preset))
+        {
+            throw new UsageException(
+                $"--signal: found '{preset}', expected one of {string.Join(", ", SyntheticSignal.Presets)}");
+        }
+
+        (int days, long seed) = (parsed.GetValue(Days) ?? 60, parsed.GetValue(Seed) ?? 1);
+        string target = parsed.GetRequiredValue(Out);
+        Signal signal = SyntheticSignal.Generate(preset, days, seed);
+        WholeFile.Check(target, parsed.GetValue(Force));
+        WholeFile.Write(target, parsed.GetValue(Force), path =>
+        {
+            using StreamWriter writer = new(path);
+            SyntheticSignal.Write(signal, writer);
+        });
+        terminal.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{target}: {days} days, mean {signal.Mean:0.####} {signal.Unit}, seed {seed}"));
     }
 
     private static void GenerateLike(string like, ParseResult parsed, Terminal terminal)

@@ -73,15 +73,16 @@ internal static class RunResults
 
     // A job's part of what the facility adds is in proportion to its own power.
     private static double? OfJob(RunState run, SignalMeter? meter, int job) =>
-        meter?.OfJob(job) * run.Options.Power!.Pue;
+        meter is null ? null : meter.OfJob(job) * run.Options.Power!.Pue;
 
-    private static SignalUse? UseOf(RunState run, SignalMeter? meter, string unit) => meter is null ? null : new SignalUse
-    {
-        Signal = meter.Signal.Name,
-        Unit = unit,
-        Amounts = meter.Amounts,
-        Kwh = EnergyOf(run)!.TotalKwh,
-    };
+    private static SignalUse? UseOf(RunState run, SignalMeter? meter, string unit) =>
+        meter is null ? null : new SignalUse
+        {
+            Signal = meter.Signal.Name,
+            Unit = unit,
+            Amounts = meter.Amounts,
+            Kwh = EnergyOf(run)!.TotalKwh,
+        };
 
     private static EnergyUse? EnergyOf(RunState run) => run.Power is not { } meter ? null : new EnergyUse
     {

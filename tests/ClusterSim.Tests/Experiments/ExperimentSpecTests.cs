@@ -100,7 +100,7 @@ public class ExperimentSpecTests
             "e.yaml:5:5: policies[1].name: found 'fifo' a second time, expected different names; set 'name:'",
             "e.yaml:6:10: baselin: found unknown key 'baselin', expected one of name, question, traces, platforms, "
                 + "policies, baseline, options, seeds, simulation, rules, detectors, responsible, warm_up, cool_down, "
-                + "outputs, tables; "
+                + "outputs, tables, prices, embodied; "
                 + "did you mean 'baseline'?",
             "e.yaml:7:8: seeds: found '9..1', expected a whole number, a range such as 1..10 of at most 10000 seeds, "
                 + "or a list of both",

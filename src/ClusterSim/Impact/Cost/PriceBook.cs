@@ -8,6 +8,12 @@ namespace ClusterSim.Impact.Cost;
 /// </summary>
 public sealed record PriceBook
 {
+    internal static readonly ImmutableSortedDictionary<string, GpuPrice> Empty =
+        ImmutableSortedDictionary.Create<string, GpuPrice>(StringComparer.Ordinal);
+
+    internal static readonly ImmutableSortedDictionary<string, int> NoReserved =
+        ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+
     /// <summary>Short name.</summary>
     /// <value>Default <c>prices</c>.</value>
     public string Name { get; init; } = "prices";
@@ -22,8 +28,7 @@ public sealed record PriceBook
 
     /// <summary>Prices of a GPU hour by model; they win over the prices of the platform.</summary>
     /// <value>Default empty.</value>
-    public ImmutableSortedDictionary<string, GpuPrice> GpuHour { get; init; } =
-        ImmutableSortedDictionary.Create<string, GpuPrice>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, GpuPrice> GpuHour { get; init; } = Empty;
 
     /// <summary>Price of a core hour.</summary>
     /// <value>Default <c>null</c>: included in the price of the GPUs.</value>
@@ -31,8 +36,7 @@ public sealed record PriceBook
 
     /// <summary>GPUs by model that are reserved: paid for from the first submission to the end of the run.</summary>
     /// <value>Default empty: everything is on demand.</value>
-    public ImmutableSortedDictionary<string, int> Reserved { get; init; } =
-        ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, int> Reserved { get; init; } = NoReserved;
 
     /// <summary>Queues whose jobs pay the spot price where there is one.</summary>
     /// <value>Default empty.</value>
