@@ -149,7 +149,8 @@ internal static class GenerateVerb
             SyntheticSignal.Write(signal, writer);
         });
         terminal.Out.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{target}: {days} days, mean {signal.Mean:0.####} {signal.Unit}, seed {seed}"));
+            CultureInfo.InvariantCulture,
+            $"{target}: {days} days, mean {signal.Mean:0.####} {signal.Unit}, seed {seed}"));
     }
 
     private static void GenerateLike(string like, ParseResult parsed, Terminal terminal)

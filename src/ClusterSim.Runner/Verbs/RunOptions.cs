@@ -91,7 +91,7 @@ internal static class RunOptions
 
     private static readonly Option<string> Forecast = new("--forecast")
     {
-        Description = "What policies know of the future: last-day (default), last-week, persistence, perfect, noisy 5%.",
+        Description = "What policies know of the future: last-day, last-week, persistence, perfect, noisy 5%.",
         HelpName = "KIND",
     };
 

@@ -83,7 +83,8 @@ internal static class RunNotices
         if (signals.Forecast.IsOracle)
         {
             string error = signals.Forecast.Kind == ForecastKind.Perfect ? "" : string.Create(
-                CultureInfo.InvariantCulture, $", with a normal error of {signals.Forecast.Error:P0} of the mean added");
+                CultureInfo.InvariantCulture,
+                $", with a normal error of {signals.Forecast.Error * 100:0.##} % of the mean added");
             notices.Add($"Forecasts came from an oracle: policies were told the true future of signals{error}.");
         }
 

@@ -6,6 +6,7 @@ using ClusterSim.Events;
 using ClusterSim.Platforms;
 using ClusterSim.Platforms.Topology;
 using ClusterSim.Scheduling;
+using ClusterSim.Signals;
 using ClusterSim.Time;
 using ClusterSim.Workloads;
 
@@ -41,10 +42,8 @@ internal sealed class RunState
         Queue = options.Kernel();
         if (options.Power is { } power)
         {
-            Emissions = options.Signals is { Carbon: { } carbon } s ? new SignalMeter(carbon, s.Clock, Jobs.Count) : null;
-            EnergyCosts = options.Signals is { EnergyPrice: { } price } t
-                ? new SignalMeter(price, t.Clock, Jobs.Count)
-                : null;
+            Emissions = MeterOf(options.Signals?.Carbon);
+            EnergyCosts = MeterOf(options.Signals?.EnergyPrice);
             IPowerObserver[] meters = [.. new[] { Emissions, EnergyCosts }.OfType<SignalMeter>()];
             Power = new PowerMeter(this, power with { Observers = [.. power.Observers, .. meters] });
         }
@@ -120,6 +119,9 @@ internal sealed class RunState
         TimeSpan done = Progress.DoneAt(job, Now);
         return Progress.Unsaved(job, Now, Checkpoints.LastWritten(Workload.Jobs[job].Profile, done));
     }
+
+    private SignalMeter? MeterOf(Signal? signal) =>
+        signal is null ? null : new SignalMeter(signal, Options.Signals!.Clock, Jobs.Count);
 
     public void Emit(EventKind kind, int job = -1, int node = -1, int gpus = 0, double value = 0, int detail = 0) =>
         Events.Emit(new SimulationEvent(Now, kind, job, node, gpus, value, detail));

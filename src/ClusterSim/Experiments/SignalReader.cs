@@ -36,7 +36,9 @@ internal static class SignalReader
         };
     }
 
-    /// <summary>The kind of a forecast by its name, and the error of a noisy one; <c>null</c> when there is none.</summary>
+    /// <summary>
+    /// The kind of a forecast by its name, and the error of a noisy one; <c>null</c> when there is none of that name.
+    /// </summary>
     public static ForecastOptions? ForecastOf(string text)
     {
         string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -55,7 +55,9 @@ public sealed record MetricsOptions
     /// </value>
     public double? PricePerCoreHour { get; init; }
 
-    /// <summary>A list of prices; <see cref="PricesPerGpuHour"/> and <see cref="PricePerCoreHour"/> win over it.</summary>
+    /// <summary>
+    /// A list of prices; <see cref="PricesPerGpuHour"/> and <see cref="PricePerCoreHour"/> win over it.
+    /// </summary>
     /// <value>Default <c>null</c>: the prices of the platform.</value>
     public PriceBook? Prices { get; init; }
 

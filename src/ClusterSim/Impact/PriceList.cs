@@ -1,5 +1,4 @@
 using ClusterSim.Engine;
-using ClusterSim.Impact.Cost;
 using ClusterSim.Platforms;
 using ClusterSim.Workloads;
 

@@ -1,6 +1,5 @@
 using ClusterSim.Engine;
 using ClusterSim.Engine.Power;
-using ClusterSim.Platforms;
 
 namespace ClusterSim.Impact.Carbon;
 

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace ClusterSim.Impact.Carbon;
 
 /// <summary>
-/// What making a GPU emitted, in kilograms of CO2e, as a band: estimates of one device differ by more than most savings.
+/// What making a GPU emitted, in kilograms of CO2e, as a band: estimates of one device differ by more than most
+/// savings.
 /// </summary>
 /// <param name="LowKg">Lowest estimate.</param>
 /// <param name="TypicalKg">The estimate that counts.</param>

@@ -2,7 +2,9 @@ using ClusterSim.Time;
 
 namespace ClusterSim.Scheduling.Shifting;
 
-/// <summary>What a signal is expected to be over the time ahead, with its sums; memory that serves one job at a time.</summary>
+/// <summary>
+/// What a signal is expected to be over the time ahead, with its sums; memory that serves one job at a time.
+/// </summary>
 internal sealed class ForecastSums
 {
     private double[] _values = [];

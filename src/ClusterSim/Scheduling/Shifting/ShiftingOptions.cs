@@ -1,5 +1,3 @@
-using ClusterSim.Signals;
-
 namespace ClusterSim.Scheduling.Shifting;
 
 /// <summary>How long jobs may be delayed, how long they are taken to be, and what makes them start early.</summary>

@@ -26,9 +26,13 @@ internal sealed class StartSearch(StartKind kind, ShiftDeadline deadline, TimeSp
     private SimTime LastStart(in ShiftRequest request)
     {
         SimTime latest = request.Now + request.MaxDelay;
-        return deadline == ShiftDeadline.None
-            ? latest
-            : SimTime.Min(latest, Deadlines.After(request.Now + request.Length, request.Clock, deadline) - request.Length);
+        if (deadline == ShiftDeadline.None)
+        {
+            return latest;
+        }
+
+        SimTime due = Deadlines.After(request.Now + request.Length, request.Clock, deadline);
+        return SimTime.Min(latest, due - request.Length);
     }
 
     private SimTime LowestSlot(in ShiftRequest request, SimTime last)

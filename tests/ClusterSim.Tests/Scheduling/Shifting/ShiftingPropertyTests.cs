@@ -54,7 +54,9 @@ public sealed class ShiftingPropertyTests
         Assert.That(run.Jobs.Count(job => job.Status == JobStatus.Completed), Is.EqualTo(150));
     }
 
-    /// <summary>Two series that agree until a moment give the same starts until then, unless an oracle forecasts.</summary>
+    /// <summary>
+    /// Two series that agree until a moment give the same starts until then, unless an oracle forecasts.
+    /// </summary>
     [TestCaseSource(nameof(Policies))]
     public void TheFutureOfTheSignalAltersNoDecision(string policy, (string, string)[] set)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ClusterSim.Scheduling.Shifting;
-using ClusterSim.Time;
 
 namespace ClusterSim.Scheduling.Policies.Shifting;
 

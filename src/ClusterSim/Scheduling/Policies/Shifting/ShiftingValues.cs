@@ -15,7 +15,8 @@ internal static class ShiftingValues
     [
         new(MaxDelay, maxDelay, "a positive length of time", "Longest time that a job may wait or be stopped in all.",
             source),
-        new(ShortMaxDelay, shortMaxDelay, "a positive length of time", "The same for short jobs, where it is less.", source),
+        new(ShortMaxDelay, shortMaxDelay, "a positive length of time", "The same for short jobs, where it is less.",
+            source),
         new(ShortLimit, "2h", "a length of time, or 0",
             "Jobs that are expected to run less than this are short; by their walltime.", source),
         new(Lengths, Walltime, "walltime, learned, or SECONDS;SECONDS for short and long jobs",
