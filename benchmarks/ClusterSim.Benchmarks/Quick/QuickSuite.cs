@@ -42,6 +42,7 @@ internal static class QuickSuite
         ("detectors", DetectorRows.Measure),
         ("fgd", FragmentationRows.Measure),
         ("sharing", SharingRows.Measure),
+        ("energy", EnergyRows.Measure),
         ("million", Million),
     ];
 

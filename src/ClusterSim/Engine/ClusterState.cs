@@ -109,6 +109,11 @@ internal sealed class ClusterState
         }
     }
 
+    /// <summary>Whether jobs hold anything of a node.</summary>
+    public bool HoldsJobs(int node) =>
+        _heldGpuMilli[node] > 0 || _heldCpu[node] > 0 || _heldMemory[node] > 0 || _heldDisk[node] > 0
+        || _heldNicPercent[node] > 0;
+
     /// <summary>The first node whose books do not balance, with what was found; <c>null</c> when all do.</summary>
     public string? FindImbalance()
     {

@@ -77,4 +77,7 @@ internal enum EventCode
 
     /// <summary>The back-off of a failed job is over.</summary>
     RetryDue,
+
+    /// <summary>The node has fallen asleep or woken up.</summary>
+    NodeArrives,
 }

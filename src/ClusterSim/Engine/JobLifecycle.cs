@@ -182,6 +182,22 @@ internal sealed partial class JobLifecycle(RunState run)
         Account(job);
         TimeSpan dated = EndEpoch(job);
         Continue(job, run.Progress.Overhead(job) + dated);
+        if (run.Caps.Any)
+        {
+            // Under a limit the rate changes with the phase, whose own event was withdrawn at the same moment.
+            _telemetry.Report(job);
+        }
+    }
+
+    /// <summary>The limit on the power of a job's GPUs changed.</summary>
+    public void Limit(int job)
+    {
+        if (run.Jobs.Status[job] == JobStatus.Running && _works[job])
+        {
+            ChangeRate(job);
+        }
+
+        run.Power?.NoteCap(job);
     }
 
     /// <summary>

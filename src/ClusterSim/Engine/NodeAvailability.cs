@@ -43,8 +43,7 @@ internal sealed class NodeAvailability
 
         _nodesDown++;
         _outageOfNode[node] = Begin(node, -1, cause);
-        _run.Cluster.SetUp(node, false);
-        _run.Power?.SetUp(node, false);
+        _run.Sleep.SetUp(node, false);
         _run.Emit(EventKind.NodeDown, node: node);
         foreach (int job in _run.View.Running)
         {
@@ -68,8 +67,7 @@ internal sealed class NodeAvailability
 
         _nodesDown--;
         End(_outageOfNode[node]);
-        _run.Cluster.SetUp(node, _closedReasons[node] == 0);
-        _run.Power?.SetUp(node, true);
+        _run.Sleep.SetUp(node, true);
         _run.Emit(EventKind.NodeUp, node: node);
         _run.View.ReleaseVersion++;
         _run.PassNeeded = true;
@@ -79,7 +77,7 @@ internal sealed class NodeAvailability
     public void Close(int node, int change)
     {
         _closedReasons[node] += change;
-        _run.Cluster.SetUp(node, _closedReasons[node] == 0 && _downReasons[node] == 0);
+        _run.Sleep.Close(node, _closedReasons[node] > 0);
         _run.PassNeeded = true;
     }
 

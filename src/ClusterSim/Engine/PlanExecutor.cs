@@ -124,6 +124,26 @@ internal sealed class PlanExecutor(RunState run, JobLifecycle jobs) : IPlanExecu
         return Note(nameof(SetBatch), job, possible ? RefusalReason.None : RefusalReason.ImpossibleBatch);
     }
 
+    public RefusalReason SetPower(int node, NodePower power) =>
+        Note(nameof(SetPower), -1, run.Sleep.Set(node, power));
+
+    public RefusalReason CapPower(int job, double? wattsPerGpu)
+    {
+        RefusalReason reason = !IsJob(job) ? RefusalReason.UnknownJob
+            : run.Jobs.Status[job] is not (JobStatus.Pending or JobStatus.Running) ? RefusalReason.NotRunning
+            : wattsPerGpu is not (null or (> 0 and < double.PositiveInfinity)) ? RefusalReason.ImpossibleCap
+            : run.Jobs.Demand[job].TotalGpus == 0 ? RefusalReason.ImpossibleCap
+            : RefusalReason.None;
+        if (reason == RefusalReason.None)
+        {
+            run.Caps.Set(job, wattsPerGpu);
+            jobs.Limit(job);
+            run.Emit(EventKind.JobPowerCapped, job, gpus: run.Jobs.Demand[job].TotalGpus, value: wattsPerGpu ?? 0);
+        }
+
+        return Note(nameof(CapPower), job, reason);
+    }
+
     public RefusalReason WakeAt(SimTime time)
     {
         if (time <= run.Now || time.IsNever)

@@ -27,6 +27,8 @@ internal sealed class RunState
             Latency = options.Latency,
             Decisions = options.Decisions,
             PreemptionCostOf = options.Overheads.OfPreemption,
+            Power = new ClusterPower(
+                platform, new NodeDraws(platform, options.Power?.BaseWatts ?? 0), options.Power?.Sleep),
             UnsavedProgressOf = UnsavedProgress,
         };
         Cluster = new ClusterState(catalog, free) { Tenants = View.Tenants };
@@ -38,7 +40,9 @@ internal sealed class RunState
         Training = new TrainingJobs(Jobs, platform, options.Training);
         Topology = NetworkTopology.Of(platform);
         Network = JobNetwork.Of(Jobs, platform, Topology);
-        Rates = new JobRates(workload, platform, catalog, Training, Network);
+        Caps = new PowerCaps(Jobs.Count, platform, View.Power.Draws);
+        Rates = new JobRates(workload, platform, catalog, Training, Network, Caps);
+        Sleep = new NodeSleep(this);
         Queue = options.Kernel();
         if (options.Power is { } power)
         {
@@ -91,6 +95,12 @@ internal sealed class RunState
     public SharedGpuMemory Memory { get; }
 
     public IEventQueue Queue { get; }
+
+    /// <summary>Limits on the power of jobs' GPUs.</summary>
+    public PowerCaps Caps { get; }
+
+    /// <summary>Which nodes sleep.</summary>
+    public NodeSleep Sleep { get; }
 
     /// <summary>The accounts of power; <c>null</c> when nobody asked for them.</summary>
     public PowerMeter? Power { get; }

@@ -110,7 +110,8 @@ internal sealed class SimulationRun
 
     // Random failures go on for ever: they alone, on a cluster that is idle and complete, start no job.
     private bool WaitingJobsMayStart => _run.View.Pending.Count + _run.View.HeldCount > 0
-        && (_faults.MayComeBack || _executor.HasWakeUps || _monitor is { NextDeadline.IsNever: false });
+        && (_faults.MayComeBack || _run.Sleep.Switching > 0 || _executor.HasWakeUps
+            || _monitor is { NextDeadline.IsNever: false });
 
     private int Detected => _monitor?.Detections.Count ?? 0;
 
@@ -161,6 +162,9 @@ internal sealed class SimulationRun
                 break;
             case EventCode.SamplesDue:
                 _jobs.Telemetry.SampleAll();
+                break;
+            case EventCode.NodeArrives:
+                _run.Sleep.Arrive(subject);
                 break;
             case EventCode.OverheadEnds:
                 _run.Power!.EndOverhead(subject);

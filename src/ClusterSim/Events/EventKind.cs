@@ -133,4 +133,16 @@ public enum EventKind
     /// there, -1 for the whole node; <c>Value</c>: seconds of notice.
     /// </summary>
     ReclaimNoticed,
+
+    /// <summary>
+    /// A node fell asleep, woke up, or set out to. <c>Node</c>: which; <c>Detail</c>: 0 awake, 1 asleep, 2 falling
+    /// asleep, 3 waking up.
+    /// </summary>
+    NodePowerChanged,
+
+    /// <summary>
+    /// A policy limited the power of a job's GPUs. <c>Gpus</c>: how many; <c>Value</c>: watts per GPU, 0 when the limit
+    /// was lifted.
+    /// </summary>
+    JobPowerCapped,
 }

@@ -1,5 +1,6 @@
 using ClusterSim.Engine;
 using ClusterSim.Engine.Failures;
+using ClusterSim.Engine.Power;
 
 namespace ClusterSim.Experiments;
 
@@ -55,4 +56,8 @@ public sealed record OptionChoice
     /// <summary>Time between samples of the running jobs, which only the events show.</summary>
     /// <value>Default <c>null</c>: a job reports only when a level changes.</value>
     public TimeSpan? SamplingInterval { get; init; }
+
+    /// <summary>How power is accounted for.</summary>
+    /// <value>Default <c>null</c>: not at all, and nothing tells how nodes sleep but the platform.</value>
+    public PowerOptions? Power { get; init; }
 }

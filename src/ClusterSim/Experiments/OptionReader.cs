@@ -11,7 +11,7 @@ internal static class OptionReader
     private static readonly string[] Keys =
     [
         "overheads", "checkpoints", "failures", "kill_at_walltime", "estimates", "horizon", "sampling_interval",
-        "interference", "signals",
+        "interference", "signals", "power",
     ];
 
     /// <param name="place">The mapping.</param>
@@ -49,6 +49,7 @@ internal static class OptionReader
             Signals = members.TryGetValue("signals", out SpecPlace? signals)
                 ? SignalReader.Read(signals)
                 : start.Signals,
+            Power = members.TryGetValue("power", out SpecPlace? power) ? PowerReader.Read(power) : start.Power,
             SamplingInterval = members.GetValueOrDefault("sampling_interval")?.Duration(TimeSpan.FromTicks(1))
                 ?? start.SamplingInterval,
         };

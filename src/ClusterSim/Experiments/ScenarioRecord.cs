@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using ClusterSim.Engine;
 using ClusterSim.Engine.Failures;
+using ClusterSim.Engine.Power;
 using ClusterSim.Reports;
 
 namespace ClusterSim.Experiments;
@@ -116,6 +117,7 @@ internal static class ScenarioRecord
             ("cool_down_share", inputs.CoolDownShare.ToString("R", CultureInfo.InvariantCulture)),
             ("warm_up", DurationText.Of(inputs.WarmUp)),
             ("cool_down", DurationText.Of(inputs.CoolDown)),
+            .. PowerOf(options.Power),
         ]);
 
     private static void WriteText(Utf8JsonWriter json, string name, string text)
@@ -125,6 +127,10 @@ internal static class ScenarioRecord
             json.WriteString(name, text);
         }
     }
+
+    // Left out where it is off, so that runs without it keep the folders that they have.
+    private static (string, string)[] PowerOf(PowerOptions? power) =>
+        power is null ? [] : [("power", PowerReader.TextOf(power))];
 
     private static string OrNone(TimeSpan? length) => length is { } some ? DurationText.Of(some) : "none";
 

@@ -87,7 +87,7 @@ internal sealed class ScenarioRun(
                 Faults = Listed(scenario.Options, platform),
                 Signals = shelf.SignalsOf(scenario),
             };
-            run = Simulation.Run(workload, platform, policy, options, writer, watch) with
+            run = Simulation.Run(workload, platform, policy, writer.Metering(options), writer, watch) with
             {
                 Options = options with { Latency = null },
             };
@@ -124,8 +124,8 @@ internal sealed class ScenarioRun(
         KillAtWalltime = scenario.Options.KillAtWalltime,
         Horizon = scenario.Options.Horizon is { } horizon ? SimTime.Zero + horizon : null,
         SamplingInterval = scenario.Options.SamplingInterval,
+        Power = scenario.Options.Power ?? (scenario.Options.Signals is null ? null : new PowerOptions()),
         Interference = InterferenceText.Model(scenario.Options.Interference),
-        Power = scenario.Options.Signals is null ? null : new PowerOptions(),
     };
 
     private static FaultOptions Listed(OptionChoice options, Platform platform) => options.OutageList.Length == 0

@@ -14,7 +14,7 @@ public static class MetricCatalog
         .. Spread("run_time", "run time", "s", m => m.RunTimeSeconds),
         .. Spread("slowdown", "slowdown", "", m => m.Slowdown),
         .. Spread("bounded_slowdown", "bounded slowdown", "", m => m.BoundedSlowdown),
-        .. Cluster(), .. Reliability(), .. Money(), .. CarbonEntries(), .. Access(),
+        .. Cluster(), .. Reliability(), .. Energy(), .. Money(), .. CarbonEntries(), .. Access(),
     ];
 
     /// <summary>All metrics in the order in which reports show them.</summary>
@@ -110,6 +110,23 @@ public static class MetricCatalog
             m => m.Reliability.EttrFromSubmission),
         Entry("retries", "retries", "", MetricDirection.Less, m => m.Reliability.Retries),
         Entry("outages", "outages", "", MetricDirection.Neither, m => m.Reliability.Outages),
+    ];
+
+    private static IEnumerable<(Metric, Func<RunMetrics, double?>)> Energy() =>
+    [
+        Entry("energy_kwh", "energy", "kWh", MetricDirection.Less, m => m.Energy?.TotalKwh),
+        Entry("energy_jobs_kwh", "energy of jobs", "kWh", MetricDirection.Less, m => m.Energy?.JobsKwh),
+        Entry("energy_idle_kwh", "energy of what nobody held", "kWh", MetricDirection.Less, m => m.Energy?.IdleKwh),
+        Entry("energy_overhead_kwh", "energy of overheads", "kWh", MetricDirection.Less, m => m.Energy?.OverheadKwh),
+        Entry(
+            "energy_network_kwh", "energy of the network", "kWh", MetricDirection.Less, m => m.Energy?.NetworkKwh),
+        Entry(
+            "energy_facility_kwh", "energy of the facility", "kWh", MetricDirection.Less, m => m.Energy?.FacilityKwh),
+        Entry("mean_power_watts", "mean power", "W", MetricDirection.Less, m => m.Energy?.MeanWatts),
+        Entry("peak_power_watts", "greatest power", "W", MetricDirection.Less, m => m.Energy?.PeakWatts),
+        Entry(
+            "energy_per_useful_gpu_hour_kwh", "energy per useful GPU hour", "kWh", MetricDirection.Less,
+            m => m.Energy?.KwhPerUsefulGpuHour),
     ];
 
     private static IEnumerable<(Metric, Func<RunMetrics, double?>)> Money() =>

@@ -128,6 +128,9 @@ public sealed record RunMetrics
     /// <summary>Emissions; <c>null</c> when they are not accounted for.</summary>
     public CarbonMetrics? Carbon { get; init; }
 
+    /// <summary>The energy of the whole run; <c>null</c> when power was not accounted for.</summary>
+    public EnergyMetrics? Energy { get; init; }
+
     /// <summary>How evenly users are served.</summary>
     public required AccessMetrics Access { get; init; }
 

@@ -74,6 +74,9 @@ internal sealed class RunMetricsBuilder
             HeldGpuHours = held / 3600,
             BusyGpuHours = busy / 3600,
             HeldCoreHours = cores / 3600,
+            Energy = _run.Energy is { } energy
+                ? EnergyMetrics.Of(energy, (held - _run.Jobs.Sum(job => job.WastedGpuSeconds)) / 3600)
+                : null,
             Notes = Notes(metrics),
         };
     }

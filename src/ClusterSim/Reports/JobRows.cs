@@ -57,6 +57,15 @@ internal static class JobRows
         }
     }
 
+    public static void WriteEnergy(ITableWriter rows, RunResult run)
+    {
+        for (int i = 0; i < run.Jobs.Length; i++)
+        {
+            rows.Text(run.Workload.Jobs[i].Id).Number(run.Jobs[i].EnergyJoules ?? 0)
+                .Number(run.Jobs[i].OverheadJoules ?? 0).EndRow();
+        }
+    }
+
     /// <summary>Time in the system over time on the nodes, at least 1; <c>null</c> for a job without an end.</summary>
     public static double? BoundedSlowdown(in JobResult result)
     {

@@ -38,6 +38,15 @@ internal static class ResultColumns
         NumberOrNone("fragmentation"),
     ];
 
+    public static ImmutableArray<TableColumn> Power { get; } =
+    [
+        Seconds("start_time"), Seconds("end_time"), Number("jobs_watts"), Number("idle_watts"),
+        Number("overhead_watts"), Number("network_watts"), Number("facility_watts"), Number("total_watts"),
+    ];
+
+    public static ImmutableArray<TableColumn> Energy { get; } =
+        [Text("job_id"), Number("energy_joules"), Number("overhead_joules")];
+
     public static ImmutableArray<TableColumn> Nodes { get; } =
     [
         Text("node"), Text("role"), Whole("gpus"), Text("gpu_model"), NumberOrNone("cpus"), Text("tor"),

@@ -22,6 +22,12 @@ public static class ResultFiles
     /// <summary>Means over fixed steps of time.</summary>
     public const string Series = "series.csv";
 
+    /// <summary>Mean power by account over fixed steps of time, when power was accounted for.</summary>
+    public const string Power = "power.csv";
+
+    /// <summary>One row for each job: the energy that it drew, when power was accounted for.</summary>
+    public const string Energy = "energy.csv";
+
     /// <summary>One row for each node of the platform.</summary>
     public const string Nodes = "nodes.csv";
 
@@ -65,6 +71,12 @@ public static class ResultFiles
 
     /// <summary>Columns of <see cref="Series"/>.</summary>
     public static ImmutableArray<string> SeriesColumns { get; } = NamesOf(ResultColumns.Series);
+
+    /// <summary>Columns of <see cref="Power"/>.</summary>
+    public static ImmutableArray<string> PowerColumns { get; } = NamesOf(ResultColumns.Power);
+
+    /// <summary>Columns of <see cref="Energy"/>.</summary>
+    public static ImmutableArray<string> EnergyColumns { get; } = NamesOf(ResultColumns.Energy);
 
     /// <summary>Columns of <see cref="Nodes"/>.</summary>
     public static ImmutableArray<string> NodeColumns { get; } = NamesOf(ResultColumns.Nodes);

@@ -29,6 +29,7 @@ public sealed class ResultWriter : IAllocationObserver, IDisposable
     private readonly ITableWriter _allocations;
     private readonly EventWriter? _events;
     private readonly SeriesRecorder _series;
+    private PowerRecorder? _power;
 
     /// <summary>Makes the folder and opens the tables that stream.</summary>
     /// <param name="folder">Folder of the run; made when it is missing. Tables in it are replaced.</param>
@@ -78,6 +79,20 @@ public sealed class ResultWriter : IAllocationObserver, IDisposable
         }
     }
 
+    /// <summary>Options under which this writer learns of every change of power, if they ask for power at all.</summary>
+    /// <param name="options">Options of the run that is to be written.</param>
+    public SimulationOptions Metering(SimulationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Power is not { } power)
+        {
+            return options;
+        }
+
+        _power = new PowerRecorder(_workload.Jobs.Length);
+        return options with { Power = power with { Observers = power.Observers.Add(_power) } };
+    }
+
     /// <summary>Writes all tables of the finished run.</summary>
     /// <param name="run">The result of the run that this writer observed.</param>
     /// <param name="label">Name of the run in reports; <c>null</c> for the name of its folder.</param>
@@ -95,6 +110,12 @@ public sealed class ResultWriter : IAllocationObserver, IDisposable
         Write(ResultFiles.Nodes, ResultColumns.Nodes, rows => NodeRows.Write(rows, _platform));
         Write(ResultFiles.Series, ResultColumns.Series, rows => SeriesRows.Write(rows, series));
         WriteOutages(run);
+        if (_power is { } power && run.Energy is not null)
+        {
+            Write(ResultFiles.Power, ResultColumns.Power, power.Write);
+            Write(ResultFiles.Energy, ResultColumns.Energy, rows => JobRows.WriteEnergy(rows, run));
+        }
+
         DetectionLines.Write(PathOf(ResultFiles.Detections), run.Detections, run.Workload);
         RunSummary.Write(
             PathOf(ResultFiles.Summary), run, label ?? Path.GetFileName(Path.GetFullPath(_folder)),

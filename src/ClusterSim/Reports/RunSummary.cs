@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClusterSim.Engine;
 using ClusterSim.Engine.Failures;
+using ClusterSim.Engine.Power;
 using ClusterSim.Impact;
 using ClusterSim.Platforms;
 using ClusterSim.Time;
@@ -123,8 +124,25 @@ internal static class RunSummary
         ["interference"] = options.Interference?.Name,
         ["signals"] = SignalJson.Provenance(options.Signals),
         ["sampling_interval"] = Seconds(options.SamplingInterval),
+        ["power"] = options.Power is { } power ? PowerOf(power) : null,
         ["rules"] = Texts(options.Rules.SelectMany(set => set.Rules).Select(rule => rule.RuleId)),
         ["detectors"] = Texts(options.Detectors.Select(detector => detector.Id)),
+    };
+
+    private static JsonObject PowerOf(PowerOptions power) => new()
+    {
+        ["pue"] = power.Pue,
+        ["base_watts"] = power.BaseWatts,
+        ["network_watts_per_node"] = power.NetworkWattsPerNode,
+        ["cpu_load"] = power.CpuLoad,
+        ["sleep"] = power.Sleep is not { } sleep ? null : new JsonObject
+        {
+            ["watts"] = sleep.Watts,
+            ["switch_off_time"] = Seconds(sleep.SwitchOffTime),
+            ["switch_off_watts"] = sleep.SwitchOffWatts,
+            ["switch_on_time"] = Seconds(sleep.SwitchOnTime),
+            ["switch_on_watts"] = sleep.SwitchOnWatts,
+        },
     };
 
     private static JsonObject JobsByStatus(RunResult run) => new(

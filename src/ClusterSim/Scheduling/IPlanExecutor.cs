@@ -25,5 +25,9 @@ internal interface IPlanExecutor
 
     RefusalReason SetBatch(int job, int? batchSize);
 
+    RefusalReason SetPower(int node, NodePower power);
+
+    RefusalReason CapPower(int job, double? wattsPerGpu);
+
     RefusalReason WakeAt(SimTime time);
 }

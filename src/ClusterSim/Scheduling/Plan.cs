@@ -90,6 +90,22 @@ public sealed class Plan
     /// <param name="batchSize">Examples between two updates of the model; <c>null</c> to let the job choose.</param>
     public RefusalReason SetBatch(int job, int? batchSize) => _executor.SetBatch(job, batchSize);
 
+    /// <summary>
+    /// Puts a node to sleep that holds no job, or wakes it up. Both take as long as the platform or the options of the
+    /// run say; a node hosts jobs only while it is awake. Asking for what is so already, or under way, does nothing.
+    /// </summary>
+    /// <param name="node">Index of the node.</param>
+    /// <param name="power"><see cref="NodePower.On"/> or <see cref="NodePower.Asleep"/>.</param>
+    public RefusalReason SetPower(int node, NodePower power) => _executor.SetPower(node, power);
+
+    /// <summary>
+    /// Limits the power of each GPU of a pending or running job from now on. Where that is less than they would draw
+    /// the job gets slower, as measured on real GPUs (Zeus, You et al., NSDI 2023).
+    /// </summary>
+    /// <param name="job">Index of the job.</param>
+    /// <param name="wattsPerGpu">Watts, greater than 0; <c>null</c> lifts the limit.</param>
+    public RefusalReason CapPower(int job, double? wattsPerGpu) => _executor.CapPower(job, wattsPerGpu);
+
     /// <summary>Asks for a scheduling pass at <paramref name="time"/>, which must lie in the future.</summary>
     public RefusalReason WakeAt(SimTime time) => _executor.WakeAt(time);
 }

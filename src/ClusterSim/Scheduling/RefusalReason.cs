@@ -55,4 +55,19 @@ public enum RefusalReason
 
     /// <summary>The job is no training job, or the batch size is not one that it may have.</summary>
     ImpossibleBatch,
+
+    /// <summary>A node that holds jobs cannot be put to sleep.</summary>
+    NodeInUse,
+
+    /// <summary>The node is on its way to sleep or to being awake.</summary>
+    NodeSwitching,
+
+    /// <summary>Neither the platform nor the options of the run say how the node sleeps.</summary>
+    NoSleepState,
+
+    /// <summary>A plan can ask a node to be awake or asleep, not to be in between.</summary>
+    ImpossiblePower,
+
+    /// <summary>The limit is not a positive number of watts, or the job asks for no GPU.</summary>
+    ImpossibleCap,
 }

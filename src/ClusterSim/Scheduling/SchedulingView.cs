@@ -74,6 +74,9 @@ public sealed class SchedulingView
     /// <summary>What rules and detectors found since the last pass.</summary>
     public IReadOnlyList<Detection> Detections { get; internal set; } = [];
 
+    /// <summary>Which nodes sleep, and what nodes and GPUs draw.</summary>
+    public ClusterPower Power { get; internal init; } = null!;
+
     /// <summary>
     /// A stream of random numbers that depends on the seed of the run and on the name alone: for a policy that draws.
     /// </summary>

@@ -4,7 +4,7 @@ using ClusterSim.Scheduling;
 namespace ClusterSim.Tests.Engine;
 
 /// <summary>Starts, stops, moves and resizes jobs at random, and asks for the impossible now and then.</summary>
-internal sealed class RandomPolicy(int seed) : ISchedulingPolicy
+internal sealed class RandomPolicy(int seed, bool sleeps = false) : ISchedulingPolicy
 {
     private readonly RandomStream _random = new(seed, "policy");
 
@@ -15,6 +15,11 @@ internal sealed class RandomPolicy(int seed) : ISchedulingPolicy
         foreach (int job in view.Running)
         {
             Disturb(view, plan, job);
+        }
+
+        for (int node = 0; sleeps && node < view.Platform.Nodes.Length; node++)
+        {
+            plan.SetPower(node, _random.NextInt(40) == 0 ? NodePower.Asleep : NodePower.On);
         }
 
         foreach (int job in view.Pending)

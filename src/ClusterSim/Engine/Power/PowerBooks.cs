@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Scheduling;
 using ClusterSim.Time;
 
 namespace ClusterSim.Engine.Power;

@@ -32,7 +32,7 @@ internal sealed class PowerMeter
     {
         (_run, _cpuLoad) = (run, options.CpuLoad);
         (int jobs, int nodes) = (run.Jobs.Count, run.Platform.Nodes.Length);
-        _draws = new NodeDraws(run.Platform, options);
+        _draws = run.View.Power.Draws;
         _books = new PowerBooks(jobs, options.Pue, options.Observers);
         _heldGpus = new HeldGpus(run.Platform, jobs);
         (_permille, _isOverhead, _isNoted) = (new short[jobs], new bool[jobs], new bool[jobs]);
@@ -102,6 +102,9 @@ internal sealed class PowerMeter
         Forget(job);
         Note(job);
     }
+
+    /// <summary>The limit on the power of a job's GPUs changes.</summary>
+    public void NoteCap(int job) => Note(job);
 
     /// <summary>The utilization of a job's GPUs changes.</summary>
     public void SetUtilization(int job, int permille)
@@ -225,8 +228,15 @@ internal sealed class PowerMeter
         return (held, dynamic);
     }
 
-    private double Busy(int job, int node, double gpus, double utilization) =>
-        _isOverhead[job] || double.IsNaN(_gpuWatts[job])
-            ? _draws.Busy(node, gpus * utilization)
-            : _draws.Measured(node, gpus, _gpuWatts[job]);
+    private double Busy(int job, int node, double gpus, double utilization)
+    {
+        double idle = _draws.GpuIdle(node);
+        if (_isOverhead[job])
+        {
+            return 0;
+        }
+
+        double each = double.IsNaN(_gpuWatts[job]) ? idle + (_draws.GpuSpan(node) * utilization) : _gpuWatts[job];
+        return Math.Max(0, _run.Caps.Drawn(job, node, each) - idle) * gpus;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ClusterSim.Engine.Flows;
+using ClusterSim.Engine.Power;
 using ClusterSim.Engine.Training;
 using ClusterSim.Platforms;
 using ClusterSim.Scheduling;
@@ -17,11 +18,13 @@ internal sealed class JobRates
     private readonly SizeFactor _size = new();
     private readonly ImmutableArray<IRateFactor> _factors;
     private readonly ImmutableArray<IRateFactor> _trainingFactors;
+    private readonly PowerCaps _caps;
 
     public JobRates(
-        Workload workload, Platform platform, NodeCatalog catalog, TrainingJobs training, JobNetwork? network)
+        Workload workload, Platform platform, NodeCatalog catalog, TrainingJobs training, JobNetwork? network,
+        PowerCaps caps)
     {
-        _workload = workload;
+        (_workload, _caps) = (workload, caps);
         GpuModelFactor models = new(platform);
         ClosenessFactor closeness = new(platform, catalog, network);
         bool uniform = models.IsUniform && workload.Jobs.All(job => job.Profile.GpuSpeeds.Length == 0);
@@ -46,7 +49,7 @@ internal sealed class JobRates
     public double Of(int job, Demand demand, Placement placement, TimeSpan done)
     {
         bool trains = Trains(job);
-        if (_factors.Length == 0 && !demand.IsResized && !trains)
+        if (_factors.Length == 0 && !demand.IsResized && !trains && !_caps.Any)
         {
             return 1;
         }
@@ -58,7 +61,8 @@ internal sealed class JobRates
             rate *= factor.Of(placed);
         }
 
-        return trains ? rate : rate * _size.Of(placed);
+        rate = trains ? rate : rate * _size.Of(placed);
+        return _caps.Any ? rate * _caps.Of(placed) : rate;
     }
 
     /// <summary>
@@ -69,7 +73,7 @@ internal sealed class JobRates
     {
         TimeSpan next = TimeSpan.MaxValue;
         ImmutableArray<IRateFactor> factors = Trains(job) ? _trainingFactors : _factors;
-        if (factors.Length > 0)
+        if (factors.Length > 0 || _caps.Any)
         {
             PlacedJob placed = new(job, _workload.Jobs[job], demand, placement, done);
             foreach (IRateFactor factor in factors)
@@ -77,6 +81,9 @@ internal sealed class JobRates
                 TimeSpan change = factor.NextChange(placed);
                 next = change < next ? change : next;
             }
+
+            TimeSpan limited = _caps.NextChange(placed);
+            next = limited < next ? limited : next;
         }
 
         return next;

@@ -13,6 +13,7 @@ public static class PublishedStudies
         FgdStudy.Study,
         .. RlSchedulerStudies.All,
         PairSpeedStudy.Study,
+        ZeusStudy.Study,
         GavelStudy.Study,
         GfsStudy.Study,
         .. PolluxStudies.All,

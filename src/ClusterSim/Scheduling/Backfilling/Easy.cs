@@ -1,4 +1,5 @@
 using ClusterSim.Scheduling.Orders;
+using ClusterSim.Scheduling.Placements;
 using ClusterSim.Time;
 
 namespace ClusterSim.Scheduling.Backfilling;
@@ -24,7 +25,10 @@ internal sealed class Easy : IBackfill
 
     public void Begin(SchedulingPass pass)
     {
-        IHeadReservation? pool = PoolReservation.For(pass.View, pass.Queue.Demands);
+        // Counts of free units know nothing of watts.
+        IHeadReservation? pool = pass.Placement is PowerCappedPlacement
+            ? null
+            : PoolReservation.For(pass.View, pass.Queue.Demands);
         _reservation = pool ?? new TrialReservation(pass.View);
         _running = new RunningEnds(pass.View.JobCount);
     }

@@ -4,6 +4,7 @@ using ClusterSim.Scheduling.Backfilling;
 using ClusterSim.Scheduling.Elastic;
 using ClusterSim.Scheduling.Orders;
 using ClusterSim.Scheduling.Peers;
+using ClusterSim.Scheduling.Policies.Energy;
 using ClusterSim.Scheduling.Policies.Gavel;
 using ClusterSim.Scheduling.Policies.Sharing;
 using ClusterSim.Scheduling.Policies.Shifting;
@@ -83,6 +84,7 @@ public static class PolicyCatalog
         .. SharingCatalog.All,
         SpotCatalog.Describe(),
         .. ElasticPolicies.All,
+        .. EnergyCatalog.All,
     ];
 
     /// <summary>

@@ -24,7 +24,7 @@ public class PowerAccountTests
             Failures = new FailureModel(TimeSpan.FromSeconds(300), TimeSpan.FromSeconds(20)),
             Power = new PowerOptions { Pue = 1.3, NetworkWattsPerNode = 7 },
         };
-        RunResult run = Simulation.Run(workload, platform, new RandomPolicy(seed), options, oracle);
+        RunResult run = Simulation.Run(workload, platform, new RandomPolicy(seed, sleeps: true), options, oracle);
         oracle.AdvanceTo(run.EndTime);
 
         EnergyUse energy = run.Energy!;
@@ -39,6 +39,7 @@ public class PowerAccountTests
 
             AssertClose(energy.JoulesOf(PowerAccount.Jobs), oracle.JobJoules.Sum(), "jobs");
             AssertClose(energy.JoulesOf(PowerAccount.Idle), oracle.IdleJoules, "idle");
+            AssertClose(energy.JoulesOf(PowerAccount.Overhead), oracle.SwitchingJoules, "overhead");
             AssertClose(energy.JoulesOf(PowerAccount.Network), network, "network");
             AssertClose(energy.JoulesOf(PowerAccount.Facility), 0.3 * (oracle.TotalJoules + network), "facility");
             AssertClose(energy.TotalJoules, 1.3 * (oracle.TotalJoules + network), "total");
@@ -251,7 +252,17 @@ public class PowerAccountTests
         {
             Name = $"n{i}", CpuMilli = 8000, MemoryMiB = 4000, Gpus = i < 4 ? 4 : 0, RdmaNics = i < 5 ? 2 : null,
             GpuModel = i < 2 ? "slow" : i < 4 ? "fast" : "",
-            Power = States(80 + random.NextInt(9), i % 2 == 0 ? 88 : 130 + (random.NextInt(99) / 7.0), 200),
+            Power = States(80 + random.NextInt(9), i % 2 == 0 ? 88 : 130 + (random.NextInt(99) / 7.0), 200) with
+            {
+                SleepStates =
+                [
+                    new SleepState
+                    {
+                        Watts = 9.75, SwitchOffTime = TimeSpan.FromSeconds(6), SwitchOffWatts = 101,
+                        SwitchOnTime = TimeSpan.FromSeconds(15), SwitchOnWatts = 125,
+                    },
+                ],
+            },
         })],
         GpuModels =
         [

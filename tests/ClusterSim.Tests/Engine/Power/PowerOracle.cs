@@ -1,5 +1,6 @@
 using ClusterSim.Events;
 using ClusterSim.Platforms;
+using ClusterSim.Scheduling;
 using ClusterSim.Time;
 using ClusterSim.Workloads;
 
@@ -14,6 +15,7 @@ internal sealed class PowerOracle : IAllocationObserver
     private readonly Platform _platform;
     private readonly double[] _utilization;
     private readonly bool[] _down;
+    private readonly NodePower[] _power;
     private readonly List<(int Job, int Node, double Gpus, double Cores)> _held = [];
     private SimTime _now;
 
@@ -21,13 +23,15 @@ internal sealed class PowerOracle : IAllocationObserver
     {
         _platform = platform;
         _utilization = [.. workload.Jobs.Select(job => First(job.Profile))];
-        _down = new bool[platform.Nodes.Length];
+        (_down, _power) = (new bool[platform.Nodes.Length], new NodePower[platform.Nodes.Length]);
         JobJoules = new double[workload.Jobs.Length];
     }
 
     public double[] JobJoules { get; }
 
     public double IdleJoules { get; private set; }
+
+    public double SwitchingJoules { get; private set; }
 
     public double TotalJoules { get; private set; }
 
@@ -38,6 +42,9 @@ internal sealed class PowerOracle : IAllocationObserver
         {
             case EventKind.UtilizationChanged:
                 _utilization[happened.Job] = happened.Value / 1000;
+                break;
+            case EventKind.NodePowerChanged:
+                _power[happened.Node] = (NodePower)happened.Detail;
                 break;
             case EventKind.NodeDown or EventKind.NodeUp:
                 _down[happened.Node] = happened.Kind == EventKind.NodeDown;
@@ -73,11 +80,32 @@ internal sealed class PowerOracle : IAllocationObserver
     private static double First(JobProfile profile) =>
         profile.Phases.IsDefaultOrEmpty ? 1 : profile.Phases[0].UtilizationPermille / 1000.0;
 
+    private void AddSleeping(int node, double seconds)
+    {
+        SleepState sleep = _platform.Nodes[node].Power!.SleepStates[0];
+        double watts = _power[node] switch
+        {
+            NodePower.Asleep => sleep.Watts,
+            NodePower.FallingAsleep => sleep.SwitchOffWatts,
+            _ => sleep.SwitchOnWatts,
+        };
+        IdleJoules += _power[node] == NodePower.Asleep ? watts * seconds : 0;
+        SwitchingJoules += _power[node] == NodePower.Asleep ? 0 : watts * seconds;
+        TotalJoules += watts * seconds;
+        Assert.That(_held.Exists(held => held.Node == node), Is.False, "nothing runs on a node that is not awake");
+    }
+
     private void Add(int node, double seconds)
     {
         Node spec = _platform.Nodes[node];
         if (_down[node])
         {
+            return;
+        }
+
+        if (_power[node] != NodePower.On)
+        {
+            AddSleeping(node, seconds);
             return;
         }
 

@@ -1,6 +1,6 @@
 using ClusterSim.Platforms;
 
-namespace ClusterSim.Engine.Power;
+namespace ClusterSim.Scheduling;
 
 /// <summary>
 /// What each node and each of its GPUs draws, in dense arrays, as whole billionths of a watt: sums of whole numbers do
@@ -13,7 +13,7 @@ internal sealed class NodeDraws
     private readonly double[] _base, _cpuSpan, _gpuIdle, _gpuSpan, _cores, _gpus;
     private readonly long[] _jump, _off;
 
-    public NodeDraws(Platform platform, PowerOptions options)
+    public NodeDraws(Platform platform, double unknownBaseWatts)
     {
         int nodes = platform.Nodes.Length;
         (_base, _cpuSpan, _cores) = (new double[nodes], new double[nodes], new double[nodes]);
@@ -28,7 +28,7 @@ internal sealed class NodeDraws
         for (int node = 0; node < nodes; node++)
         {
             Node spec = platform.Nodes[node];
-            Fill(node, spec, options, models.GetValueOrDefault(spec.GpuModel));
+            Fill(node, spec, unknownBaseWatts, models.GetValueOrDefault(spec.GpuModel));
         }
     }
 
@@ -54,21 +54,23 @@ internal sealed class NodeDraws
     /// <summary>What a job holds of a node's idle power, in watts.</summary>
     public double Held(int node, double gpus, double share) => (_base[node] * share) + (_gpuIdle[node] * gpus);
 
-    /// <summary>What GPUs draw on top of their idle power, in watts.</summary>
-    public double Busy(int node, double busyGpus) => _gpuSpan[node] * busyGpus;
+    /// <summary>Power of an idle GPU, in watts.</summary>
+    public double GpuIdle(int node) => _gpuIdle[node];
 
-    /// <summary>What GPUs of a measured power draw on top of their idle power, in watts.</summary>
-    public double Measured(int node, double gpus, double wattsEach) =>
-        Math.Max(0, wattsEach - _gpuIdle[node]) * gpus;
+    /// <summary>What a wholly busy GPU draws on top of its idle power, in watts.</summary>
+    public double GpuSpan(int node) => _gpuSpan[node];
+
+    /// <summary>What a wholly busy node draws on top of one that has just begun to compute, in watts.</summary>
+    public double AllBusy(int node) => (_gpuSpan[node] * _gpus[node]) + _cpuSpan[node];
 
     /// <summary>What busy cores draw on top of a node that has just begun to compute, in watts.</summary>
     public double Computing(int node, double busyCores) =>
         _cores[node] > 0 ? _cpuSpan[node] * Math.Min(busyCores / _cores[node], 1) : 0;
 
-    private void Fill(int node, Node spec, PowerOptions options, GpuModel? model)
+    private void Fill(int node, Node spec, double unknownBaseWatts, GpuModel? model)
     {
         PowerState? state = spec.Power is { } power ? power.States[power.InitialState] : null;
-        double idle = state?.IdleWatts ?? spec.BaseWatts ?? options.BaseWatts;
+        double idle = state?.IdleWatts ?? spec.BaseWatts ?? unknownBaseWatts;
         double epsilon = state?.EpsilonWatts ?? idle;
         _base[node] = idle;
         _cpuSpan[node] = Math.Max(0, (state?.FullWatts ?? epsilon) - epsilon);
