@@ -11,6 +11,8 @@ namespace ClusterSim.Experiments;
 /// </summary>
 public sealed class WorkloadFilter
 {
+    private const string Synthetic = "synthetic";
+
     private readonly Func<Workload, Platform?, Workload> _change;
 
     internal WorkloadFilter(string text, Func<Workload, Platform?, Workload> change, bool needsPlatform)
@@ -53,7 +55,7 @@ public sealed class WorkloadFilter
 
     /// <summary>
     /// The changed workload; <see cref="WorkloadSource.Transformations"/> has one more line,
-    /// <c>filter TEXT: N of M jobs kept</c>.
+    /// <c>filter TEXT: N of M jobs kept</c>, which says so where something synthetic was filled in.
     /// </summary>
     /// <param name="workload">The workload.</param>
     /// <param name="platform">The platform, for a filter that needs one.</param>
@@ -76,6 +78,11 @@ public sealed class WorkloadFilter
 
         string note = string.Create(
             CultureInfo.InvariantCulture, $"filter {Text}: {changed.Jobs.Length} of {workload.Jobs.Length} jobs kept");
+        foreach (string made in changed.Source.Transformations.Skip(workload.Source.Transformations.Length))
+        {
+            note += made.StartsWith(Synthetic, StringComparison.Ordinal) ? "; " + made : "";
+        }
+
         return new Workload(
             changed.Jobs,
             changed.Source with { Transformations = workload.Source.Transformations.Add(note) });

@@ -16,6 +16,7 @@ public sealed class Demand
         Instances = request.Instances;
         PerInstance = request.PerInstance;
         MaxInstancesPerNode = request.MaxInstancesPerNode ?? int.MaxValue;
+        TensorSkew = request.TensorSkew;
         LimitedApplication = limitedApplication;
         GpuKind = gpuKind;
         _acceptedClasses = acceptedClasses;
@@ -34,6 +35,11 @@ public sealed class Demand
     /// At most so many instances of the application on one node; <see cref="int.MaxValue"/> when there is no limit.
     /// </summary>
     public int MaxInstancesPerNode { get; }
+
+    /// <summary>
+    /// Part of the job's model that its largest tensor makes up; <c>null</c> when it is not known.
+    /// </summary>
+    public double? TensorSkew { get; }
 
     /// <summary>
     /// Whether an instance takes a share of a GPU or of a NIC, so that each instance needs a slice of its own.
@@ -70,6 +76,7 @@ public sealed class Demand
         {
             Instances = instances,
             PerInstance = PerInstance,
+            TensorSkew = TensorSkew,
             MaxInstancesPerNode = LimitedApplication < 0 ? null : MaxInstancesPerNode,
         }, _acceptedClasses, LimitedApplication, GpuKind)
         {

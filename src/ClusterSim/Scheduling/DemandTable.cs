@@ -8,7 +8,7 @@ internal sealed class DemandTable
 {
     private readonly record struct Key(
         int Instances, ResourceVector PerInstance, int MaxInstancesPerNode, string Application, string Role,
-        string GpuModels, string Unfit);
+        string GpuModels, string Unfit, double TensorSkew);
 
     private readonly Dictionary<Key, Demand> _demands = [];
     private readonly Dictionary<string, int> _limitedApplications = new(StringComparer.Ordinal);
@@ -64,7 +64,8 @@ internal sealed class DemandTable
         Key key = new(
             request.Instances, request.PerInstance, request.MaxInstancesPerNode ?? 0,
             limited ? request.Application : "", request.Role,
-            request.GpuModels.IsDefaultOrEmpty ? "" : string.Join('|', request.GpuModels), Unfit(request));
+            request.GpuModels.IsDefaultOrEmpty ? "" : string.Join('|', request.GpuModels), Unfit(request),
+            request.TensorSkew ?? 0);
         if (_demands.TryGetValue(key, out Demand? demand))
         {
             return demand;

@@ -75,6 +75,12 @@ public sealed record JobRequest
     public JobSignature? Signature { get; init; }
 
     /// <summary>
+    /// Part of the job's model that its largest tensor makes up. With a large one the job suffers when it is spread.
+    /// </summary>
+    /// <value>Above 0, at most 1; default <c>null</c>: not known.</value>
+    public double? TensorSkew { get; init; }
+
+    /// <summary>
     /// What is said of an elastic training job: it may be started with another number of instances than asked for, and
     /// its batch size may change.
     /// </summary>

@@ -14,4 +14,7 @@ internal sealed record GandivaOptions
 
     /// <summary>Whether running jobs move to free GPUs, away from others or closer together.</summary>
     public bool Migrates { get; init; } = true;
+
+    /// <summary>Whether elastic jobs grow to the idle GPUs of their node and shrink for others.</summary>
+    public bool Grows { get; init; } = true;
 }

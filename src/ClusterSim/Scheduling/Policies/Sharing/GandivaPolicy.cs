@@ -15,6 +15,7 @@ internal sealed class GandivaPolicy(GandivaOptions options, IReadOnlyDictionary<
     private readonly List<TurnGroup> _groups = [];
     private readonly SortedSet<int> _ungrouped = [];
     private readonly HashSet<(int, int)> _badPairs = [];
+    private readonly GrownJobs _grown = new();
     private TurnGroup?[] _groupOf = [];
     private readonly List<TurnGroup> _crowded = [];
     private readonly List<(int Turns, int Index)> _crowdedKeys = [];
@@ -36,6 +37,7 @@ internal sealed class GandivaPolicy(GandivaOptions options, IReadOnlyDictionary<
         _groups.Clear();
         _ungrouped.Clear();
         _badPairs.Clear();
+        _grown.Clear();
         _sliceEnd = SimTime.Zero;
     }
 
@@ -54,9 +56,11 @@ internal sealed class GandivaPolicy(GandivaOptions options, IReadOnlyDictionary<
         if (_ungrouped.Count == 0)
         {
             Relieve(view, plan);
+            Grow(view, plan);
         }
 
-        if (_groups.Exists(group => group.IsOversubscribed || group.Units[0].OnTrial))
+        if (_groups.Exists(group => group.IsOversubscribed || group.Units[0].OnTrial
+            || (options.Grows && GrownJobs.MayGrow(view, group))))
         {
             plan.WakeAt(_sliceEnd);
         }
@@ -71,6 +75,8 @@ internal sealed class GandivaPolicy(GandivaOptions options, IReadOnlyDictionary<
             {
                 continue;
             }
+
+            _grown.Forget(job);
 
             bool down = view.Pending.Contains(job) && IsDown(view, group);
             int[] leaving = down ? [.. group.Units.SelectMany(unit => unit.Jobs)] : [job];
@@ -238,9 +244,10 @@ internal sealed class GandivaPolicy(GandivaOptions options, IReadOnlyDictionary<
             {
                 _ungrouped.Remove(job);
             }
-            else if (found is not null && plan.Start(job, found) == RefusalReason.None)
+            else if ((found ?? AfterShrinking(view, plan, demand, headWaits)) is { } room
+                && plan.Start(job, room) == RefusalReason.None)
             {
-                Join(job, new TurnGroup(found, demand.TotalGpus));
+                Join(job, new TurnGroup(room, demand.TotalGpus));
             }
             else if (LeastLoaded(view, demand) is { } group)
             {
@@ -250,6 +257,24 @@ internal sealed class GandivaPolicy(GandivaOptions options, IReadOnlyDictionary<
             {
                 headWaits = true;
             }
+        }
+    }
+
+    // Jobs that have grown give way to whoever finds no room.
+    private Placement? AfterShrinking(SchedulingView view, Plan plan, Demand demand, bool headWaits) =>
+        _grown.Shrink(plan, _groupOf) && !headWaits ? _packed.Place(view.Free, demand) : null;
+
+    // What nobody wants makes elastic jobs faster.
+    private void Grow(SchedulingView view, Plan plan)
+    {
+        if (!options.Grows || view.Free.TotalGpuMilli == 0 || _groups.Exists(group => group.IsOversubscribed))
+        {
+            return;
+        }
+
+        foreach (TurnGroup group in _groups)
+        {
+            _grown.Grow(view, plan, group);
         }
     }
 

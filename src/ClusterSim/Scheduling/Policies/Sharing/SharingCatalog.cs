@@ -35,6 +35,9 @@ internal static class SharingCatalog
             "What the speeds of a pair must exceed together for it to stay; taking turns is 1."),
         new("migration", "on", "on or off", "Whether running jobs move to what becomes free.",
             "Xiao et al., OSDI 2018"),
+        new("grow-shrink", "on", "on or off",
+            "Whether elastic training jobs grow to the idle GPUs of their node and shrink for jobs that need room.",
+            "Xiao et al., OSDI 2018"),
     ];
 
     private static readonly ImmutableArray<PolicyOption> AntManParts =
@@ -70,6 +73,7 @@ internal static class SharingCatalog
                 Packs = values.Choice("packing", Switch),
                 PackingGain = values.Number("packing_gain", 0, 2),
                 Migrates = values.Choice("migration", Switch),
+                Grows = values.Choice("grow-shrink", Switch),
             };
             return values.Good ? new GandivaPolicy(options, Given(values, GandivaParts)) : null;
         })
