@@ -11,4 +11,10 @@ public enum Collective
 
     /// <summary>One ring over all GPUs, node by node.</summary>
     Ring,
+
+    /// <summary>
+    /// As NCCL chooses between nodes: one ring over all GPUs on two nodes; on more nodes two complementary trees over
+    /// them (Sanders, Speck and Träff 2009), over which each node sends and receives every byte once.
+    /// </summary>
+    Tree,
 }

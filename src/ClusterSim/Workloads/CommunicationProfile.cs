@@ -10,8 +10,12 @@ namespace ClusterSim.Workloads;
 /// <param name="Bytes">Size of the gradients that a step adds up over all GPUs, in bytes; 0 or more.</param>
 /// <param name="Overlap">The exponent <c>g</c>; 1 or more.</param>
 /// <param name="Collective">How they are added up.</param>
+/// <param name="Messages">
+/// Pieces that the gradients are sent in, each of which pays the latency of the whole exchange; 0 or more.
+/// </param>
 public sealed record CommunicationProfile(
-    double ComputeSeconds, double Bytes, double Overlap = 1, Collective Collective = Collective.Hierarchical)
+    double ComputeSeconds, double Bytes, double Overlap = 1, Collective Collective = Collective.Hierarchical,
+    double Messages = 1)
 {
     /// <summary>Duration of a step that waits a given time for the network, in seconds.</summary>
     /// <param name="communicationSeconds">Communication of the step by itself.</param>

@@ -69,10 +69,10 @@ internal static class WorkloadRules
             }
         }
 
-        if (profile.Communication is { } sends && !(sends is { ComputeSeconds: > 0, Bytes: >= 0, Overlap: >= 1 }
-            && double.IsFinite(sends.ComputeSeconds + sends.Bytes + sends.Overlap)))
+        if (profile.Communication is { } sends && !IsSound(sends))
         {
-            return "communication profile needs a computation above 0 s, 0 or more bytes, an overlap of 1 or more";
+            return "the communication profile is not one: expected a computation above 0 s, 0 or more bytes and "
+                + "messages, an overlap of 1 or more";
         }
 
         return profile.NetworkSensitivity is >= 0 and <= 1 ? null : "network sensitivity is outside 0 to 1";
@@ -98,6 +98,10 @@ internal static class WorkloadRules
 
         return null;
     }
+
+    private static bool IsSound(CommunicationProfile profile) =>
+        profile is { ComputeSeconds: > 0, Bytes: >= 0, Overlap: >= 1, Messages: >= 0 }
+        && double.IsFinite(profile.ComputeSeconds + profile.Bytes + profile.Overlap + profile.Messages);
 
     private static bool IsSpeed(double speed, bool mayBeZero) =>
         double.IsFinite(speed) && (speed > 0 || (mayBeZero && speed == 0));

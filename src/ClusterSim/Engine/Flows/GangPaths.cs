@@ -31,10 +31,10 @@ internal sealed class GangPaths(NetworkTopology topology)
         Between.Clear();
         (InsideLatency, BetweenLatency) = (0, 0);
         bool single = gang.Parts.Count == 1;
+        bool flat = GangVolumes.IsFlat(collective, gang.Parts.Count);
         foreach (GangPart part in gang.Parts)
         {
-            AddInside(part, closed: single || collective == Collective.Hierarchical,
-                collective == Collective.Ring && !single ? Between : Inside);
+            AddInside(part, closed: !flat, flat ? Between : Inside);
         }
 
         for (int i = 0; !single && i < gang.Parts.Count; i++)

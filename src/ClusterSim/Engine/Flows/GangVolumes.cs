@@ -13,13 +13,27 @@ internal readonly record struct GangVolumes(
     public static GangVolumes Of(GangShape gang, Collective collective)
     {
         int nodes = gang.Parts.Count;
-        return nodes > 1 && collective == Collective.Ring
+        return IsFlat(collective, nodes)
             ? new GangVolumes(0, Factor(gang.Workers), 0, Hops(gang.Workers))
             : new GangVolumes(
-                Factor(gang.MostWorkers), Factor(nodes), Hops(gang.MostWorkers), Hops(nodes));
+                Factor(gang.MostWorkers),
+                nodes > 1 && collective == Collective.Tree ? 1 : Factor(nodes),
+                Hops(gang.MostWorkers),
+                nodes > 1 && collective == Collective.Tree ? TreeHops(nodes) : Hops(nodes));
     }
 
+    /// <summary>Whether the GPUs of all nodes form one ring.</summary>
+    public static bool IsFlat(Collective collective, int nodes) => collective switch
+    {
+        Collective.Ring => nodes > 1,
+        Collective.Tree => nodes == 2,
+        _ => false,
+    };
+
     private static double Factor(int members) => 2.0 * (members - 1) / members;
+
+    // Up and down again.
+    private static int TreeHops(int nodes) => 2 * (int)Math.Ceiling(Math.Log2(nodes));
 
     private static int Hops(int members) => 2 * (members - 1);
 }

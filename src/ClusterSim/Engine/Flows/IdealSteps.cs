@@ -10,7 +10,8 @@ namespace ClusterSim.Engine.Flows;
 /// </summary>
 internal sealed class IdealSteps(Platform platform, NetworkTopology topology)
 {
-    private readonly Dictionary<(int Instances, int Each, string Models, string Role, Collective), Ring> _rings = [];
+    private readonly Dictionary<(int Instances, int Each, string Models, string Role, Collective), LoneRing> _rings =
+        [];
     private readonly GangShape _gang = new(topology);
     private readonly GangPaths _paths = new(topology);
 
@@ -19,16 +20,15 @@ internal sealed class IdealSteps(Platform platform, NetworkTopology topology)
     {
         string models = string.Join(';', request.GpuModels);
         var key = (instances, request.PerInstance.Gpus, models, request.Role, profile.Collective);
-        if (!_rings.TryGetValue(key, out Ring ring))
+        if (!_rings.TryGetValue(key, out LoneRing ring))
         {
             _rings.Add(key, ring = RingOf(request, instances, profile.Collective));
         }
 
-        return profile.StepSeconds(
-            (profile.Bytes * (ring.InsideSecondsPerByte + ring.BetweenSecondsPerByte)) + ring.LatencySeconds);
+        return profile.StepSeconds(ring.Seconds(profile));
     }
 
-    private Ring RingOf(JobRequest request, int instances, Collective how)
+    private LoneRing RingOf(JobRequest request, int instances, Collective how)
     {
         int each = Math.Max(request.PerInstance.Gpus, 1);
         bool haveGpus = request.PerInstance.Gpus > 0;
@@ -46,14 +46,7 @@ internal sealed class IdealSteps(Platform platform, NetworkTopology topology)
 
         bool tracked = haveGpus && chosen.All(host => !platform.Nodes[host.Node].IsPool);
         _gang.Fill(chosen, tracked);
-        _paths.Fill(_gang, how);
-        TransferModel model = topology.Transfers;
-        GangVolumes volumes = GangVolumes.Of(_gang, how);
-        return new Ring(
-            volumes.InsideFactor / Alone(_paths.Inside, _paths.InsideLatency, 1),
-            volumes.BetweenFactor / Alone(_paths.Between, _paths.BetweenLatency, _gang.Rings),
-            model.LatencyFactor
-                * ((volumes.InsideHops * _paths.InsideLatency) + (volumes.BetweenHops * _paths.BetweenLatency)));
+        return LoneRing.Of(topology, _gang, _paths, how);
     }
 
     private static int Fits(Node node, JobRequest request, int each)
@@ -100,19 +93,4 @@ internal sealed class IdealSteps(Platform platform, NetworkTopology topology)
 
         return [];
     }
-
-    private double Alone(FlowPath path, double latency, int rings)
-    {
-        double rate = topology.Transfers.RateLimit(latency) * rings;
-        for (int i = 0; i < path.Links.Count; i++)
-        {
-            double capacity = topology.Links[path.Links[i]].BytesPerSecond * topology.Transfers.BandwidthFactor;
-            rate = Math.Min(rate, capacity / path.Parts[i]);
-        }
-
-        return rate;
-    }
-
-    private readonly record struct Ring(
-        double InsideSecondsPerByte, double BetweenSecondsPerByte, double LatencySeconds);
 }

@@ -85,7 +85,7 @@ internal sealed class JobNetwork : IRateFactor
         ref JobTraffic traffic = ref _traffic[job];
         traffic.InsideBytes = volumes.InsideFactor * profile.Bytes;
         traffic.BetweenBytes = volumes.BetweenFactor * profile.Bytes;
-        traffic.LatencySeconds = _topology.Transfers.LatencyFactor
+        traffic.LatencySeconds = profile.Messages * _topology.Transfers.LatencyFactor
             * ((volumes.InsideHops * _paths.InsideLatency) + (volumes.BetweenHops * _paths.BetweenLatency));
         traffic.IdealStepSeconds = _ideal.StepSeconds(spec.Request, demand.Instances, profile);
         traffic.Speed = _models.Of(new PlacedJob(job, spec, demand, placement, TimeSpan.Zero));

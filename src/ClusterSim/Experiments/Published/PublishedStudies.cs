@@ -17,5 +17,6 @@ public static class PublishedStudies
         GavelStudy.Study,
         GfsStudy.Study,
         .. PolluxStudies.All,
+        LocalityStudy.Study,
     ];
 }
