@@ -53,6 +53,7 @@ internal static class Tool
             DetectVerb.Create(terminal),
             MineVerb.Create(terminal),
             ClusterVerb.Create(terminal),
+            TuneVerb.Create(terminal),
             WatchVerb.Create(terminal),
             ValidateVerb.Create(terminal),
             ListVerb.Create(terminal),

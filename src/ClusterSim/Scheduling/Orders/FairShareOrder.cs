@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using ClusterSim.Time;
 
 namespace ClusterSim.Scheduling.Orders;
 
@@ -18,9 +17,8 @@ public sealed class FairShareOrder : IJobOrder
 {
     private readonly double _halfLifeSeconds;
     private readonly ImmutableSortedDictionary<string, double> _shares;
-    private int[] _userOf = [];
-    private double[] _usage = [], _share = [], _counted = [];
-    private SimTime _now;
+    private double[] _share = [];
+    private DecayedUsage? _usage;
 
     /// <summary>An order with the given memory and shares.</summary>
     /// <param name="halfLife">Time after which usage counts half; positive.</param>
@@ -54,64 +52,26 @@ public sealed class FairShareOrder : IJobOrder
     public void Begin(SchedulingView view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        Dictionary<string, int> users = new(StringComparer.Ordinal);
-        _userOf = new int[view.JobCount];
-        for (int job = 0; job < _userOf.Length; job++)
-        {
-            string user = view.Job(job).Request.User;
-            users.TryAdd(user, users.Count);
-            _userOf[job] = users[user];
-        }
-
-        _usage = new double[users.Count];
-        _share = new double[users.Count];
-        foreach ((string user, int index) in users)
+        _usage = new DecayedUsage(view, _halfLifeSeconds);
+        _share = new double[_usage.Users.Count];
+        foreach ((string user, int index) in _usage.Users)
         {
             _share[index] = _shares.GetValueOrDefault(user, 1);
         }
-
-        _counted = new double[view.JobCount];
-        _now = SimTime.Zero;
     }
 
     /// <inheritdoc/>
     public void BeginPass(SchedulingView view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        double halfLives = (view.Now - _now).TotalSeconds / _halfLifeSeconds;
-        if (halfLives > 0)
-        {
-            double kept = double.Exp2(-halfLives);
-            for (int user = 0; user < _usage.Length; user++)
-            {
-                _usage[user] *= kept;
-            }
-        }
-
-        // What was used evenly since the last pass keeps, on the mean, (1 - 2^-x) / (x ln 2) of its weight.
-        double weight = halfLives > 0 ? -double.ExpM1(-halfLives * Math.Log(2)) / (halfLives * Math.Log(2)) : 1;
-        foreach (int job in view.Running)
-        {
-            Count(view.Job(job), weight);
-        }
-
-        for (int i = 0; i < view.Left.Count; i++)
-        {
-            Count(view.Job(view.Left[i]), weight);
-        }
-
-        _now = view.Now;
+        _usage!.Update(view);
     }
 
     /// <inheritdoc/>
     // To a millionth of a processor-second, so that users with equal usage are equal however it was summed up.
-    public double Key(in JobView job) =>
-        Math.Round(_usage[_userOf[job.Index]] / _share[_userOf[job.Index]], digits: 6);
-
-    private void Count(in JobView job, double weight)
+    public double Key(in JobView job)
     {
-        double service = job.AttainedService;
-        _usage[_userOf[job.Index]] += (service - _counted[job.Index]) * weight;
-        _counted[job.Index] = service;
+        int user = _usage!.UserOf(job.Index);
+        return Math.Round(_usage.Of(user) / _share[user], digits: 6);
     }
 }

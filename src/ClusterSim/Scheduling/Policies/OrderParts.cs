@@ -15,6 +15,15 @@ internal static class OrderParts
     private const string HalfLife = "half-life";
     private const string Shares = "shares";
 
+    private static readonly ImmutableArray<PolicyOption> WeightOptions =
+    [
+        Weight(0, "1", "log10 of the requested walltime in seconds"),
+        Weight(1, "0", "processors, as a share of the platform's"),
+        Weight(2, "0", "waiting time in hours"),
+        Weight(3, "0", "power of the GPUs asked for, as a share of that of all GPUs of the platform at full load"),
+        Weight(4, "0", "deficit of the user: an equal share less his share of the decayed usage"),
+    ];
+
     public static readonly ImmutableArray<OrderPart> All =
     [
         Plain("fifo", "First come, first served", new FifoOrder(), usesWalltimes: false),
@@ -74,6 +83,10 @@ internal static class OrderParts
                     "chosen by this project"),
             ],
             values => Qssf(values)),
+        new(
+            "weighted",
+            "Smallest weighted sum of walltime, size, waiting time, power and the user's deficit first",
+            UsesWalltimes: true, WeightOptions, values => Weighted(values)),
         Plain("priority", "Greatest priority first", new PriorityOrder(), usesWalltimes: false),
         Plain("srtf", "Shortest remaining walltime first", new SrtfOrder()),
         new(
@@ -106,6 +119,13 @@ internal static class OrderParts
 
     private static string Learned(string score) =>
         $"Smallest learned score {score} first (Carastan-Santos and de Camargo, SC '17)";
+
+    private static PolicyOption Weight(int index, string standard, string of) => new(
+        PriorityWeights.Names[index], standard, "a number from -1e6 to 1e6; negative: the greater the earlier",
+        $"Weight of the {of}.", "chosen by this project: the default is sjf");
+
+    private static WeightedOrder Weighted(OptionValues values) => new(
+        PriorityWeights.Of([.. PriorityWeights.Names.Select(name => values.Number(name, -1e6, 1e6))]));
 
     private static LasOrder Las(OptionValues values)
     {

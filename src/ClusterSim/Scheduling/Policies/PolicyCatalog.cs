@@ -33,6 +33,7 @@ public static class PolicyCatalog
         .. from name in new[] { "sjf", "ljf", "saf", "wfp3", "unicef", "f1", "f2", "f3", "f4" } select Ordered(name),
         Ordered("fair-share", PolicyMaturity.Simplified),
         Ordered("deadline"),
+        Ordered("weighted", PolicyMaturity.Experimental),
         Ordered("qssf", PolicyMaturity.Simplified),
         Ordered("sju"),
         Ordered("sjg"),

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+
+namespace ClusterSim.Experiments.Tuning;
+
+/// <summary>An experiment file that runs tuned policies beside their baselines.</summary>
+public static class TunedExperiment
+{
+    /// <summary>The YAML text.</summary>
+    /// <param name="spec">The experiment that was tuned on.</param>
+    /// <param name="policies">The policies, the baseline first.</param>
+    /// <param name="folder">The folder that the file will stand in; paths are written relative to it.</param>
+    public static string Of(ExperimentSpec spec, ImmutableArray<PolicyChoice> policies, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(folder);
+        TraceChoice trace = spec.Traces[0];
+        string platform = spec.Platforms[0].Source;
+        StringBuilder text = new("question: How do the tuned policies do?\n\ntraces:\n");
+        text.Append("  - path: ").AppendLine(Quoted(RelativeTo(folder, trace.Path)));
+        if (trace.Format is { } format)
+        {
+            text.Append("    format: ").AppendLine(Quoted(format));
+        }
+
+        if (!trace.Filters.IsEmpty)
+        {
+            text.Append("    filter: [").AppendJoin(", ", trace.Filters.Select(Quoted)).AppendLine("]");
+        }
+
+        text.Append("\nplatforms: ").AppendLine(Quoted(
+            ChoiceName.IsShorthand(platform) ? platform : RelativeTo(folder, platform)));
+        text.Append("\npolicies:\n");
+        foreach (PolicyChoice policy in policies)
+        {
+            Append(text, policy, folder);
+        }
+
+        if (spec.Options[0].Estimates is { Source: not null } estimates)
+        {
+            text.Append("\noptions:\n  estimates: ").AppendLine(Quoted(EstimateText.Of(estimates)));
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"\nbaseline: {Quoted(policies[0].Name)}\nseeds: [{spec.Seeds[0]}]\n");
+        return text.Replace("\r\n", "\n").ToString();
+    }
+
+    private static void Append(StringBuilder text, PolicyChoice policy, string folder)
+    {
+        text.Append("  - name: ").AppendLine(Quoted(policy.Name));
+        text.Append("    policy: ").AppendLine(Quoted(policy.Policy));
+        if (!policy.Set.IsEmpty)
+        {
+            text.AppendLine("    set:");
+        }
+
+        foreach ((string name, string value) in policy.Set)
+        {
+            bool isFile = name is "model";
+            text.Append("      ").Append(name).Append(": ")
+                .AppendLine(Quoted(isFile ? Path.GetFullPath(value) : value));
+        }
+    }
+
+    private static string RelativeTo(string folder, string path) =>
+        Path.GetRelativePath(folder, path).Replace('\\', '/');
+
+    private static string Quoted(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
+}
