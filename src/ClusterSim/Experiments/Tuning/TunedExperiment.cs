@@ -34,7 +34,7 @@ public static class TunedExperiment
         text.Append("\npolicies:\n");
         foreach (PolicyChoice policy in policies)
         {
-            Append(text, policy, folder);
+            Append(text, policy);
         }
 
         if (spec.Options[0].Estimates is { Source: not null } estimates)
@@ -46,7 +46,7 @@ public static class TunedExperiment
         return text.Replace("\r\n", "\n").ToString();
     }
 
-    private static void Append(StringBuilder text, PolicyChoice policy, string folder)
+    private static void Append(StringBuilder text, PolicyChoice policy)
     {
         text.Append("  - name: ").AppendLine(Quoted(policy.Name));
         text.Append("    policy: ").AppendLine(Quoted(policy.Policy));

@@ -4,7 +4,6 @@ using ClusterSim.Engine;
 using ClusterSim.Impact;
 using ClusterSim.Platforms;
 using ClusterSim.Scheduling;
-using ClusterSim.Traces;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Experiments.Tuning;
