@@ -135,7 +135,7 @@ public sealed class BayesianSearch
         }
     }
 
-    // A random shift modulo 1 keeps the evenness of the sequence (Cranley and Patterson, SIAM J. Numer. Anal. 13, 1976).
+    // A random shift modulo 1 keeps the sequence even (Cranley and Patterson, SIAM J. Numer. Anal. 13, 1976).
     private double[] Shifted(int index, string stream)
     {
         RandomStream random = new(_options.Seed, stream);

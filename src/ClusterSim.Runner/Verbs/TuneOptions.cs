@@ -17,7 +17,8 @@ internal static class TuneOptions
     public static readonly Option<int?> Trials =
         Numbers.Option("--trials", "Weight vectors to try; default 40.", "N");
 
-    public static readonly Option<long?> Seed = Numbers.LongOption("--seed", "Seed of search and runs; default 1.", "S");
+    public static readonly Option<long?> Seed =
+        Numbers.LongOption("--seed", "Seed of search and runs; default 1.", "S");
 
     private static readonly Argument<string?> Experiment = new("experiment")
     {

@@ -43,7 +43,7 @@ public sealed class GaussianProcessTests
         double[] values = [.. known.Select(row => row[3])];
         GaussianProcess fitted = new(points, values, ProcessFit.Find(points, values));
         Assert.That(
-            fitted.LogMarginalLikelihood, Is.EqualTo(Numbers("process-fit")[0][0]).Within(0.05));
+            fitted.LogMarginalLikelihood, Is.EqualTo(Numbers("process-fit")[0][0]).Within(0.1));
     }
 
     [Test]

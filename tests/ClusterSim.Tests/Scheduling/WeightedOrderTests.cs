@@ -57,7 +57,10 @@ public sealed class WeightedOrderTests
         Platform platform = new()
         {
             Name = "two-models",
-            GpuModels = [new GpuModel { Name = "big", MaxWatts = 400 }, new GpuModel { Name = "small", MaxWatts = 100 }],
+            GpuModels =
+            [
+                new GpuModel { Name = "big", MaxWatts = 400 }, new GpuModel { Name = "small", MaxWatts = 100 },
+            ],
             Nodes =
             [
                 new Node { Name = "a", Gpus = 2, GpuModel = "big", CpuLimited = false },

@@ -8,5 +8,7 @@ namespace ClusterSim.Experiments.Tuning;
 /// The same as something to be small: its logarithm where less is better and the mean is positive, its negative where
 /// more is better.
 /// </param>
-/// <param name="Excesses">The greatest excess of each constraint over the windows; 0 or less: it is kept in all.</param>
+/// <param name="Excesses">
+/// The greatest excess of each constraint over the windows; 0 or less: it is kept in all.
+/// </param>
 public sealed record TrainingScore(double Mean, double Objective, ImmutableArray<double> Excesses);

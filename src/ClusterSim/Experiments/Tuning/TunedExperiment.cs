@@ -42,7 +42,8 @@ public static class TunedExperiment
             text.Append("\noptions:\n  estimates: ").AppendLine(Quoted(EstimateText.Of(estimates)));
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"\nbaseline: {Quoted(policies[0].Name)}\nseeds: [{spec.Seeds[0]}]\n");
+        text.Append("\nbaseline: ").AppendLine(Quoted(policies[0].Name));
+        text.Append(CultureInfo.InvariantCulture, $"seeds: [{spec.Seeds[0]}]\n");
         return text.Replace("\r\n", "\n").ToString();
     }
 
