@@ -14,7 +14,8 @@ internal static class RunNotices
 {
     public static ImmutableArray<string> Of(RunState run, ISchedulingPolicy policy)
     {
-        List<string> notices = [];
+        List<string> notices =
+            [.. run.Workload.Source.Mappings.Select(mapping => $"Not from the trace but filled in: {mapping}.")];
         bool sensitive = run.Workload.Jobs.Any(job => job.Profile.NetworkSensitivity > 0);
         var network = run.Platform.Network;
         if (!sensitive && (network.CrossNodePenalty > 0 || network.CrossTorPenalty > 0))

@@ -21,7 +21,7 @@ internal static class Estimates
         bool needed = PolicyMaker.NeedsEstimates(scenario.Policy);
         EstimateSource? source = choice.Source ?? (hasOwn ? EstimateSource.User : needed ? EstimateSource.Exact : null);
         bool unchanged = source is null || (source == EstimateSource.User && choice.Factor == 1);
-        string? notice = choice.Source is null && source == EstimateSource.Exact
+        string? notice = !hasOwn && source == EstimateSource.Exact
             ? "The trace has no walltimes, so the policy was given the exact run times: an oracle."
             : null;
         return unchanged ? (workload, notice) : (workload.WithEstimates(source!.Value, choice.Factor), notice);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ClusterSim.Platforms;
 using ClusterSim.Time;
 using ClusterSim.Workloads;
@@ -38,6 +39,8 @@ internal static class FilterForms
         Change("tensor-skews", "models[@SEED]",
             "tells how skewed the tensors of each job's model are; jobs that name none draw one (synthetic)",
             TensorSkewForm.Read),
+        Change("group-means", "all", "fills in estimates by user and group: means over the whole trace (synthetic)",
+            value => value == "all" ? (jobs, _) => jobs.WithGroupMeans() : null),
         Change("train", TrainingForm.Named, "lets jobs train the measured applications that they name",
             TrainingForm.ByName),
         Change("train-mix", TrainingForm.Mixed, "lets jobs train applications of their GPU time's class (synthetic)",
@@ -125,6 +128,17 @@ internal static class FilterForms
 
     private static Func<Workload, Platform?, Workload>? Estimated(string value) =>
         EstimateText.Parse(value) is { Source: { } source } choice
-            ? (jobs, _) => jobs.WithEstimates(source, choice.Factor)
+            ? (jobs, _) => Estimated(jobs, source, choice.Factor)
             : null;
+
+    private static Workload Estimated(Workload jobs, EstimateSource source, double factor)
+    {
+        Workload estimated = jobs.WithEstimates(source, factor);
+        int lacking = jobs.Jobs.Count(job => job.Request.Walltime is null);
+        return source == EstimateSource.User || lacking == 0
+            ? estimated
+            : new Workload(estimated.Jobs, estimated.Source.Mapped(string.Create(
+                CultureInfo.InvariantCulture,
+                $"walltimes: {lacking} of {jobs.Jobs.Length} jobs have none and were given their true run time")));
+    }
 }

@@ -68,6 +68,7 @@ internal static class RunSummary
             ["format"] = run.Workload.Source.Format,
             ["sha256"] = run.Workload.Source.Checksum,
             ["transformations"] = Texts(run.Workload.Source.Transformations),
+            ["mappings"] = Texts(run.Workload.Source.Mappings),
         },
         ["platform"] = PlatformOf(run.Platform),
         ["policy"] = new JsonObject

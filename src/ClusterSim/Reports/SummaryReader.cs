@@ -23,6 +23,7 @@ internal sealed class SummaryReader(string folder, JsonElement summary)
             Format = TextOf(trace, "format"),
             Checksum = TextOf(trace, "sha256"),
             Transformations = TextsOf(trace, "transformations"),
+            Mappings = trace.TryGetProperty("mappings", out _) ? TextsOf(trace, "mappings") : [],
         };
     }
 

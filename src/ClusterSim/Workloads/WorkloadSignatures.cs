@@ -53,8 +53,7 @@ public static class WorkloadSignatures
             CultureInfo.InvariantCulture,
             $"synthetic application mix: {drawn} of {jobs.Length} jobs drew one of {mix.Length} signatures of "
             + $"{source}, seed {seed}");
-        return new Workload(
-            jobs, workload.Source with { Transformations = workload.Source.Transformations.Add(note) });
+        return new Workload(jobs, workload.Source.Mapped(note));
     }
 
     private static JobSignature Draw(Job job, ImmutableArray<JobSignature> mix, long seed)

@@ -30,7 +30,8 @@ internal sealed class TrainingQueue
             {
                 throw new PolicyException(
                     [$"policy '{policy}' needs {missing}; job '{job.Id}' (application '{job.Request.Application}') "
-                        + "lacks it. The filter 'train' gives it from a folder of measured applications."]);
+                        + $"lacks it. The filter {Filter(oracle)} fills it in from a folder of measured applications: "
+                        + "train for jobs that name theirs, train-mix for a synthetic mix by GPU time."]);
             }
         }
     }
@@ -52,6 +53,9 @@ internal sealed class TrainingQueue
         _jobs.Sort((a, b) => _rank[a].CompareTo(_rank[b]));
         return _jobs;
     }
+
+    private static string Filter(bool oracle) =>
+        oracle ? "train=FOLDER@oracle or train-mix=FOLDER@SEED@oracle" : "train=FOLDER or train-mix=FOLDER@SEED";
 
     // Workloads of the artefacts name a job by its application and its row; rows of one second keep their order.
     private static int Row(string id) =>

@@ -80,7 +80,7 @@ public static class TrainingFilters
                 Job sized = job with { Request = job.Request with { Instances = gpus, PerInstance = new(Gpus: 1) } };
                 return Train(sized, applications[name], batch, foreknowledge);
             }),
-            workload.Source with { Transformations = workload.Source.Transformations.Add(note) });
+            workload.Source.Mapped(note));
     }
 
     private static Job Train(

@@ -10,7 +10,8 @@ public sealed class PublishedStudiesTests
     private static string[] Names => [.. PublishedStudies.All.Select(study => study.Name)];
 
     // Studies with data that take seconds only; 'clustersim reproduce' runs them all.
-    private static readonly string[] s_quick = ["rlscheduler-lublin-1"];
+    private static readonly string[] s_quick =
+        ["rlscheduler-lublin-1", "gittins", "tiresias-simulator", "lucid-simulator", "pai-simulator"];
 
     private static IEnumerable<TestCaseData> Quick => PublishedStudies.All
         .Where(study => study.Data.IsEmpty || s_quick.Contains(study.Name))

@@ -47,7 +47,8 @@ internal sealed class GavelPolicy(GavelOptions options, Func<SchedulingView, Gpu
         if (_objective.UsesWorkLeft)
         {
             SpeedTables.Require(
-                view, Name, $"the work of each job for its objective '{options.Objective}', as steps or walltime",
+                view, Name, $"the work of each job for its objective '{options.Objective}', as steps or walltime "
+                    + "(the filter estimates=exact fills in walltimes)",
                 request => request.Steps is null && request.Walltime is null);
         }
     }

@@ -29,7 +29,7 @@ internal sealed class ThemisPolicy(ThemisOptions options) : ISchedulingPolicy
         _leases.Clear();
         _lots = view.RandomStream("themis");
         SpeedTables.Require(
-            view, Name, "the work of each job, as walltime or steps",
+            view, Name, "the work of each job, as walltime or steps (the filter estimates=exact fills in walltimes)",
             request => request.Walltime is null && request.Steps is null);
     }
 
