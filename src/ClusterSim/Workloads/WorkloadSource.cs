@@ -19,8 +19,8 @@ public sealed record WorkloadSource
     public ImmutableArray<string> Transformations { get; init; } = [];
 
     /// <summary>
-    /// Fields that the trace lacks and that a named mapping filled in, one line each, e.g. <c>synthetic application mix:
-    /// 40 of 40 jobs drew one of 66 signatures of single_data.csv, seed 1</c>. Results that depend on them are labelled.
+    /// Fields that the trace lacks and that a named mapping filled in, one line each, e.g. <c>synthetic application
+    /// mix: 40 of 40 jobs drew one of 66 signatures of single_data.csv, seed 1</c>. Results are labelled with them.
     /// </summary>
     /// <value>Default empty: everything is the trace's.</value>
     public ImmutableArray<string> Mappings { get; init => field = value.IsDefault ? [] : value; } = [];

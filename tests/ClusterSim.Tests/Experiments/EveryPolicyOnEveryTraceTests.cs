@@ -85,8 +85,11 @@ public sealed partial class EveryPolicyOnEveryTraceTests
         Assert.That(result.Notices, Has.Some.StartsWith("Not from the trace but filled in: "));
     }
 
-    private static string TrainingMix() => "train-mix="
-        + Path.GetDirectoryName(Path.GetDirectoryName(SharedData.Path("pollux/sched/traces/bert/placements.csv"))) + "@1";
+    private static string TrainingMix()
+    {
+        string application = Path.GetDirectoryName(SharedData.Path("pollux/sched/traces/bert/placements.csv"))!;
+        return $"train-mix={Path.GetDirectoryName(application)}@1";
+    }
 
     private static void AssertAllAccountedFor(RunResult result)
     {

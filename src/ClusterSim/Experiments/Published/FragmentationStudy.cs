@@ -64,8 +64,8 @@ internal static class FragmentationStudy
             + "hkust-adsl/kubernetes-scheduler-simulator, commit 8f3d641, pkg/utils/frag_test.go",
         Protocol =
             "GPU share in 1/1000 that the typical pods cannot use on a node, expected over their popularity. The nodes "
-            + "and typical pods are those of the artefact's unit tests, one of them with pods that ask no GPU; the last "
-            + "three are worked out by hand.",
+            + "and typical pods are those of the artefact's unit tests, one of them with pods that ask no GPU; the "
+            + "last three are worked out by hand.",
         Rows = _ => Tests().Concat(HandWorked()),
     };
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ClusterSim.Engine;
 using ClusterSim.Platforms;
 using ClusterSim.Scheduling;
@@ -94,7 +93,7 @@ internal static class LucidSimulatorStudy
 
     private static double CostOf(PreemptionCost cost, int gpus)
     {
-        Workload workload = new(ImmutableArray.Create(JobOf("long", 0, gpus, Long), JobOf("short", Arrival, gpus, Short)));
+        Workload workload = new([JobOf("long", 0, gpus, Long), JobOf("short", Arrival, gpus, Short)]);
         RunResult result = Simulation.Run(
             workload, Platform.Load($"gpus:{gpus}"), PolicyCatalog.Create("srtf"),
             new SimulationOptions { Overheads = new Overheads { Preemption = cost } });

@@ -20,8 +20,8 @@ internal static class MetricVectorsStudy
     {
         Name = "metric-vectors",
         Title = "Metrics by the book",
-        Source = "Feitelson and Rudolph, JSSPP 1998 (bounded slowdown); Jain, Chiu and Hawe, DEC TR-301, 1984 (fairness "
-            + "index); Gini's coefficient of an ascending list",
+        Source = "Feitelson and Rudolph, JSSPP 1998 (bounded slowdown); Jain, Chiu and Hawe, DEC TR-301, 1984 "
+            + "(fairness index); Gini's coefficient of an ascending list",
         Protocol =
             "Bounded slowdown is max(1, (wait + run) / max(run, 10 s)); Jain's index (sum x)^2 / (n sum x^2); Gini's "
             + "coefficient sum (2i - n - 1) x(i) / (n sum x). The expected values are worked out by hand.",

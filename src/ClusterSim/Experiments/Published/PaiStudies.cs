@@ -43,8 +43,8 @@ internal static class PaiStudies
             Source = "Weng et al., \"MLaaS in the Wild\", NSDI 2022; " + Artefact,
             Protocol =
                 """
-                The authors' simulator was run with Python 3.11 on the first 2,000 jobs of the list that GAIA cut from the
-                trace (durations and demand are PAI's; 6 cores a GPU and one user are assumed, so that the orders by
+                The authors' simulator was run with Python 3.11 on the first 2,000 jobs of the list that GAIA cut from
+                the trace (durations and demand are PAI's; 6 cores a GPU and one user are assumed, so that the orders by
                 group and by user are first come, first served): one node of 650 GPUs with 23.22 cores
                 each, 1,000 submissions a minute. `sjf` knows the durations, the others the group means of the
                 list. Its FIFO does not block: who does not fit is skipped.
@@ -63,8 +63,8 @@ internal static class PaiStudies
             Source = $"Weng et al., \"MLaaS in the Wild\", NSDI 2022; {Artefact}/README.md",
             Protocol =
                 """
-                20,000 jobs that Python's shuffle with seed 42 takes from the list of 100,000, one node of 6,500 GPUs and
-                150,930 cores, 1,000 submissions a minute.
+                20,000 jobs that Python's shuffle with seed 42 takes from the list of 100,000, one node of 6,500 GPUs
+                and 150,930 cores, 1,000 submissions a minute.
                 """,
             Data = [new(Table, Artefact + "/traces/pai")],
             Seeds = [PublishedSeed],

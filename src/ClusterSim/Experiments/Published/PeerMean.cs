@@ -3,7 +3,7 @@ using ClusterSim.Engine;
 
 namespace ClusterSim.Experiments.Published;
 
-/// <summary>What another simulator answered for one run, as means, and the run of ours that shall give the same.</summary>
+/// <summary>What another simulator answered for one run, as means, and our run that shall give the same.</summary>
 /// <param name="Where">Trace, platform and policies, as the page has it.</param>
 /// <param name="Run">Our run.</param>
 internal sealed record PeerMean(string Where, StudyRun Run)

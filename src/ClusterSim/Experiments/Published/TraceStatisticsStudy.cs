@@ -15,9 +15,9 @@ internal static class TraceStatisticsStudy
         Disaggregated = "alibaba-gpu-v2025/disaggregated_DLRM_trace.csv.gz", PaiList = "peers/inputs/pai20k.csv.gz";
 
     private const string PhillyReduced =
-        "the whole log is not at hand: philly.csv is the reduction of Pollux's authors, 82,247 of the jobs of the whole "
-        + "log that AcmeTrace's table counts; the longest and the largest jobs are mostly not in it, and it says nothing "
-        + "of waiting times and final states";
+        "the whole log is not at hand: philly.csv is the reduction of Pollux's authors, 82,247 of the jobs of the "
+        + "whole log that AcmeTrace's table counts; the longest and the largest jobs are mostly not in it, and it says "
+        + "nothing of waiting times and final states";
 
     private const string PaiReduced =
         "the whole trace is not at hand: GAIA's list holds 100,000 of its jobs, cut to those of more than 5 minutes";
@@ -26,7 +26,7 @@ internal static class TraceStatisticsStudy
         "the preset leaves out the jobs of more than 20 GPUs, 6.7 % of the list: it is made for 24 nodes";
 
     private const string EndSooner =
-        "13 % of the generated jobs fail or are cancelled, many sooner than the 350 s that the shortest of the list run";
+        "13 % of the generated jobs fail or are cancelled, many before the 350 s that the shortest of the list run";
 
     private const string Lengthened =
         "injected behaviours need jobs that are long enough for them, and some make them longer";
@@ -47,21 +47,22 @@ internal static class TraceStatisticsStudy
     {
         Name = "trace-statistics",
         Title = "Statistics of the traces, and of the generator's shapes",
-        Source = "InternLM/AcmeTrace, data/cluster_summary.csv (Hu et al., NSDI 2024) for Philly and PAI; headers of the "
-            + "Parallel Workloads Archive; alibaba/clusterdata, README of cluster-trace-gpu-v2023 and -v2025",
+        Source = "InternLM/AcmeTrace, data/cluster_summary.csv (Hu et al., NSDI 2024) for Philly and PAI; headers of "
+            + "the Parallel Workloads Archive; alibaba/clusterdata, README of cluster-trace-gpu-v2023 and -v2025",
         Protocol =
             """
             The first rows hold what is published of a trace against what our readers find in the file at hand. Of
             Philly and PAI only reductions can be had: those rows show how far a reduction lies from the whole, and
             why. Helios, Seren and Kalos have no job log here at all.
 
-            The last rows hold the generator's presets against the file that they are shaped after, over ten seeds, first
-            without the behaviours that they inject, which make jobs longer, then as they come.
+            The last rows hold the generator's presets against the file that they are shaped after, over ten seeds,
+            first without the behaviours that they inject, which make jobs longer, then as they come.
             """,
         Data =
         [
             new(Philly, "petuum/adaptdl, branch osdi21-artifact, simulator/traces/philly.csv"),
-            new(Pai, "umassos/GAIA, pai-100k.csv"), new(PaiList, "its first 20,000 rows as a list of the PAI simulator"),
+            new(Pai, "umassos/GAIA, pai-100k.csv"),
+            new(PaiList, "its first 20,000 rows as a list of the PAI simulator"),
             new(Openb, "alibaba/clusterdata, cluster-trace-gpu-v2023"),
             new(OpenbNodes, "alibaba/clusterdata, cluster-trace-gpu-v2023"),
             new(Disaggregated, "alibaba/clusterdata, cluster-trace-gpu-v2025"),
