@@ -51,16 +51,16 @@ internal static class TiresiasStudy
         Source = $"Gu et al., \"Tiresias\", NSDI 2019; {Artefact[..^1]}",
         Protocol =
             """
-            The authors' simulator was run with Python 2.7.18 and its placement scheme `count` on the 60 jobs that come
-            with it (8 GPUs) and on 480 and 5,000 jobs of Philly (60 and 480 GPUs; the list of the paper was not
+            The authors' simulator was run with Python 2.7.18 and its placement scheme `count` on the 60 jobs that
+            come with it (8 GPUs) and on 480 and 5,000 jobs of Philly (60 and 480 GPUs; the list of the paper was not
             published). The rows of `variant=artefact`, and of the policies that end in `-tiresias`, do what its code
-            does and are judged: the mean completion time, the preemptions of all jobs and the makespan must be equal. The
-            rows marked "corrected" are what users get by default, beside the artefact's number; the deviation is what the
-            correction changes: sinking to the next queue at the moment at which the service reaches the limit, not
-            late by the number of GPUs; the Gittins index by its definition; running jobs that keep their place among
-            equals. None of the 60 jobs reaches the first limit, so only the index tells them apart. `tiresias-gittins`
-            has the sizes of `yarn-gput1000.csv`.
-            Its tenth schedule, `gandiva`, is not compared: it depends on the order of a Python 2 dictionary.
+            does and are judged: the mean completion time, the preemptions of all jobs and the makespan must be equal.
+            The rows marked "corrected" are what users get by default, beside the artefact's number; the deviation is
+            what the correction changes: sinking to the next queue at the moment at which the service reaches the
+            limit, not late by the number of GPUs; the Gittins index by its definition; running jobs that keep their
+            place among equals. None of the 60 jobs reaches the first limit, so only the index tells them apart.
+            `tiresias-gittins` has the sizes of `yarn-gput1000.csv`. Its tenth schedule, `gandiva`, is not compared:
+            it depends on the order of a Python 2 dictionary.
             [Schedules job by job](job-by-job.md); [what differs](../policies/tiresias.md).
             """,
         Data =
