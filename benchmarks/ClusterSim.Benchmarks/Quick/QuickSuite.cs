@@ -43,6 +43,7 @@ internal static class QuickSuite
         ("fgd", FragmentationRows.Measure),
         ("sharing", SharingRows.Measure),
         ("energy", EnergyRows.Measure),
+        ("gavel", GavelRows.Measure),
         ("million", Million),
     ];
 

@@ -88,6 +88,11 @@ internal static class ConvertVerb
                     + "everything.");
             }
 
+            foreach (string loss in to == "swf" ? [] : NormalForm.Losses(workload))
+            {
+                terminal.Notice(loss);
+            }
+
             terminal.Out.WriteLine($"{target}: {workload.Jobs.Length} jobs");
             return ExitCode.Good;
         });

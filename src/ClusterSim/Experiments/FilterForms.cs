@@ -33,8 +33,9 @@ internal static class FilterForms
             value => FilterValues.Count(value) is { } count ? (jobs, _) => jobs.ArriveInBatches(count) : null),
         Change("read-as", "pai-sim", "rounds and caps requests as the simulator of Alibaba's PAI trace does",
             value => value == "pai-sim" ? ReadAsPai : null) with { NeedsPlatform = true },
-        Change("signatures", "FILE[@SEED]",
-            "fills in, at random, what jobs do to their GPUs, from measurements such as single_data.csv of Lucid",
+        Change("signatures", "FILE[@SEED] or profile",
+            "fills in what jobs do to their GPUs: drawn from measurements such as single_data.csv of Lucid, or the "
+                + "means of their own utilization",
             SignatureMix.Read),
         Change("tensor-skews", "models[@SEED]",
             "tells how skewed the tensors of each job's model are; jobs that name none draw one (synthetic)",

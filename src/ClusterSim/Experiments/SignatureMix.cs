@@ -5,11 +5,16 @@ using ClusterSim.Workloads;
 
 namespace ClusterSim.Experiments;
 
-/// <summary>Reads the filter that draws signatures: <c>FILE@SEED</c>.</summary>
+/// <summary>Reads the filter that fills in signatures: <c>FILE@SEED</c>, or <c>profile</c>.</summary>
 internal static class SignatureMix
 {
     public static Func<Workload, Platform?, Workload>? Read(string value)
     {
+        if (value == "profile")
+        {
+            return (jobs, _) => jobs.WithProfileSignatures();
+        }
+
         int at = value.LastIndexOf('@');
         long seed = 1;
         bool seeded = at > 0

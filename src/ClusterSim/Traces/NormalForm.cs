@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ClusterSim.Tables;
 using ClusterSim.Workloads;
 using static ClusterSim.Tables.TableColumn;
@@ -6,8 +7,8 @@ using static ClusterSim.Tables.TableColumn;
 namespace ClusterSim.Traces;
 
 /// <summary>
-/// The normal form of workloads: a table, CSV or Parquet, with one row per job and every field of it. Reading back
-/// what was written gives the same jobs.
+/// The normal form of workloads: a table, CSV or Parquet, with one row per job. Reading back what was written gives the
+/// same jobs, but for what <see cref="Losses"/> tells.
 /// </summary>
 public static class NormalForm
 {
@@ -24,12 +25,15 @@ public static class NormalForm
         SecondsOrNone("recorded_end"), FlagOrNone("recorded_submitted"),
     ];
 
-    /// <summary>The column that only files of jobs with levels of metrics have: the last one.</summary>
+    /// <summary>The column that only files of jobs with levels of metrics have.</summary>
     internal const string MetricsColumn = "metrics";
 
+    /// <summary>The columns that only files have of which a job has such fields, in order.</summary>
+    internal static ImmutableArray<string> OptionalColumns { get; } = [MetricsColumn, NormalFormExtras.ColumnName];
+
     /// <summary>
-    /// The columns, in order; where a job has levels of metrics there is a last one, <c>metrics</c>.
-    /// <c>docs/traces.md</c> says what each means.
+    /// The columns, in order; where a job has levels of metrics, or fields that few traces have, <c>metrics</c> and
+    /// <c>extras</c> follow. <c>docs/traces.md</c> says what each means.
     /// </summary>
     public static ImmutableArray<string> Columns { get; } = [.. s_columns.Select(column => column.Name)];
 
@@ -45,15 +49,43 @@ public static class NormalForm
         ArgumentNullException.ThrowIfNull(workload);
         ArgumentException.ThrowIfNullOrEmpty(path);
         bool metrics = workload.Jobs.Any(job => !job.Profile.Metrics.IsEmpty);
+        bool extras = workload.Jobs.Any(NormalFormExtras.HasAny);
+        ImmutableArray<TableColumn> columns = metrics ? s_columns.Add(Text(MetricsColumn)) : s_columns;
         using ITableWriter table =
-            ITableWriter.Create(path, metrics ? s_columns.Add(Text(MetricsColumn)) : s_columns);
+            ITableWriter.Create(path, extras ? columns.Add(Text(NormalFormExtras.ColumnName)) : columns);
         foreach (Job job in workload.Jobs)
         {
             WriteRequest(table.Text(job.Id).Seconds(job.SubmitTime), job.Request);
             WriteProfile(table, job.Profile);
             WriteRecorded(table, job.Recorded);
             _ = metrics ? table.Text(NormalFormText.Of(job.Profile.Metrics)) : table;
+            _ = extras ? table.Text(NormalFormExtras.Of(job)) : table;
             table.EndRow();
+        }
+    }
+
+    /// <summary>What the normal form cannot hold of a workload, one sentence each.</summary>
+    /// <param name="workload">The jobs.</param>
+    /// <returns>Empty when reading back gives the same jobs.</returns>
+    public static ImmutableArray<string> Losses(Workload workload)
+    {
+        ArgumentNullException.ThrowIfNull(workload);
+        List<string> losses = [];
+        Count(
+            job => job.Profile.Training is not null || job.Request.Training?.Limits is not null,
+            "train a measured application, and its measurements are not stored; their applications and batch sizes "
+            + "are, for the filter train=FOLDER to be applied again");
+        Count(job => job.Profile.Communication is not null, "have a communication profile, which is not stored");
+        return [.. losses];
+
+        void Count(Func<Job, bool> has, string what)
+        {
+            int count = workload.Jobs.Count(has);
+            if (count > 0)
+            {
+                losses.Add(string.Create(
+                    CultureInfo.InvariantCulture, $"{count} of {workload.Jobs.Length} jobs {what}."));
+            }
         }
     }
 

@@ -11,38 +11,46 @@ internal sealed class NormalFormReader : ITraceReader
         JobId, SubmitTime, Instances, CpuMilli, Gpus, GpuMilli, MemoryMiB, DiskMiB, RdmaPercent, Walltime, GpuModels,
         Role,
         MaxInstancesPerNode, User, Application, Queue, Priority, RunTime, Censored, Outcome, ActiveGpus,
-        NetworkSensitivity, Phases, RecordedStart, RecordedEnd, RecordedSubmitted, Metrics,
+        NetworkSensitivity, Phases, RecordedStart, RecordedEnd, RecordedSubmitted, Metrics, Extras,
     }
 
     public TraceFormat Format { get; } = new(
         NormalForm.FormatName,
         "the normal form of this program: every field of a job, with its utilization phases",
-        "the 26 columns from job_id to recorded_submitted, and perhaps metrics, as a CSV header or in a Parquet file");
+        "the 26 columns from job_id to recorded_submitted, and perhaps metrics and extras, as a CSV header or in a "
+            + "Parquet file");
 
     public IReadOnlyCollection<string> Columns => NormalForm.Columns;
 
     public FormatMatch Match(TraceHead head) =>
-        head.IsParquet ? FormatMatch.Exact : HeaderMatch.Of(head, [.. NormalForm.Columns], [NormalForm.MetricsColumn]);
+        head.IsParquet
+            ? FormatMatch.Exact
+            : HeaderMatch.Of(head, [.. NormalForm.Columns], [.. NormalForm.OptionalColumns]);
 
     public void Read(Stream content, TraceBuilder builder)
     {
         using ITableReader table = ITableReader.Open(content, builder.Path);
-        table.RequireExactly(NormalForm.Columns, [NormalForm.MetricsColumn]);
+        table.RequireExactly(NormalForm.Columns, NormalForm.OptionalColumns);
         while (table.Read())
         {
             builder.RowsRead++;
-            builder.Add(
-                new Job
-                {
-                    Id = table.Text((int)Column.JobId),
-                    SubmitTime = table.Time((int)Column.SubmitTime),
-                    Request = ReadRequest(table),
-                    Profile = ReadProfile(table),
-                    Recorded = ReadRecorded(table),
-                },
-                table.Line);
+            builder.Add(WithExtras(table, ReadJob(table)), table.Line);
         }
     }
+
+    private static Job ReadJob(ITableReader table) => new()
+    {
+        Id = table.Text((int)Column.JobId),
+        SubmitTime = table.Time((int)Column.SubmitTime),
+        Request = ReadRequest(table),
+        Profile = ReadProfile(table),
+        Recorded = ReadRecorded(table),
+    };
+
+    private static Job WithExtras(ITableReader table, Job job) =>
+        !table.Has((int)Column.Extras) ? job
+        : NormalFormExtras.With(job, table.Text((int)Column.Extras))
+            ?? throw table.Fault((int)Column.Extras, NormalFormExtras.Expected);
 
     private static JobRequest ReadRequest(ITableReader table) => new()
     {

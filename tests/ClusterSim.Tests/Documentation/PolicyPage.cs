@@ -45,12 +45,28 @@ internal sealed class PolicyPage
             Append(text, PolicyCatalog.Find(policy), places);
         }
 
-        text.Append("![Mean JCT of every policy over that of fifo](../../experiments/all-policies/ranking.svg)\n\n");
+        if (new PolicyPicture().Svg(this) is not null)
+        {
+            text.Append($"![JCT over that of fifo, among all policies](../images/policies/{Name}.svg)\n\n");
+        }
+
+        text.Append("[All policies side by side](../../experiments/all-policies/README.md)\n\n");
         return text.Append("[All policies](../policies.md)\n").ToString();
     }
 
-    /// <summary>Writes the section as it should be.</summary>
-    public void Rewrite(PolicyPlaces places) => File.WriteAllText(_path, _text[.._section] + Expected(places));
+    /// <summary>The picture's file.</summary>
+    public string Picture => Repository.Path($"docs/images/policies/{Name}.svg");
+
+    /// <summary>Writes section and picture as they should be.</summary>
+    public void Rewrite(PolicyPlaces places)
+    {
+        File.WriteAllText(_path, _text[.._section] + Expected(places));
+        if (new PolicyPicture().Svg(this) is { } svg)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Picture)!);
+            File.WriteAllText(Picture, svg);
+        }
+    }
 
     private static void Append(StringBuilder text, PolicyDescription policy, PolicyPlaces places)
     {

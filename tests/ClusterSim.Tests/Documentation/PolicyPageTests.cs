@@ -5,7 +5,7 @@ namespace ClusterSim.Tests.Documentation;
 
 /// <summary>
 /// The policy catalogue in docs/policies. A new policy needs a page whose last heading names it, as in
-/// <c>## In the catalogue: `easy`</c>; CLUSTERSIM_UPDATE_SNAPSHOTS=1 writes what follows that heading.
+/// <c>## In the catalogue: `easy`</c>; CLUSTERSIM_UPDATE_SNAPSHOTS=1 writes what follows that heading, and the picture.
 /// </summary>
 public sealed class PolicyPageTests
 {
@@ -37,6 +37,15 @@ public sealed class PolicyPageTests
         }
 
         Assert.That(page.Section, Is.EqualTo(page.Expected(places)));
+    }
+
+    [TestCaseSource(nameof(Names))]
+    public void ThePictureIsThatOfTheExperiment(string name)
+    {
+        PolicyPage page = Pages.Single(page => page.Name == name);
+        string? svg = new PolicyPicture().Svg(page);
+        string? made = File.Exists(page.Picture) ? File.ReadAllText(page.Picture) : null;
+        Assert.That(made, Is.EqualTo(svg), "make it again");
     }
 
     [Test]

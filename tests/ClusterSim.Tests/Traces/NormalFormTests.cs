@@ -108,6 +108,81 @@ public class NormalFormTests
             Is.EqualTo(original.Jobs.Select(job => string.Join('|', job.Request.GpuModels))));
     }
 
+    // Two jobs with every such field, names that need escapes, numbers without a short decimal, and one without any.
+    [Test]
+    public void FieldsThatFewTracesHaveSurviveToo([Values("csv", "parquet")] string form)
+    {
+        JobSignature asked = new()
+        {
+            Name = "a|b,\"c\"",
+            GpuUtilization = 0.1 + 0.2,
+            MemoryUtilization = 1,
+            GpuMemoryMiB = 1e9 / 3,
+            SharingScore = 2,
+        };
+        Job full = GenJobOnce with
+        {
+            Id = "full",
+            Request = new JobRequest
+            {
+                Steps = new StepCount(123_456_789_012, 1.0 / 3),
+                Estimates = [new("group_dur", TimeSpan.FromTicks(1)), new("user: \"x\"", TimeSpan.FromDays(9))],
+                GpuSpeeds = [new("V100", 1), new("K80|\"", 0, 0.25)],
+                Signature = asked,
+                Training = new() { BatchSize = 64 },
+            },
+            Profile = new JobProfile
+            {
+                GpuSpeeds = [new("V100", 1.0 / 7)],
+                Signature = new() { Name = "true", GpuUtilization = 99, MixedPrecision = true },
+            },
+        };
+        string path = Path.Combine(_files.Folder, "extras." + form);
+        string again = Path.Combine(_files.Folder, "again." + form);
+        NormalForm.Write(new Workload([full, GenJobOnce]), path);
+        Workload workload = Trace.Open(path).ToWorkload();
+        NormalForm.Write(workload, again);
+
+        Job read = workload.Jobs.Single(job => job.Id == "full");
+        Assert.Multiple(() =>
+        {
+            Assert.That(read.Request.Steps, Is.EqualTo(full.Request.Steps));
+            Assert.That(read.Request.Estimates, Is.EqualTo(full.Request.Estimates));
+            Assert.That(read.Request.GpuSpeeds, Is.EqualTo(full.Request.GpuSpeeds));
+            Assert.That(read.Request.Signature, Is.EqualTo(full.Request.Signature));
+            Assert.That(read.Request.Training, Is.EqualTo(full.Request.Training));
+            Assert.That(read.Profile.GpuSpeeds, Is.EqualTo(full.Profile.GpuSpeeds));
+            Assert.That(read.Profile.Signature, Is.EqualTo(full.Profile.Signature));
+            Assert.That(NormalForm.Losses(workload), Is.Empty);
+            Assert.That(File.ReadAllBytes(again), Is.EqualTo(File.ReadAllBytes(path)));
+            Job bare = workload.Jobs.Single(job => job.Id == "last");
+            Assert.That(bare.Request.Steps, Is.Null);
+            Assert.That(bare.Profile.Signature, Is.Null);
+        });
+    }
+
+    // Gavel's trace has steps and speeds on each model; Lucid's what jobs do to their GPUs.
+    [TestCase("gavel/traces/physical_cluster/small_test.trace", "gavel:gavel/physical_cluster_throughputs.json.gz")]
+    [TestCase("peers/inputs/pai2k.csv.gz", null)]
+    public void AConvertedTraceIsScheduledAsTheOriginal(string trace, string? format)
+    {
+        string? full = format is null ? null : "gavel:" + SharedData.Path(format["gavel:".Length..]);
+        Workload original = Trace.Open(SharedData.Path(trace), full).ToWorkload();
+        string path = Path.Combine(_files.Folder, "converted.csv");
+        NormalForm.Write(original, path);
+        Workload read = Trace.Open(path).ToWorkload();
+        Assert.That(NormalForm.Losses(original), Is.Empty);
+        foreach ((Job ours, Job theirs) in read.Jobs.Zip(original.Jobs))
+        {
+            Assert.That(ours.Request.GpuSpeeds, Is.EqualTo(theirs.Request.GpuSpeeds));
+            Assert.That(ours.Profile.GpuSpeeds, Is.EqualTo(theirs.Profile.GpuSpeeds));
+            Assert.That(ours.Request.Steps, Is.EqualTo(theirs.Request.Steps));
+            Assert.That(ours.Request.Estimates, Is.EqualTo(theirs.Request.Estimates));
+        }
+    }
+
+    [TestCase("extras", "{\"mood\":1}", "a JSON object of steps, estimates")]
+    [TestCase("extras", "[1]", "a JSON object of steps, estimates")]
     [TestCase("metrics", "0:gpu mood:1", "start:metric:value")]
     [TestCase("metrics", "0:gpu power:-1", "the value -1, expected a number of 0 or more")]
     [TestCase("phases", "0:50", "start:permille:kind")]
@@ -127,11 +202,12 @@ public class NormalFormTests
     {
         string[] good =
             [.. "again,0,1,0,1,1000,0,0,0,,,,,,,,0,1,false,completed,,0,,1,,true".Split(',')];
-        string[] columns = column == "metrics" ? [.. NormalForm.Columns, column] : [.. NormalForm.Columns];
-        good = column == "metrics" ? [.. good, ""] : good;
+        bool optional = column is "metrics" or "extras";
+        string[] columns = optional ? [.. NormalForm.Columns, column] : [.. NormalForm.Columns];
+        good = optional ? [.. good, ""] : good;
         string[] bad = [.. good];
         bad[0] = "other";
-        bad[Array.IndexOf(columns, column)] = value;
+        bad[Array.IndexOf(columns, column)] = column == "extras" ? $"\"{value.Replace("\"", "\"\"")}\"" : value;
         string content = string.Join('\n', string.Join(',', columns), string.Join(',', good),
             string.Join(',', bad));
 

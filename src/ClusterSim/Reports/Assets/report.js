@@ -246,7 +246,22 @@
     }
   }
 
-  document.querySelectorAll("figure.occupancy").forEach(figure => maps.push(new OccupancyMap(figure)));
+  const addMaps = within => within.querySelectorAll("figure.occupancy").forEach(figure => maps.push(new OccupancyMap(figure)));
+  addMaps(document);
+
+  // Chapters on single runs of a large report come compressed and are unfolded on demand.
+  const unfold = async section => {
+    const bytes = Uint8Array.from(atob(section.querySelector("script").textContent), letter => letter.charCodeAt(0));
+    const text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+    const chapter = document.createElement("div");
+    chapter.innerHTML = text;
+    section.replaceWith(chapter);
+    addMaps(chapter);
+    chapter.querySelector("h2").tabIndex = -1;
+    chapter.querySelector("h2").focus();
+  };
+  document.querySelectorAll("section.folded").forEach(section =>
+    section.querySelector("button").addEventListener("click", () => unfold(section)));
   // The style sheet prints in light colours; the picture has to follow before the page is laid out for paper.
   matchMedia("print").addEventListener("change", redraw);
   addEventListener("beforeprint", redraw);

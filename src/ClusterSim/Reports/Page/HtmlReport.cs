@@ -20,9 +20,10 @@ internal static class HtmlReport
             + $"trace.</p></header>\n");
         AddContents(page, content);
         page.Add($"<main>\n");
+        FoldedChapters folded = new(content.Chapters, ChapterOf);
         foreach (ReportChapter chapter in content.Chapters)
         {
-            AddChapter(page, chapter);
+            page.Literal(folded.Of(chapter));
         }
 
         page.Add($"</main>\n<footer><p>Simulated results: what the model of the cluster and the trace imply, not a "
@@ -47,8 +48,9 @@ internal static class HtmlReport
         page.Add($"</ul></nav>\n");
     }
 
-    private static void AddChapter(Markup page, ReportChapter chapter)
+    private static string ChapterOf(ReportChapter chapter)
     {
+        Markup page = Markup.Of($"");
         if (chapter.Name.Length > 0)
         {
             page.Add($"<h2 class=\"chapter\">{chapter.Name}</h2>\n");
@@ -61,6 +63,8 @@ internal static class HtmlReport
             AddBlocks(page, section);
             page.Add($"</section>\n");
         }
+
+        return page.ToString();
     }
 
     private static void AddBlocks(Markup page, ReportSection section)

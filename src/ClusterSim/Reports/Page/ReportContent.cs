@@ -41,7 +41,12 @@ internal sealed record ReportContent(
         int cells = MaxOccupancyCells / single.Sum(scope => scope.Runs.Length);
         return new ReportContent(
             title.Length > 0 ? title : TitleOf(single[0]), question, scopes,
-            [.. scopes.Select((scope, i) => ChapterOf(scope, question, i, cells))]);
+            [
+                .. scopes.Select((scope, i) => ChapterOf(scope, question, i, cells) with
+                {
+                    IsDetail = scope.Seeds == 1 && scopes.Length > single.Length,
+                }),
+            ]);
     }
 
     private static RunGroup Read(string folder, ReportGroup group) => new(

@@ -27,8 +27,8 @@ internal sealed class GroupMeanOrder(string name, string estimate) : IJobOrder
             throw new PolicyException(
             [
                 $"order '{name}' needs the estimate '{estimate}' of every job, but {without} of {view.JobCount} jobs "
-                + $"have none, first '{first}'. The filter group-means=all fills it in with means that know the future; "
-                + "qssf estimates from the jobs that ended.",
+                + $"have none, first '{first}'. The filter group-means=all fills it in with means that know the "
+                + "future; qssf estimates from the jobs that ended.",
             ]);
         }
     }

@@ -42,7 +42,8 @@ public static class TrainingFilters
     /// sensible users choose it: a synthetic mix of applications, for traces that do not say what was trained. Below 1
     /// GPU-hour cifar10 or ncf, below 10 deepspeech2 or bert, below 100 yolov3, beyond that imagenet (Qiao et al.,
     /// "Pollux", OSDI 2021, section 5.1). Times of submission and users stay; GPUs and run times become those of the
-    /// application. Jobs without GPUs are left out.
+    /// application; walltimes and estimates, which were of other run times, are dropped. Jobs without GPUs are left
+    /// out.
     /// </summary>
     /// <param name="workload">The workload.</param>
     /// <param name="applications">The measured applications by name; the six named above.</param>
@@ -77,7 +78,9 @@ public static class TrainingFilters
                 var names = s_classes.First(known => hours < known.GpuHours).Names;
                 string name = names[choice.NextInt(names.Length)];
                 (int gpus, int batch) = configurations[name][choice.NextInt(configurations[name].Length)];
-                Job sized = job with { Request = job.Request with { Instances = gpus, PerInstance = new(Gpus: 1) } };
+                JobRequest request =
+                    job.Request with { Instances = gpus, PerInstance = new(Gpus: 1), Walltime = null, Estimates = [] };
+                Job sized = job with { Request = request };
                 return Train(sized, applications[name], batch, foreknowledge);
             }),
             workload.Source.Mapped(note));
