@@ -27,7 +27,7 @@ internal sealed class SimplexSolverTests
     public void TheOptimumIsThatOfScipy(string text)
     {
         using JsonDocument document = JsonDocument.Parse(text);
-        LinearProgram program = Read(document.RootElement);
+        LinearProgram program = ProgramReader.Read(document.RootElement);
         LinearSolution solution = new SimplexSolver().Solve(program);
         Assert.That(solution.Status.ToString(), Is.EqualTo(document.RootElement.GetProperty("status").GetString()));
         if (solution.Status == LinearStatus.Optimal)
@@ -145,35 +145,5 @@ internal sealed class SimplexSolverTests
         }
 
         Assert.That(worth, Is.EqualTo(solution.Objective).Within(tolerance * (1 + Math.Abs(worth))), "duality gap");
-    }
-
-    private static LinearProgram Read(JsonElement instance)
-    {
-        double[] objective = [.. instance.GetProperty("objective").EnumerateArray().Select(item => item.GetDouble())];
-        LinearProgram program = new(objective.Length);
-        objective.CopyTo(program.Objective);
-        int at = 0;
-        foreach (JsonElement upper in instance.GetProperty("upper").EnumerateArray())
-        {
-            program.Upper[at++] = upper.ValueKind == JsonValueKind.Null ? double.PositiveInfinity : upper.GetDouble();
-        }
-
-        foreach (JsonElement row in instance.GetProperty("rows").EnumerateArray())
-        {
-            RowRelation relation = row[1].GetString() switch
-            {
-                "<=" => RowRelation.AtMost,
-                ">=" => RowRelation.AtLeast,
-                _ => RowRelation.Equal,
-            };
-            Span<double> coefficients = program.AddRow(relation, row[2].GetDouble());
-            at = 0;
-            foreach (JsonElement item in row[0].EnumerateArray())
-            {
-                coefficients[at++] = item.GetDouble();
-            }
-        }
-
-        return program;
     }
 }
