@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ClusterSim.Engine.Failures;
 using ClusterSim.Events;
 using ClusterSim.Scheduling;
@@ -12,7 +13,7 @@ internal sealed partial class JobLifecycle(RunState run)
     private readonly EventHandle[] _end = new EventHandle[run.Jobs.Count];
     private readonly SimTime[] _heldSince = new SimTime[run.Jobs.Count];
     private readonly TimeSpan[] _waited = new TimeSpan[run.Jobs.Count];
-    private readonly TimeSpan[] _overhead = Filled(run.Jobs.Count, run.Options.Overheads.StartUp);
+    private readonly TimeSpan[] _overhead = StartUps(run);
     private readonly SimTime[] _leftAt = JobTable.Never(run.Jobs.Count);
     private readonly int[] _lastNodes = new int[run.Jobs.Count];
     private readonly long[] _plannedIn = new long[run.Jobs.Count];
@@ -116,7 +117,7 @@ internal sealed partial class JobLifecycle(RunState run)
         run.Progress.Save(job);
         Overheads cost = run.Options.Overheads;
         TimeSpan unspent = PreemptionCosts.AddUp(cost.Preemption) ? run.Progress.Overhead(job) : TimeSpan.Zero;
-        Requeue(job, cost.OfPreemption(gpus) + unspent);
+        Requeue(job, (RestartOf(run, job) ?? cost.OfPreemption(gpus)) + unspent);
         run.Emit(EventKind.JobPreempted, job, gpus: gpus);
     }
 
@@ -125,7 +126,7 @@ internal sealed partial class JobLifecycle(RunState run)
     {
         int gpus = Stop(job);
         TimeSpan lost = FallBack(job);
-        Requeue(job, run.Options.Overheads.Restore);
+        Requeue(job, RestartOf(run, job) ?? run.Options.Overheads.Restore);
         run.Emit(EventKind.JobEvicted, job, gpus: gpus, value: lost.TotalSeconds);
     }
 
@@ -144,7 +145,7 @@ internal sealed partial class JobLifecycle(RunState run)
         }
 
         TimeSpan lost = FallBack(job);
-        Requeue(job, run.Options.Overheads.Restore);
+        Requeue(job, RestartOf(run, job) ?? run.Options.Overheads.Restore);
         // A wrong reclaim that happens to fall on a checkpoint loses nothing, but must not look like a right one.
         run.Emit(EventKind.JobReclaimed, job, gpus: gpus, value: Math.Max(lost.TotalSeconds, 1e-7));
     }
@@ -222,11 +223,23 @@ internal sealed partial class JobLifecycle(RunState run)
         }
     }
 
-    private static TimeSpan[] Filled(int count, TimeSpan value)
+    private static TimeSpan[] StartUps(RunState run)
     {
-        TimeSpan[] filled = new TimeSpan[count];
-        Array.Fill(filled, value);
-        return filled;
+        TimeSpan[] startUps = new TimeSpan[run.Jobs.Count];
+        for (int job = 0; job < startUps.Length; job++)
+        {
+            startUps[job] = RestartOf(run, job) ?? run.Options.Overheads.StartUp;
+        }
+
+        return startUps;
+    }
+
+    private static TimeSpan? RestartOf(RunState run, int job)
+    {
+        ImmutableSortedDictionary<string, TimeSpan> known = run.Options.Overheads.RestartByApplication;
+        return known.Count > 0 && known.TryGetValue(run.Workload.Jobs[job].Request.Application, out TimeSpan restart)
+            ? restart
+            : null;
     }
 
     private void Enqueue(int job)
@@ -306,6 +319,7 @@ internal sealed partial class JobLifecycle(RunState run)
             run.Progress.SetInterval(job, _intervals.Of(demand, placement, rate));
         }
 
+        run.Training[job]?.Report.WorksFrom = run.Now + overhead;
         _works[job] = true;
         TimeSpan change = run.Rates.NextChange(job, demand, placement, done);
         (TimeSpan goal, EventCode code) = change < run.Traits.Work(job)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ClusterSim.Engine.Failures;
 using ClusterSim.Scheduling;
 
@@ -23,6 +24,17 @@ public sealed record Overheads
     /// <value>Default zero. Published: 62 s per preemption (checkpoint and restore together) in Tiresias, NSDI
     /// 2019.</value>
     public TimeSpan Restore { get; init; }
+
+    /// <summary>
+    /// What getting going costs the jobs of an application, at the first start and whenever they resume, in the place
+    /// of <see cref="StartUp"/>, <see cref="Checkpoint"/>, <see cref="Restore"/> and <see cref="Preemption"/>.
+    /// </summary>
+    /// <value>
+    /// Default empty. Published: 50 s for cifar10, 25 s for deepspeech2, 120 s for bert, 80 s for yolov3, 250 s for
+    /// imagenet, 15 s for ncf in the simulator of Sia, SOSP 2023.
+    /// </value>
+    public ImmutableSortedDictionary<string, TimeSpan> RestartByApplication { get; init; } =
+        ImmutableSortedDictionary<string, TimeSpan>.Empty;
 
     /// <summary>What a preemption costs by a published convention, on top of checkpoint and restore.</summary>
     /// <value>Default <see cref="PreemptionCost.None"/>.</value>

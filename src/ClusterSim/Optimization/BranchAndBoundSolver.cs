@@ -2,8 +2,8 @@ namespace ClusterSim.Optimization;
 
 /// <summary>
 /// Branch and bound (Land and Doig, 1960) on the linear relaxation, depth first: the variable nearest to a half is set
-/// to the nearer of 0 and 1 first. Each relaxation is rounded to a first answer, and its reduced costs set all variables
-/// that cannot be otherwise in a better one, so that most programs shrink to a few variables at the root.
+/// to the nearer of 0 and 1 first. Each relaxation is rounded to a first answer, and its reduced costs set all
+/// variables that cannot be otherwise in a better one, so that most programs shrink to a few variables at the root.
 /// </summary>
 /// <param name="linear">Solves the relaxations; <c>null</c> for the simplex method.</param>
 /// <param name="mostNodes">

@@ -9,6 +9,7 @@ internal static class BoundedMinimum
 {
     private const int MaxIterations = 200, MaxHalvings = 30;
     private const double GradientTolerance = 1e-5, ValueTolerance = 2.2e-9, Sufficient = 1e-4;
+    private const double ShortestLength = 1.0 / 16;
 
     /// <summary>The value at a point, and its gradient there.</summary>
     public delegate double Function(ReadOnlySpan<double> x, Span<double> gradient);
@@ -28,11 +29,21 @@ internal static class BoundedMinimum
         for (int iteration = 0; iteration < MaxIterations && FindFree(x, lower, upper, gradient, free); iteration++)
         {
             Direct(inverse, gradient, free, step);
-            double found = Search(function, x, lower, upper, gradient, step, value, next, nextGradient);
+            double found = Search(
+                function, x, lower, upper, gradient, step, value, next, nextGradient, out double length);
             bool gains = value - found > ValueTolerance * Math.Max(Math.Max(Math.Abs(value), Math.Abs(found)), 1);
             if (!double.IsNaN(found))
             {
-                Update(inverse, x, next, gradient, nextGradient);
+                if (length < ShortestLength)
+                {
+                    // Along a bent valley the curvature behind says nothing of that ahead.
+                    SetToScale(inverse, next, lower, upper, nextGradient);
+                }
+                else
+                {
+                    Update(inverse, x, next, gradient, nextGradient);
+                }
+
                 next.CopyTo(x);
                 nextGradient.CopyTo(gradient);
                 value = found;
@@ -97,9 +108,9 @@ internal static class BoundedMinimum
     private static double Search(
         Function function, ReadOnlySpan<double> x, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper,
         ReadOnlySpan<double> gradient, ReadOnlySpan<double> step, double value, Span<double> next,
-        Span<double> nextGradient)
+        Span<double> nextGradient, out double length)
     {
-        double length = 1;
+        length = 1;
         for (int halving = 0; halving < MaxHalvings; halving++, length /= 2)
         {
             double expected = 0;

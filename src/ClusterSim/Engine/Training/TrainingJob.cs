@@ -16,6 +16,9 @@ internal sealed class TrainingJob
     private int[] _gpus = [];
     private int _total;
     private ImmutableArray<StepTimeTable> _tables = [];
+    private string? _model;
+    private BatchLimits _limits;
+    private StepTimeTable? _own;
     private BatchConfiguration _batch;
     private StepTime _step;
     private GradientStatistics _gradients;
@@ -25,8 +28,8 @@ internal sealed class TrainingJob
     {
         _application = job.Profile.Training!;
         _workPerProgress = job.Profile.RunTime.Ticks / _application.ProgressAfter(_application.Epochs);
-        Report = new TrainingReport(
-            job.Request.Training?.Limits ?? _application.Limits, job.Request.Training?.BatchSize);
+        _limits = job.Request.Training?.Limits ?? _application.Limits;
+        Report = new TrainingReport(_limits, job.Request.Training?.BatchSize);
     }
 
     public TrainingReport Report { get; }
@@ -68,13 +71,19 @@ internal sealed class TrainingJob
             .. placement.Slices.Select(slice => models[slice.Node])
                 .Select(model => _application.StepsByModel.GetValueOrDefault(model, _application.Steps)).Distinct(),
         ];
+        string[] used = [.. placement.Slices.Select(slice => models[slice.Node]).Distinct()];
+        _model = used.Length == 1 ? used[0] : null;
+        _own = _model is not null ? _application.StepsByModel.GetValueOrDefault(_model) : null;
+        _limits = _own is null
+            ? Report.Limits
+            : _application.LimitsOn(_model!) with { LargestLocal = _own.LargestLocalBatchOn(_gpus) };
         Tune();
     }
 
     /// <summary>Reports the step that it makes now.</summary>
     public void Observe()
     {
-        Report.Observe(new StepTimeSample(_gpus.Length, _total, _batch.LocalBatch, _step), _gradients);
+        Report.Observe(_model, new StepTimeSample(_gpus.Length, _total, _batch.LocalBatch, _step), _gradients);
         _observed = true;
     }
 
@@ -130,9 +139,15 @@ internal sealed class TrainingJob
 
     private BatchConfiguration Choose()
     {
-        BatchLimits limits = Report.Limits;
-        return Report.FixedBatchSize is { } fixedSize ? limits.Split(fixedSize, _total)
-            : Report.Goodput is { } goodput ? goodput.Best(_gpus.Length, _total).Batch
-            : limits.Split(Math.Max(limits.Initial, limits.SmallestLocal * _total), _total);
+        return Report.FixedBatchSize is { } fixedSize ? _limits.Split(fixedSize, _total)
+            : Goodput() is { } goodput ? goodput.Best(_gpus.Length, _total).Batch
+            : _limits.Split(Math.Max(_limits.Initial, _limits.SmallestLocal * _total), _total);
     }
+
+    // On GPUs of a model with measurements of its own only what was observed on these counts.
+    private GoodputModel? Goodput() => _own is null
+        ? Report.Goodput
+        : Report.On(_model!) is { } observed && Report.Gradients is { } gradients
+            ? new GoodputModel(observed.Performance, gradients, _limits)
+            : null;
 }

@@ -14,12 +14,13 @@ internal sealed class TrainingJobs : IRateFactor
     private readonly ImmutableArray<string> _models;
     private readonly double _sharedSpeed;
     private readonly bool[] _slowed;
+    private readonly double[] _speed;
 
     public TrainingJobs(JobTable table, Platform platform, TrainingOptions options)
     {
         _table = table;
         _jobs = new TrainingJob?[table.Count];
-        _slowed = new bool[table.Count];
+        (_slowed, _speed) = (new bool[table.Count], new double[table.Count]);
         for (int job = 0; job < _jobs.Length; job++)
         {
             Job spec = table.Workload.Jobs[job];
@@ -27,6 +28,7 @@ internal sealed class TrainingJobs : IRateFactor
             {
                 _jobs[job] = new TrainingJob(spec);
                 table.Training[job] = _jobs[job]!.Report;
+                _speed[job] = 1 / options.SlowdownByApplication.GetValueOrDefault(spec.Request.Application, 1);
                 Any = true;
             }
         }
@@ -44,7 +46,8 @@ internal sealed class TrainingJobs : IRateFactor
     /// <summary>The job begins to run, or runs on, where it is placed now.</summary>
     public void Allocate(int job) => _jobs[job]?.Allocate(_table.Demand[job], _table.Placement[job]!, _models);
 
-    public double Of(in PlacedJob job) => _jobs[job.Index]!.Rate * (_slowed[job.Index] ? _sharedSpeed : 1);
+    public double Of(in PlacedJob job) => 
+        _jobs[job.Index]!.Rate * _speed[job.Index] * (_slowed[job.Index] ? _sharedSpeed : 1);
 
     public TimeSpan NextChange(in PlacedJob job) => _jobs[job.Index]!.EpochGoal;
 

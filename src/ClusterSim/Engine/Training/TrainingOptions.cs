@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ClusterSim.Engine.Training;
 
 /// <summary>How training jobs behave while they run.</summary>
@@ -23,4 +25,15 @@ public sealed record TrainingOptions
     /// </summary>
     /// <value>Default 0. Pollux, section 5.3.2, injects 0.25 and 0.5.</value>
     public double SharedNodeSlowdown { get; init; }
+
+    /// <summary>
+    /// How many times slower jobs of an application get on than their measured steps say, for all that happens between
+    /// steps.
+    /// </summary>
+    /// <value>
+    /// Default empty: not slower. The simulator of Sia (SOSP 2023) has 1.8 for cifar10, 1.5 for ncf, 1.2 for bert,
+    /// deepspeech2, imagenet and yolov3, as it was fitted to a real cluster.
+    /// </value>
+    public ImmutableSortedDictionary<string, double> SlowdownByApplication { get; init; } =
+        ImmutableSortedDictionary<string, double>.Empty;
 }

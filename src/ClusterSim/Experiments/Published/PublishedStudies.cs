@@ -26,5 +26,6 @@ public static class PublishedStudies
         GfsStudy.Study,
         .. PolluxStudies.All,
         LocalityStudy.Study,
+        SiaStudy.Study,
     ];
 }

@@ -3,6 +3,7 @@ using ClusterSim.Scheduling.Peers;
 using ClusterSim.Scheduling.Policies;
 using ClusterSim.Scheduling.Policies.Optimus;
 using ClusterSim.Scheduling.Policies.Pollux;
+using ClusterSim.Scheduling.Policies.Sia;
 
 namespace ClusterSim.Scheduling.Elastic;
 
@@ -10,6 +11,10 @@ namespace ClusterSim.Scheduling.Elastic;
 internal static class ElasticPolicies
 {
     private const string Artefact = "petuum/adaptdl, branch osdi21-artifact, commit c793c70";
+
+    private const string SiaPaper = "Jayaram Subramanya et al., SOSP 2023, section 3.4";
+
+    private const string SiaArtefact = "siasosp23/artifacts, commit aaf7a0d";
 
     private const string Training = "a measured application that it trains (filters train, train-mix)";
 
@@ -41,8 +46,40 @@ internal static class ElasticPolicies
     private static readonly PolicyOption Generations = new(
         "generations", "100", "a whole number from 1", "Generations of the search in each decision.", Artefact);
 
+    private static readonly PolicyOption SiaVariant = Variant with { Source = SiaArtefact };
+
+    private static readonly PolicyOption SiaDelay = Delay with
+    {
+        Description = "What a re-allocation is held to cost where the paper has not measured the application.",
+        Source = SiaArtefact,
+    };
+
+    private static readonly PolicyOption SiaPower = new(
+        "power", "-0.5", "a number from -100 to -0.01", "Exponent of the goodputs; smaller is fairer.", SiaPaper);
+
+    private static readonly PolicyOption NoAllocation = new(
+        "no_allocation", "1.1", "a number from 1 to 100",
+        "What a job that gets nothing costs; a single GPU costs 1.", SiaPaper);
+
+    private static readonly PolicyOption Project = new(
+        "project", "true", "true or false",
+        "Whether goodputs on models where a job has not run follow from where it has, by profiles of one GPU.",
+        SiaPaper);
+
+    private static readonly PolicyOption Gap = new(
+        "gap", "0.0001", "a number from 0 to 0.1",
+        "How far from the best answer the program may be solved, as a share.", SiaArtefact);
+
     public static ImmutableArray<PolicyDescription> All { get; } =
     [
+        new PolicyDescription(
+            "sia",
+            "One configuration of one GPU type for each training job, by an integer program over goodputs (SOSP 2023).",
+            PolicyMaturity.Faithful, usesWalltimes: false,
+            [Interval, SiaDelay, SiaPower, NoAllocation, Project, Gap, SiaVariant], MakeSia)
+        {
+            Needs = Training,
+        },
         new PolicyDescription(
             "pollux", "GPUs by the predicted goodput of training jobs, which choose their batch sizes (OSDI 2021).",
             PolicyMaturity.Faithful, usesWalltimes: false,
@@ -89,6 +126,21 @@ internal static class ElasticPolicies
             Artefact = IsArtefact(values),
         };
         return values.Good ? new PolluxPolicy(options) : null;
+    }
+
+    private static SiaPolicy? MakeSia(OptionValues values)
+    {
+        SiaOptions options = new()
+        {
+            Interval = values.Length(Interval.Name),
+            Delay = values.Length(SiaDelay.Name, orZero: true),
+            Power = values.Number(SiaPower.Name, -100, -0.01),
+            NoAllocation = values.Number(NoAllocation.Name, 1, 100),
+            Projects = values.Choice(Project.Name, [("true", static () => true), ("false", static () => false)]),
+            Gap = values.Number(Gap.Name, 0, 0.1),
+            Artefact = IsArtefact(values),
+        };
+        return values.Good ? new SiaPolicy(options) : null;
     }
 
     private static bool IsArtefact(OptionValues values) =>

@@ -55,6 +55,9 @@ internal sealed class Reallocation
         _next[job] = null;
     }
 
+    /// <summary>Sets GPUs of a node aside, or gives them back when their number is below 0.</summary>
+    public void Reserve(int node, int gpus) => _free[node] -= gpus;
+
     /// <summary>Gives a job without a share a new one.</summary>
     public void Give(int job, params ReadOnlySpan<NodeShare> shares)
     {
@@ -90,14 +93,36 @@ internal sealed class Reallocation
     }
 
     /// <summary>Stops and starts the jobs whose share has changed.</summary>
-    public void Apply(SchedulingView view, Plan plan, IReadOnlyList<int> jobs)
+    /// <param name="view">The run.</param>
+    /// <param name="plan">What is to be done.</param>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="moves">
+    /// Whether a job that gets other GPUs, but as many on each node as before, is migrated and not stopped.
+    /// </param>
+    public void Apply(SchedulingView view, Plan plan, IReadOnlyList<int> jobs, bool moves = false)
     {
+        List<int> moving = [];
         foreach (int job in jobs)
         {
             if (_held[job] is not null && !Held(job).SequenceEqual(Next(job)))
             {
-                plan.Preempt(job);
+                if (moves && HasSameShape(job))
+                {
+                    moving.Add(job);
+                }
+                else
+                {
+                    plan.Preempt(job);
+                }
             }
+        }
+
+        Migrate(view, plan, moving);
+        foreach (int job in moving)
+        {
+            // Those that wait for each other's GPUs.
+            plan.Preempt(job);
+            _held[job] = null;
         }
 
         foreach (int job in jobs)
@@ -106,6 +131,45 @@ internal sealed class Reallocation
             {
                 plan.Start(job, ToPlacement(view.Free, Next(job)));
             }
+        }
+    }
+
+    private bool HasSameShape(int job)
+    {
+        ReadOnlySpan<NodeShare> held = Held(job), next = Next(job);
+        for (int i = 0; i < next.Length && held.Length == next.Length; i++)
+        {
+            if (held[i].Gpus != next[i].Gpus)
+            {
+                return false;
+            }
+        }
+
+        return held.Length == next.Length;
+    }
+
+    // Moves those whose GPUs are free, until none of those left can be; they are taken from the list.
+    private void Migrate(SchedulingView view, Plan plan, List<int> moving)
+    {
+        for (int before = -1; before != moving.Count;)
+        {
+            before = moving.Count;
+            moving.RemoveAll(job =>
+            {
+                bool free = true;
+                foreach (NodeShare share in Next(job))
+                {
+                    free &= view.Free.WholeGpus(share.Node) >= share.Gpus;
+                }
+
+                if (free)
+                {
+                    plan.Migrate(job, ToPlacement(view.Free, Next(job)));
+                    _held[job] = _next[job];
+                }
+
+                return free;
+            });
         }
     }
 

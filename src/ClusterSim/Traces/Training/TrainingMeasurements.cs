@@ -21,7 +21,7 @@ public static class TrainingMeasurements
     // The largest local batch that the artefact's simulator lets an application have, where it is not the largest one
     // measured (simulator/applications.py).
     private static readonly ImmutableDictionary<string, int> s_largestLocalBatch =
-        ImmutableDictionary<string, int>.Empty.Add("yolov3", 8);
+        ImmutableDictionary<string, int>.Empty.Add("yolov3", 8).Add("deepspeech2-rtx", 57);
 
     /// <summary>The applications in a folder, by name.</summary>
     /// <param name="folders">
@@ -79,16 +79,21 @@ public static class TrainingMeasurements
         var models = files.Keys
             .Where(file => file.StartsWith(Placements + "-", StringComparison.Ordinal))
             .Select(file => file[(Placements.Length + 1)..^".csv".Length]);
-        int? largest = s_largestLocalBatch.TryGetValue(name, out int known) ? known : null;
         return new TrainingApplication(
             name, [.. runs], Steps(files, ""),
-            models.ToImmutableSortedDictionary(model => model, model => Steps(files, "-" + model)), largest);
+            models.ToImmutableSortedDictionary(
+                model => model, model => Steps(files, "-" + model, Largest($"{name}-{model}"))),
+            Largest(name));
     }
 
-    private static StepTimeTable Steps(SortedDictionary<string, string> files, string suffix) => new(
+    private static int? Largest(string name) => s_largestLocalBatch.TryGetValue(name, out int known) ? known : null;
+
+    private static StepTimeTable Steps(
+        SortedDictionary<string, string> files, string suffix, int? largestLocalBatch = null) => new(
         PlacementRows(files[Placements + suffix + ".csv"]),
         files.TryGetValue(Scalability + suffix + ".csv", out string? scalability) ? SampleRows(scalability) : [],
-        files.TryGetValue("interpolated" + suffix + ".csv", out string? given) ? PlacementRows(given) : []);
+        files.TryGetValue("interpolated" + suffix + ".csv", out string? given) ? PlacementRows(given) : [],
+        largestLocalBatch);
 
     private static TrainingRun Run(string file, string batch)
     {

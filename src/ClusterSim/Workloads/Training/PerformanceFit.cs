@@ -23,14 +23,27 @@ public static class PerformanceFit
         }
 
         const int count = PerformanceObjective.Parameters;
+        // The start of the artefact, and one by the means of what was observed: the better end counts.
         Span<double> x = [0.1, 0.01, 0.1, 0.01, 0.1, 0.01, 1.001];
+        Span<double> other = stackalloc double[count];
+        Guess(samples, other);
         Span<double> lower = [Least, Least, Least, Least, Least, Least, 1];
         Span<double> upper = stackalloc double[count];
         upper.Fill(double.PositiveInfinity);
         upper[6] = 10;
         Pin(samples, x, lower, upper);
         PerformanceObjective objective = new(samples);
-        BoundedMinimum.Find(objective.At, x, lower, upper);
+        for (int k = 0; k < count; k++)
+        {
+            other[k] = Math.Clamp(other[k], lower[k], upper[k]);
+        }
+
+        double value = BoundedMinimum.Find(objective.At, x, lower, upper);
+        if (BoundedMinimum.Find(objective.At, other, lower, upper) < value)
+        {
+            other.CopyTo(x);
+        }
+
         if (!samples.Any(sample => sample.Nodes > 1))
         {
             x[2] = Math.Max(x[2], x[4] * 1.1);
@@ -38,6 +51,21 @@ public static class PerformanceFit
         }
 
         return new PerformanceParameters(x[0], x[1], x[2], x[3], x[4], x[5], x[6]);
+    }
+
+    private static void Guess(IReadOnlyList<StepTimeSample> samples, Span<double> x)
+    {
+        (double compute, double batch, double sync) = (0, 0, 0);
+        foreach (StepTimeSample sample in samples)
+        {
+            compute += sample.Time.ComputeSeconds / samples.Count;
+            batch += sample.LocalBatch / (double)samples.Count;
+            sync += sample.Time.SyncSeconds / samples.Count;
+        }
+
+        sync = Math.Max(sync, Least);
+        (x[0], x[1], x[6]) = (compute / 2, compute / 2 / batch, 1.001);
+        (x[2], x[3], x[4], x[5]) = (sync, sync / 10, sync, sync / 10);
     }
 
     private static void Pin(

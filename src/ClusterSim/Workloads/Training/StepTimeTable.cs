@@ -24,10 +24,11 @@ public sealed class StepTimeTable
     /// Step times at further placements and local batches that are used as they are, e.g. as another program
     /// interpolated them.
     /// </param>
+    /// <param name="largestLocalBatch">The largest batch of one GPU; <c>null</c> for the largest measured.</param>
     /// <exception cref="ArgumentException">There are no placements.</exception>
     public StepTimeTable(
         ImmutableArray<PlacementTimes> placements, ImmutableArray<StepTimeSample> further,
-        ImmutableArray<PlacementTimes> given = default)
+        ImmutableArray<PlacementTimes> given = default, int? largestLocalBatch = null)
     {
         if (placements.IsDefaultOrEmpty)
         {
@@ -52,14 +53,44 @@ public sealed class StepTimeTable
         _cells = new CellInterpolation(_points);
         _fitted = new Lazy<PerformanceParameters>(() => PerformanceFit.Of(_points));
         SmallestLocalBatch = placements.Min(placement => placement.LocalBatches[0]);
-        LargestLocalBatch = placements.Max(placement => placement.LocalBatches[^1]);
+        LargestLocalBatch = largestLocalBatch ?? placements.Max(placement => placement.LocalBatches[^1]);
+        PlacementTimes[] alone = [.. placements.Where(placement => placement.Gpus == 1)];
+        ExamplesPerSecond = alone.Length == 0
+            ? 0
+            : alone.Max(placement => placement.LocalBatches[^1])
+                / alone.Max(placement => placement.Times.Max(time => time.Seconds));
     }
 
     /// <summary>The smallest batch of one GPU that was measured.</summary>
     public int SmallestLocalBatch { get; }
 
-    /// <summary>The largest batch of one GPU that was measured.</summary>
+    /// <summary>The largest batch of one GPU.</summary>
     public int LargestLocalBatch { get; }
+
+    /// <summary>
+    /// Examples per second of one GPU with the largest batch with which one GPU was measured; 0 when none was.
+    /// </summary>
+    public double ExamplesPerSecond { get; }
+
+    /// <summary>
+    /// The largest batch of one GPU with which a placement was measured: itself, else any with at least as many nodes
+    /// and GPUs, else any.
+    /// </summary>
+    internal int LargestLocalBatchOn(ReadOnlySpan<int> gpus)
+    {
+        if (_byPlacement.TryGetValue(SmallestRotation(gpus), out PlacementTimes? measured))
+        {
+            return measured.LocalBatches[^1];
+        }
+
+        (int nodes, int total, int most) = (gpus.Length, Sum(gpus), 0);
+        foreach (StepTimeSample point in _points)
+        {
+            most = point.Nodes >= nodes && point.Gpus >= total ? Math.Max(most, point.LocalBatch) : most;
+        }
+
+        return most > 0 ? most : LargestLocalBatch;
+    }
 
     /// <summary>The step time of a job.</summary>
     /// <param name="gpus">Its GPUs on each of its nodes, 1 to 9 each, in the order of its ranks.</param>

@@ -56,6 +56,12 @@ public sealed class TrainingApplication
     /// <summary>The batch sizes that it may have.</summary>
     public BatchLimits Limits { get; }
 
+    /// <summary>The batch sizes that it may have on nodes with a GPU model.</summary>
+    /// <param name="model">The GPU model; one without step times of its own has those of all others.</param>
+    public BatchLimits LimitsOn(string model) => StepsByModel.TryGetValue(model, out StepTimeTable? steps)
+        ? Limits with { SmallestLocal = steps.SmallestLocalBatch, LargestLocal = steps.LargestLocalBatch }
+        : Limits;
+
     /// <summary>Step times where no others apply.</summary>
     public StepTimeTable Steps { get; }
 

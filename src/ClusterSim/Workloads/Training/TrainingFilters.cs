@@ -123,6 +123,10 @@ public static class TrainingFilters
                 {
                     Limits = application.Limits,
                     BatchSize = batchSize,
+                    Models = application.StepsByModel.ToImmutableSortedDictionary(
+                        steps => steps.Key,
+                        steps => new ModelProfile(
+                            application.LimitsOn(steps.Key), steps.Value.ExamplesPerSecond)),
                     Foreknowledge = foreknowledge ? application : null,
                 },
             },

@@ -1,3 +1,5 @@
+using ClusterSim.Time;
+
 namespace ClusterSim.Workloads.Training;
 
 /// <summary>
@@ -6,12 +8,10 @@ namespace ClusterSim.Workloads.Training;
 /// </summary>
 public sealed class TrainingReport
 {
-    private readonly List<StepTimeSample> _samples = [];
-    private readonly HashSet<(int Nodes, int Gpus, int LocalBatch)> _seen = [];
+    private readonly TrainingObservations _all = new();
+    private readonly List<(string Model, TrainingObservations Observed)> _byModel = [];
     private readonly List<double> _metrics = [];
     private readonly List<double> _iterations = [];
-    private PerformanceParameters _fitted;
-    private int _fittedTo;
 
     internal TrainingReport(BatchLimits limits, int? batchSize) => (Limits, FixedBatchSize) = (limits, batchSize);
 
@@ -24,13 +24,16 @@ public sealed class TrainingReport
     public int? FixedBatchSize { get; internal set; }
 
     /// <summary>Step times observed, one of each number of nodes, GPUs and local batch.</summary>
-    public IReadOnlyList<StepTimeSample> Samples => _samples;
+    public IReadOnlyList<StepTimeSample> Samples => _all.Samples;
 
     /// <summary>The gradient statistics last observed; <c>null</c> before the first step.</summary>
     public GradientStatistics? Gradients { get; internal set; }
 
     /// <summary>The most GPUs with which it has run; 0 before the first step.</summary>
-    public int MostGpus { get; private set; }
+    public int MostGpus => _all.MostGpus;
+
+    /// <summary>When it makes progress where it runs now, after what its start or resumption costs.</summary>
+    public SimTime WorksFrom { get; internal set; }
 
     /// <summary>Epochs that are complete.</summary>
     public int Epochs => _metrics.Count;
@@ -43,22 +46,43 @@ public sealed class TrainingReport
 
     /// <summary>Goodput as the job predicts it; <c>null</c> before the first step.</summary>
     public GoodputModel? Goodput =>
-        Gradients is { } gradients ? new GoodputModel(Performance(), gradients, Limits) : null;
+        Gradients is { } gradients ? new GoodputModel(_all.Performance, gradients, Limits) : null;
+
+    /// <summary>What it has observed while all its GPUs were of one model; <c>null</c> when they never were.</summary>
+    /// <param name="model">The GPU model.</param>
+    public TrainingObservations? On(string model)
+    {
+        foreach ((string name, TrainingObservations observed) in _byModel)
+        {
+            if (name == model)
+            {
+                return observed;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Number that changes whenever <see cref="Goodput"/> does.</summary>
     internal long Version { get; private set; }
 
-    /// <summary>Notes a step; false when everything about it was known.</summary>
-    internal void Observe(StepTimeSample sample, GradientStatistics gradients)
+    /// <summary>Notes a step on GPUs of a model; <c>null</c> when they are of several.</summary>
+    internal void Observe(string? model, StepTimeSample sample, GradientStatistics gradients)
     {
         Version += Gradients == gradients ? 0 : 1;
         Gradients = gradients;
-        if (_seen.Add((sample.Nodes, sample.Gpus, sample.LocalBatch)))
+        bool isNew = _all.Add(sample);
+        if (model is not null)
         {
-            _samples.Add(sample);
-            MostGpus = Math.Max(MostGpus, sample.Gpus);
-            Version++;
+            if (On(model) is null)
+            {
+                _byModel.Add((model, new TrainingObservations()));
+            }
+
+            isNew |= On(model)!.Add(sample);
         }
+
+        Version += isNew ? 1 : 0;
     }
 
     internal void EndEpoch(double metric, double iterations)
@@ -71,15 +95,5 @@ public sealed class TrainingReport
     {
         _metrics.RemoveRange(kept, _metrics.Count - kept);
         _iterations.RemoveRange(kept, _iterations.Count - kept);
-    }
-
-    private PerformanceParameters Performance()
-    {
-        if (_fittedTo < _samples.Count)
-        {
-            (_fitted, _fittedTo) = (PerformanceFit.Of(_samples), _samples.Count);
-        }
-
-        return _fitted;
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ClusterSim.Workloads.Training;
 
 /// <summary>What the submission of an elastic training job says of it.</summary>
@@ -9,6 +11,14 @@ public sealed record TrainingRequest
 
     /// <summary>Examples between two updates of the model, as the user asks for them.</summary>
     public required int BatchSize { get; init; }
+
+    /// <summary>
+    /// What is known of GPU models before the job has run on them: what their memory holds, and a short profile on one
+    /// GPU of each.
+    /// </summary>
+    /// <value>Default empty: <see cref="Limits"/> holds for every model, and one is as fast as the other.</value>
+    public ImmutableSortedDictionary<string, ModelProfile> Models { get; init; } =
+        ImmutableSortedDictionary<string, ModelProfile>.Empty;
 
     /// <summary>
     /// What an oracle may know: the measurements that decide how the job will run. Only policies that call themselves

@@ -91,6 +91,7 @@ internal sealed class AllocationSearchTests
             foreach (int batch in new[] { 32, 128, 512 })
             {
                 report.Observe(
+                    null,
                     new StepTimeSample(nodes, gpus, batch, new StepTime(0.02 + (0.0007 * batch) + sync, sync)),
                     new GradientStatistics(1, 20));
             }
