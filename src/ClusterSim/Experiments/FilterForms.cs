@@ -3,6 +3,7 @@ using System.Globalization;
 using ClusterSim.Platforms;
 using ClusterSim.Time;
 using ClusterSim.Workloads;
+using ClusterSim.Workloads.Training;
 
 namespace ClusterSim.Experiments;
 
@@ -46,6 +47,10 @@ internal static class FilterForms
             TrainingForm.ByName),
         Change("train-mix", TrainingForm.Mixed, "lets jobs train applications of their GPU time's class (synthetic)",
             TrainingForm.ByClass),
+        Change("losses", "SEED", "lets training jobs report synthetic losses",
+            value => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long seed)
+                ? (jobs, _) => jobs.Losses(seed)
+                : null),
         Class("user", job => [job.Request.User]),
         Class("queue", job => [job.Request.Queue]),
         Class("application", job => [job.Request.Application]),

@@ -66,6 +66,10 @@ public sealed record JobProfile
     /// <value>Default <c>null</c>: the job is no training job.</value>
     public TrainingApplication? Training { get; init; }
 
+    /// <summary>How the loss of the training falls.</summary>
+    /// <value>Default <c>null</c>: the job reports no losses.</value>
+    public LossCurve? Losses { get; init; }
+
     /// <summary>
     /// Progress after which the job does nothing useful any more: the start of its trailing idle phases, or the whole
     /// run time when it has none.

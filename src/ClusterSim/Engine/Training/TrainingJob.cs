@@ -13,6 +13,7 @@ internal sealed class TrainingJob
 {
     private readonly TrainingApplication _application;
     private readonly double _workPerProgress;
+    private readonly LossCurve? _losses;
     private int[] _gpus = [];
     private int _total;
     private ImmutableArray<StepTimeTable> _tables = [];
@@ -27,6 +28,7 @@ internal sealed class TrainingJob
     public TrainingJob(Job job)
     {
         _application = job.Profile.Training!;
+        _losses = job.Profile.Losses;
         _workPerProgress = job.Profile.RunTime.Ticks / _application.ProgressAfter(_application.Epochs);
         _limits = job.Request.Training?.Limits ?? _application.Limits;
         Report = new TrainingReport(_limits, job.Request.Training?.BatchSize);
@@ -115,7 +117,8 @@ internal sealed class TrainingJob
         Observe();
         double before = Epoch > 0 ? _application.IterationsAt(Size, Epoch - 1) : 0;
         Report.EndEpoch(
-            _application.MetricAt(Size, Epoch), _application.IterationsAt(Size, Epoch) - before);
+            _application.MetricAt(Size, Epoch), _application.IterationsAt(Size, Epoch) - before,
+            _losses?.Observed(Epoch + 1));
         Epoch++;
         if (!Tune())
         {

@@ -44,8 +44,8 @@ internal static class SiaStudy
             + "what the artefact's simulator gives with the flags of its run_experiment.sh (`multi_simulator.py "
             + "--policy=sia --policy_p_val=-0.5 --mip_lambda_a=0.01 --mip_lambda_n=1.1 --interval=60 "
             + "--project_throughputs --share_max_replicas`; rows with project=false without `--project_throughputs`), "
-            + "run with SciPy 1.10's HiGHS in the place of CBC and a gradient by hand in the place of autograd. About 150 "
-            + "CPU-seconds.",
+            + "run with SciPy 1.10's HiGHS in the place of CBC and a gradient by hand in the place of autograd. "
+            + "About 150 CPU-seconds.",
         Data =
         [
             .. s_series.Take(2).SelectMany(series => series.Jcts.Select((_, i) => new PublishedFile(
@@ -76,8 +76,8 @@ internal static class SiaStudy
         double[] corrected = Means(data, applications, "philly", s_series[0].Jcts.Length);
         yield return Row(
             "philly, variant=corrected, mean of 8 workloads", s_series[0].Jcts.Average(), corrected.Average(),
-            Tolerance.NotJudged("what users get: goodputs are not rounded, and predicted for all batch sizes that a job "
-                + "may choose, not only up to the one asked for"));
+            Tolerance.NotJudged("what users get: goodputs are not rounded, and predicted for all batch sizes that a "
+                + "job may choose, not only up to the one asked for"));
     }
 
     private static PublishedRow Row(string where, double published, double obtained, Tolerance tolerance) => new()

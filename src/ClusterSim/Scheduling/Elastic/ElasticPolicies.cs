@@ -21,6 +21,16 @@ internal static class ElasticPolicies
     private static readonly PolicyOption Interval = new(
         "interval", "60s", "a length of time", "Time between two decisions.", "Qiao et al., OSDI 2021, section 5.1");
 
+    private static readonly PolicyOption OptimusInterval = Interval with
+    {
+        Default = "10m", Source = "Peng et al., EuroSys 2018, section 6.1",
+    };
+
+    private static readonly PolicyOption FallbackEpochs = new(
+        "fallback_epochs", "20", "a whole number from 1",
+        "Epochs that a job is held to need until it has reported three losses.",
+        "pengyanghua/optimus, scheduler/optimus_scheduler.py");
+
     private static readonly PolicyOption Variant = new(
         "variant", "corrected", "corrected or artefact", "Whether the quirks of the published artefact are kept.",
         Artefact);
@@ -75,7 +85,7 @@ internal static class ElasticPolicies
         new PolicyDescription(
             "sia",
             "One configuration of one GPU type for each training job, by an integer program over goodputs (SOSP 2023).",
-            PolicyMaturity.Faithful, usesWalltimes: false,
+            PolicyMaturity.Simplified, usesWalltimes: false,
             [Interval, SiaDelay, SiaPower, NoAllocation, Project, Gap, SiaVariant], MakeSia)
         {
             Needs = Training,
@@ -86,6 +96,17 @@ internal static class ElasticPolicies
             [Interval, Delay, Power, AvoidInterference, Population, Generations, Variant], MakePollux)
         {
             Needs = Training,
+        },
+        new PolicyDescription(
+            "optimus",
+            "GPUs one by one to the training job whose remaining time, as fitted, they shorten most (EuroSys 2018).",
+            PolicyMaturity.Simplified, usesWalltimes: false, [OptimusInterval, FallbackEpochs],
+            values => (values.Length("interval"), values.Whole("fallback_epochs"))
+                is var (interval, epochs) && values.Good
+                ? new OptimusPolicy(interval, epochs)
+                : null)
+        {
+            Needs = Training + " and losses (filter losses=SEED)",
         },
         new PolicyDescription(
             "optimus-oracle",

@@ -123,6 +123,7 @@ public static class TrainingFilters
                 {
                     Limits = application.Limits,
                     BatchSize = batchSize,
+                    StepsPerEpoch = application.IterationsAt(batchSize, 0),
                     Models = application.StepsByModel.ToImmutableSortedDictionary(
                         steps => steps.Key,
                         steps => new ModelProfile(

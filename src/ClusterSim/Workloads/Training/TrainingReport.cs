@@ -12,6 +12,7 @@ public sealed class TrainingReport
     private readonly List<(string Model, TrainingObservations Observed)> _byModel = [];
     private readonly List<double> _metrics = [];
     private readonly List<double> _iterations = [];
+    private readonly List<double> _losses = [];
 
     internal TrainingReport(BatchLimits limits, int? batchSize) => (Limits, FixedBatchSize) = (limits, batchSize);
 
@@ -40,6 +41,9 @@ public sealed class TrainingReport
 
     /// <summary>The validation metric after each complete epoch.</summary>
     public IReadOnlyList<double> Metrics => _metrics;
+
+    /// <summary>The loss after each complete epoch; empty when the job reports none.</summary>
+    public IReadOnlyList<double> Losses => _losses;
 
     /// <summary>Steps made in each complete epoch, as if all had been made with the batch at its end.</summary>
     public IReadOnlyList<double> Iterations => _iterations;
@@ -85,14 +89,24 @@ public sealed class TrainingReport
         Version += isNew ? 1 : 0;
     }
 
-    internal void EndEpoch(double metric, double iterations)
+    internal void EndEpoch(double metric, double iterations, double? loss)
     {
+        if (loss is { } observed)
+        {
+            _losses.Add(observed);
+        }
+
         _metrics.Add(metric);
         _iterations.Add(iterations);
     }
 
     internal void ForgetEpochs(int kept)
     {
+        if (_losses.Count > kept)
+        {
+            _losses.RemoveRange(kept, _losses.Count - kept);
+        }
+
         _metrics.RemoveRange(kept, _metrics.Count - kept);
         _iterations.RemoveRange(kept, _iterations.Count - kept);
     }

@@ -20,6 +20,16 @@ public sealed record TrainingRequest
     public ImmutableSortedDictionary<string, ModelProfile> Models { get; init; } =
         ImmutableSortedDictionary<string, ModelProfile>.Empty;
 
+    /// <summary>Updates of the model in an epoch with that batch size, as the size of the data tells.</summary>
+    /// <value>Default 0: unknown.</value>
+    public double StepsPerEpoch { get; init; }
+
+    /// <summary>
+    /// The owner's threshold: the training counts as converged when an epoch lowers the loss by no more.
+    /// </summary>
+    /// <value>Default <c>null</c>: the job reports no losses.</value>
+    public double? ConvergedBelow { get; init; }
+
     /// <summary>
     /// What an oracle may know: the measurements that decide how the job will run. Only policies that call themselves
     /// oracles use it.

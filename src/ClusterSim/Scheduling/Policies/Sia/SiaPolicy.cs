@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ClusterSim.Optimization;
 using ClusterSim.Scheduling.Elastic;
-using ClusterSim.Workloads.Training;
 
 namespace ClusterSim.Scheduling.Policies.Sia;
 
@@ -99,7 +98,7 @@ internal sealed class SiaPolicy : ISchedulingPolicy
                 continue;
             }
 
-            LetItChoose(view, plan, job);
+            LetItChoose(plan, job);
             SetWorth(view.Job(job), held);
             _program.Add(_worth);
             choosing.Add(job);
@@ -109,7 +108,7 @@ internal sealed class SiaPolicy : ISchedulingPolicy
         _reallocation.Apply(view, plan, jobs, moves: true);
     }
 
-    private void LetItChoose(SchedulingView view, Plan plan, int job)
+    private void LetItChoose(Plan plan, int job)
     {
         if (_goodputs[job] is null)
         {
