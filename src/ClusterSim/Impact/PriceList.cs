@@ -1,5 +1,4 @@
 using ClusterSim.Engine;
-using ClusterSim.Platforms;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Impact;
