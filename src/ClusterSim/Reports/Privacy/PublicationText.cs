@@ -41,7 +41,7 @@ internal static class PublicationText
 
     private static string Delay(double seconds) => double.IsNaN(seconds) ? "n/a" : NumberText.Duration(seconds);
 
-    private static string Length(TimeSpan length) => string.Create(
-        CultureInfo.InvariantCulture,
-        length >= TimeSpan.FromDays(1) ? $"{length.TotalDays:0.##} d" : $"{length.TotalHours:0.##} h");
+    private static string Length(TimeSpan length) => length >= TimeSpan.FromDays(1)
+        ? string.Create(CultureInfo.InvariantCulture, $"{length.TotalDays:0.##} d")
+        : string.Create(CultureInfo.InvariantCulture, $"{length.TotalHours:0.##} h");
 }
