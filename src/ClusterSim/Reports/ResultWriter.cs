@@ -79,7 +79,9 @@ public sealed class ResultWriter : IAllocationObserver, IDisposable
         }
     }
 
-    /// <summary>Options under which this writer learns of every change of power, if they ask for power at all.</summary>
+    /// <summary>
+    /// Options under which this writer learns of every change of power, if they ask for power at all.
+    /// </summary>
     /// <param name="options">Options of the run that is to be written.</param>
     public SimulationOptions Metering(SimulationOptions options)
     {

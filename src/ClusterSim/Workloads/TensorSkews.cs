@@ -36,8 +36,8 @@ public static class TensorSkews
 
     /// <summary>
     /// Gives each job with GPUs the skew of the model that it names as its application; as Tiresias' authors did for
-    /// jobs that name none (Gu et al., NSDI 2019, section 5.1), a model drawn evenly: a synthetic mix of models. Jobs of
-    /// one user, application and size get the same one.
+    /// jobs that name none (Gu et al., NSDI 2019, section 5.1), a model drawn evenly: a synthetic mix of models. Jobs
+    /// of one user, application and size get the same one.
     /// </summary>
     /// <param name="workload">The workload.</param>
     /// <param name="seed">Seed of the draws.</param>

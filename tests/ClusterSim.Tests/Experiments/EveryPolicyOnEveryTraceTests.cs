@@ -51,7 +51,7 @@ public sealed partial class EveryPolicyOnEveryTraceTests
         {
             Assert.That(refusal.Message, Does.Contain("needs"));
             Assert.That(refusal.Message, Does.Match($"'{policy}'|order '"), "names the policy or its order");
-            Assert.That(refusal.Message, Does.Match(@"filter \w|format '"), "names what has the field");
+            Assert.That(refusal.Message, Does.Match(@"filter \w|format '|under 'signals'"), "names what has the field");
             AssertItRunsWithWhatTheMessageNames(workload, policy, refusal.Message);
         }
     }

@@ -5,8 +5,8 @@ using ClusterSim.Scheduling;
 namespace ClusterSim.Engine.Power;
 
 /// <summary>
-/// Puts nodes to sleep and wakes them up. A node takes jobs when it is awake and has not failed; a failure does not wake
-/// a node, and a node that fails on its way goes it to the end.
+/// Puts nodes to sleep and wakes them up. A node takes jobs when it is awake and has not failed; a failure does not
+/// wake a node, and a node that fails on its way goes it to the end.
 /// </summary>
 internal sealed class NodeSleep(RunState run)
 {

@@ -130,7 +130,8 @@ internal static class ZeusStudy
         Obtained = obtained,
         Tolerance = Tolerance.Relative(0.1, Reason),
         Note = metric.EndsWith("speed", StringComparison.Ordinal) && where == "A40 at 150 W"
-            ? "Here the curve is steepest: from 0.6 to 0.8 of the power drawn the speed of an A40 goes from 0.56 to 0.93."
+            ? "Here the curve is steepest: from 0.6 to 0.8 of the power drawn the speed of an A40 goes from 0.56 to "
+                + "0.93."
             : "",
     };
 }

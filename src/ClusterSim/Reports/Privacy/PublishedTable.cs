@@ -22,7 +22,7 @@ internal sealed class PublishedTable(KeyedNames names, TimeSpan step, IReadOnlyS
     private static readonly ImmutableHashSet<string> s_dropped =
     [
         "application", "role", "queue", "priority", "walltime", "reference_run_time", "instances", "gpus_per_instance",
-        "gpu_share", "cpus_per_instance",
+        "gpu_share", "cpus_per_instance", "gpu_seconds_by_model",
     ];
 
     /// <summary>Copies a table; its rows come in the order of the hashed names, which tells nothing.</summary>

@@ -81,7 +81,8 @@ internal static class TiresiasCatalog
         return values.Choice<IPlacement?>(
             Consolidation,
             [
-                ("always", () => placement), ("skew", () => placement is null ? null : new BySkew(threshold, placement)),
+                ("always", () => placement),
+                ("skew", () => placement is null ? null : new BySkew(threshold, placement)),
                 ("never", () => new BestFit()),
             ]);
     }

@@ -40,7 +40,8 @@ internal sealed class ShiftingPolicy : ISchedulingPolicy, IEventObserver
         _signal = view.Signals is { } signals ? _options.Signal(signals) : null;
         if (_signal is null)
         {
-            throw new PolicyException([$"policy '{Name}' needs {_options.SignalName}, and the run has none."]);
+            throw new PolicyException(
+                [$"policy '{Name}' needs {_options.SignalName}, and the run has none; name one under 'signals'."]);
         }
 
         _due.Clear();

@@ -14,8 +14,8 @@ public class NodeSleepTests
         SwitchOnTime = TimeSpan.FromSeconds(30), SwitchOnWatts = 120,
     };
 
-    // Two nodes of one GPU, 100 W and 10 to 110 W. A runs on node 0 from 0 to 100. Node 1 sets out to sleep at 0, sleeps
-    // from 10, sets out to wake at 50 and is awake at 80, when B, there since 40, starts on it; it runs to 100.
+    // Two nodes of one GPU, 100 W and 10 to 110 W. A runs on node 0 from 0 to 100. Node 1 sets out to sleep at 0,
+    // sleeps from 10, sets out to wake at 50 and is awake at 80, when B, there since 40, starts on it; it runs to 100.
     [Test]
     public void ASleepingNodeIsNotFreeAndBootingTakesTime()
     {

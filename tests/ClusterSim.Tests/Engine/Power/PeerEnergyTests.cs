@@ -12,8 +12,8 @@ namespace ClusterSim.Tests.Engine.Power;
 /// <summary>Joules of each job as other simulators have them, on their own schedules.</summary>
 public class PeerEnergyTests
 {
-    // ExaDigiT's RAPS: 90 to 280 W of CPU at 0.6, four GPUs of 88 to 560 W of which 2.5 are busy, 74.26 W of memory, four
-    // disks of 20 W, a NIC of 30 W and 13 W of losses, all over an efficiency of 0.98.
+    // ExaDigiT's RAPS: 90 to 280 W of CPU at 0.6, four GPUs of 88 to 560 W of which 2.5 are busy, 74.26 W of memory,
+    // four disks of 20 W, a NIC of 30 W and 13 W of losses, all over an efficiency of 0.98.
     [Test]
     public void EveryJobOfRapsDrawsWhatRapsSays()
     {

@@ -1,11 +1,9 @@
 using ClusterSim.Engine;
 using ClusterSim.Engine.Power;
-using ClusterSim.Events;
 using ClusterSim.Platforms;
 using ClusterSim.Randomness;
 using ClusterSim.Scheduling.Policies;
 using ClusterSim.Signals;
-using ClusterSim.Tests.Engine;
 using ClusterSim.Time;
 using ClusterSim.Workloads;
 

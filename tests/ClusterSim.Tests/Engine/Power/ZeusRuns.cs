@@ -7,7 +7,9 @@ using ClusterSim.Workloads;
 
 namespace ClusterSim.Tests.Engine.Power;
 
-/// <summary>The measurements of Zeus (summary_power_*.csv): time and power of training epochs at limits of power.</summary>
+/// <summary>
+/// The measurements of Zeus (summary_power_*.csv): time and power of training epochs at limits of power.
+/// </summary>
 internal static class ZeusRuns
 {
     private static readonly double[] s_grid = [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1];
@@ -40,7 +42,9 @@ internal static class ZeusRuns
         return (Median(speeds), Median(energies));
     }
 
-    /// <summary>Mean absolute error of the relative speed where a limit matters, in the half that fitted nothing.</summary>
+    /// <summary>
+    /// Mean absolute error of the relative speed where a limit matters, in the half that fitted nothing.
+    /// </summary>
     public static double MeanSpeedError(string gpu)
     {
         PowerCapCurve curve = PowerCapCurve.For(gpu);
@@ -81,7 +85,8 @@ internal static class ZeusRuns
             {
                 if (index % 2 == half && limit < most)
                 {
-                    yield return (limit / measured[most].Power, measured[most].Time / time, power / measured[most].Power);
+                    yield return (
+                        limit / measured[most].Power, measured[most].Time / time, power / measured[most].Power);
                 }
             }
 

@@ -22,8 +22,8 @@ public class EnergyPolicyTests
     [TestCase("20s", "0", 80)]
     // One idle node stays warm: B starts at once.
     [TestCase("20s", "1", 50)]
-    // Break-even: (10 · 80 + 30 · 120) / (110 − 5) = 41.905 s. At 50 the node is still falling asleep, until 51.905; then
-    // it is woken.
+    // Break-even: (10 · 80 + 30 · 120) / (110 − 5) = 41.905 s. At 50 the node is still falling asleep, until 51.905;
+    // then it is woken.
     [TestCase("break-even", "0", 81.904761904)]
     [TestCase("1h", "0", 50)]
     public void IdleNodesSleepAndWakeForJobs(string idle, string warm, double start)
@@ -125,7 +125,10 @@ public class EnergyPolicyTests
     {
         RunResult run = Run(
             policy, [("base", "easy")], 8,
-            [.. Enumerable.Range(0, 60).Select(i => ($"j{i}", i * 997.0 % 20_000, 1 + (i % 5), 50.0 + (i * 37 % 900)))]);
+            [
+                .. Enumerable.Range(0, 60)
+                    .Select(i => ($"j{i}", i * 997.0 % 20_000, 1 + (i % 5), 50.0 + (i * 37 % 900))),
+            ]);
 
         Assert.That(run.Jobs.Select(job => job.Status), Is.All.EqualTo(JobStatus.Completed));
     }

@@ -30,7 +30,9 @@ internal static class EnergyCatalog
                     "How often a node may fall asleep in a day.", Own),
             ],
             MakeIdleShutdown),
-        new(Ces, "Another policy, with as many nodes awake as a forecast says are needed, after Helios' energy service.",
+        new(
+            Ces,
+            "Another policy, with as many nodes awake as a forecast says are needed, after Helios' energy service.",
             PolicyMaturity.Simplified, usesWalltimes: true,
             [
                 s_base,

@@ -4,8 +4,8 @@ using ClusterSim.Time;
 namespace ClusterSim.Scheduling.Policies.Energy;
 
 /// <summary>
-/// The nodes that are awake and hold no job, by the moment at which they have been idle long enough to sleep. Kept up to
-/// date from allocations and events alone.
+/// The nodes that are awake and hold no job, by the moment at which they have been idle long enough to sleep. Kept up
+/// to date from allocations and events alone.
 /// </summary>
 internal sealed class IdleNodes
 {

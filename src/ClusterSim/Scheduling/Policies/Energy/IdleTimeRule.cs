@@ -1,8 +1,8 @@
 namespace ClusterSim.Scheduling.Policies.Energy;
 
 /// <summary>
-/// Nodes sleep when they have been idle for long enough. While jobs wait none does: the policy may be keeping it for one
-/// of them.
+/// Nodes sleep when they have been idle for long enough. While jobs wait none does: the policy may be keeping it for
+/// one of them.
 /// </summary>
 internal sealed class IdleTimeRule(IdleShutdownOptions options) : ISleepRule
 {
