@@ -4,6 +4,7 @@ using ClusterSim.Engine;
 using ClusterSim.Engine.Power;
 using ClusterSim.Events;
 using ClusterSim.Platforms;
+using ClusterSim.Scheduling;
 using ClusterSim.Scheduling.Policies;
 using ClusterSim.Statistics;
 using ClusterSim.Tables;
@@ -57,7 +58,7 @@ internal static class ZeusStudy
         {
             data.Cancel.ThrowIfCancellationRequested();
             double[] watts = [.. Unlimited(data.PathOf(FileOf(gpu)), most)];
-            RunResult free = Run(gpu, watts, most, most), limited = Run(gpu, watts, most, limit);
+            RunResult free = Run(gpu, watts, most, null), limited = Run(gpu, watts, most, limit);
             string where = string.Create(CultureInfo.InvariantCulture, $"{gpu.ToUpperInvariant()} at {limit} W");
             yield return Row(
                 "median relative speed", where, speed, Median(free, limited, job => 1 / job.RunTime.TotalSeconds));
@@ -83,7 +84,7 @@ internal static class ZeusStudy
     private static double Number(CsvTableReader row, int column) =>
         double.Parse(row.Text(column), CultureInfo.InvariantCulture);
 
-    private static RunResult Run(string gpu, double[] watts, int most, int limit)
+    private static RunResult Run(string gpu, double[] watts, int most, int? limit)
     {
         Platform platform = new()
         {
@@ -97,12 +98,16 @@ internal static class ZeusStudy
             ],
             GpuModels = [new GpuModel { Name = gpu, IdleWatts = 20, MaxWatts = most }],
         };
-        var options = ImmutableSortedDictionary<string, string>.Empty
-            .Add("base", "fifo").Add("limit", ((double)limit / most).ToString("R", CultureInfo.InvariantCulture));
         return Simulation.Run(
-            new Workload(watts.Select(JobOf)), platform, PolicyCatalog.Create("gpu-power-limit", options),
+            new Workload(watts.Select(JobOf)), platform,
+            limit is { } given ? Limited((double)given / most) : Policies.Fifo(),
             new SimulationOptions { Power = new PowerOptions() });
     }
+
+    private static ISchedulingPolicy Limited(double share) => PolicyCatalog.Create(
+        "gpu-power-limit",
+        ImmutableSortedDictionary<string, string>.Empty
+            .Add("base", "fifo").Add("limit", share.ToString("R", CultureInfo.InvariantCulture)));
 
     private static Job JobOf(double watts, int index) => new()
     {
@@ -129,9 +134,9 @@ internal static class ZeusStudy
         Published = published,
         Obtained = obtained,
         Tolerance = Tolerance.Relative(0.1, Reason),
-        Note = metric.EndsWith("speed", StringComparison.Ordinal) && where == "A40 at 150 W"
+        Note = where is "A40 at 150 W" or "A40 at 175 W"
             ? "Here the curve is steepest: from 0.6 to 0.8 of the power drawn the speed of an A40 goes from 0.56 to "
-                + "0.93."
+                + "0.93, so that an error of the curve is greatest."
             : "",
     };
 }
