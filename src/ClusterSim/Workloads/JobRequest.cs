@@ -74,6 +74,10 @@ public sealed record JobRequest
     /// <value>Default <c>null</c>: no prediction.</value>
     public JobSignature? Signature { get; init; }
 
+    /// <summary>Time from the submission until which the user wants the job to be done.</summary>
+    /// <value>Greater than zero; default <c>null</c>: none is stated.</value>
+    public TimeSpan? Deadline { get; init; }
+
     /// <summary>
     /// Part of the job's model that its largest tensor makes up. With a large one the job suffers when it is spread.
     /// </summary>

@@ -112,6 +112,22 @@ public class LucidTests
                 .And.Matches<Exception>(error => InputProblems.Of(error!).Length == 1), "a fault of the input");
     }
 
+    // Twelve jobs for one profiling node of one GPU, 100 s each. Many wait: the second node joins, and two start every
+    // 100 s, until at 400 four wait and the node goes back.
+    [TestCase("off", new[] { 0.0, 100, 200, 300, 400, 500, 600, 700, 800, 900, 1000, 1100 })]
+    [TestCase("on", new[] { 0.0, 0, 100, 100, 200, 200, 300, 300, 400, 500, 600, 700 })]
+    public void TheProfilerGetsANodeWhileManyWait(string scaling, double[] starts)
+    {
+        RunResult result = Simulation.Run(
+            new Workload(Enumerable.Range(10, 12).Select(i => Measured($"{i}", 0, 1, 5000))), Model.Gpus(8, 1),
+            PolicyCatalog.Create("lucid", new Dictionary<string, string>
+            {
+                ["profiler_nodes"] = "1", ["profiler_limit"] = "100s", ["profiler_scaling"] = scaling,
+            }));
+
+        Assert.That(result.Jobs.Select(job => job.StartTime.Seconds), Is.EqualTo(starts));
+    }
+
     private static double? StartOfSecond(Job second, int hostScore = 0, double hostMemory = 1000) =>
         new SchedulingHarness(1).Submit(Measured("a", 0, 1, 500, hostScore, hostMemory)).Submit(second)
             .Starts(Lucid("busy_jobs", "-1"))["b"];

@@ -30,9 +30,8 @@ internal sealed class BySkew(double threshold, IPlacement skewed) : IPlacement
             if (request.TotalGpus > 1 && request.TensorSkew is null)
             {
                 throw new PolicyException(
-                    ["consolidation=skew: "
-                    + $"found no tensor skew of job '{view.Job(job).Id}', expected one for every job "
-                        + "with several GPUs; the filter tensor-skews fills them in."]);
+                    [$"consolidation=skew: found no tensor skew of job '{view.Job(job).Id}', expected one for every "
+                        + "job with several GPUs; the filter tensor-skews fills them in."]);
             }
         }
     }

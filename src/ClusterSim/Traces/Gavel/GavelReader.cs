@@ -12,8 +12,8 @@ namespace ClusterSim.Traces.Gavel;
 /// </summary>
 internal sealed class GavelReader(string? format) : ITraceReader
 {
-    private static readonly Layout s_long = new(10, Steps: 5, Gpus: 6, Arrival: 9, Weight: 7);
-    private static readonly Layout s_short = new(7, Steps: 4, Gpus: 6, Arrival: 5, Weight: null);
+    private static readonly Layout s_long = new(10, Steps: 5, Gpus: 6, Arrival: 9, Weight: 7, Slo: 8);
+    private static readonly Layout s_short = new(7, Steps: 4, Gpus: 6, Arrival: 5, Weight: null, Slo: null);
 
     public static TraceFormat GavelFormat { get; } = new(
         "gavel",
@@ -87,6 +87,7 @@ internal sealed class GavelReader(string? format) : ITraceReader
                     Application = jobType,
                     Priority = priority,
                     GpuSpeeds = speeds,
+                    Deadline = layout.Slo is { } slo ? Deadline(table, slo, seconds) : null,
                     Steps = new StepCount(steps, throughputs.StepsPerSecond(jobType, gpus)!.Value),
                 },
                 Profile = new JobProfile
@@ -104,6 +105,13 @@ internal sealed class GavelReader(string? format) : ITraceReader
             ? new SimTime(ticks)
             : throw table.Fault(field, "arrival_time", "a time in seconds from 0 to 1e11");
 
+    // A multiple of the run time, or -1 for none; some rows leave it empty.
+    private static TimeSpan? Deadline(PlainTableReader table, int field, double seconds) =>
+        double.TryParse(table.Text(field), NumberStyles.Float, CultureInfo.InvariantCulture, out double factor)
+        && factor > 0 && factor * seconds is > 0 and <= CsvTableReader.MaxSeconds
+            ? SimTime.Length(factor * seconds)
+            : null;
+
     /// <summary>Where the fields stand that are used.</summary>
-    private readonly record struct Layout(int Width, int Steps, int Gpus, int Arrival, int? Weight);
+    private readonly record struct Layout(int Width, int Steps, int Gpus, int Arrival, int? Weight, int? Slo);
 }

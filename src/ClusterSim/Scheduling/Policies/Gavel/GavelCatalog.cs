@@ -18,13 +18,14 @@ internal static class GavelCatalog
         ("finish-time", (_, _) => new FinishTimeFairness()),
         ("makespan", (_, _) => new ShortestMakespan()),
         (Fifo, (_, _) => new FirstComeFirstServed()),
-        ("cost", MakeCost),
+        ("cost", (pools, platform) => MakeCost(pools, platform, meetsDeadlines: false)),
+        ("cost-slo", (pools, platform) => MakeCost(pools, platform, meetsDeadlines: true)),
     ];
 
     private static readonly ImmutableArray<PolicyOption> s_options =
     [
         new("policy", "max-min",
-            "one of max-min, finish-time, makespan, fifo, cost; with variant artefact one of "
+            "one of max-min, finish-time, makespan, fifo, cost, cost-slo; with variant artefact one of "
                 + string.Join(", ", GavelRules.All.Select(rule => rule.Name)),
             "What the shares of time are to be best at.", Source + ", section 4"),
         new("variant", "corrected", "one of corrected, artefact",
@@ -69,11 +70,12 @@ internal static class GavelCatalog
             : null;
     }
 
-    private static ThroughputPerCost MakeCost(GpuPools pools, Platform platform)
+    private static ThroughputPerCost MakeCost(GpuPools pools, Platform platform, bool meetsDeadlines)
     {
         string[] unknown = [.. pools.Models.Where(model => platform.Model(model).PricePerHour is not > 0)];
         return unknown.Length == 0
-            ? new ThroughputPerCost([.. pools.Models.Select(model => platform.Model(model).PricePerHour!.Value)])
+            ? new ThroughputPerCost([.. pools.Models.Select(model => platform.Model(model).PricePerHour!.Value)],
+                meetsDeadlines)
             : throw new PolicyException(
                 ["policy 'gavel', objective cost: the platform must say the price_per_hour of every GPU model; it "
                     + $"lacks {string.Join(", ", unknown.Select(model => $"'{model}'"))}."]);

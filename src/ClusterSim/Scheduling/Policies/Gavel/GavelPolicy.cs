@@ -163,7 +163,8 @@ internal sealed class GavelPolicy(GavelOptions options, Func<SchedulingView, Gpu
         bool reset = view.Now - _lastReset >= options.Reset;
         foreach (ShareAccount account in accounts)
         {
-            account.Settle(view.Now, view.Job(account.Job.Index).SubmitTime, options.Round.TotalSeconds);
+            JobView job = view.Job(account.Job.Index);
+            account.Settle(view.Now, job.SubmitTime, options.Round.TotalSeconds, job.Request.Deadline);
             if (reset)
             {
                 account.Reset(view.Now);

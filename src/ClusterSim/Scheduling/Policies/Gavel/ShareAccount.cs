@@ -28,8 +28,12 @@ internal sealed class ShareAccount(ShareJob job, double workSeconds, SimTime sin
     /// <param name="now">Now.</param>
     /// <param name="submitted">When the job was submitted.</param>
     /// <param name="least">Work that is taken to be left at least, when the estimate was too small.</param>
-    public void Settle(SimTime now, SimTime submitted, double least)
+    /// <param name="deadline">Time from submission until which it shall be done; <c>null</c> for none.</param>
+    public void Settle(SimTime now, SimTime submitted, double least, TimeSpan? deadline)
     {
+        job.SecondsToDeadline = deadline is { } until
+            ? (submitted + until - now).TotalSeconds
+            : double.PositiveInfinity;
         job.SecondsHere = (now - submitted).TotalSeconds;
         job.SecondsLeft = Math.Max(workSeconds - _done, least);
     }

@@ -17,6 +17,9 @@ internal sealed class ShareJob(int index, int gpus, double[] speed, double weigh
     /// <summary>Reference seconds of work that are left, as far as is known.</summary>
     public double SecondsLeft { get; set; }
 
+    /// <summary>Seconds from now until it shall be done; infinite when nothing is said of that.</summary>
+    public double SecondsToDeadline { get; set; } = double.PositiveInfinity;
+
     /// <summary>Seconds since it was submitted.</summary>
     public double SecondsHere { get; set; }
 

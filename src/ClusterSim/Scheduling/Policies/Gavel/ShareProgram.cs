@@ -59,8 +59,13 @@ internal sealed class ShareProgram
     }
 
     /// <summary>Makes the sum of all gains as great as it can be, and shares accordingly.</summary>
-    public void MaximiseTotal()
+    /// <param name="due">
+    /// Jobs that must be so fast. Without any it always succeeds.
+    /// </param>
+    /// <returns>Whether all of them can be.</returns>
+    public bool TryMaximiseTotal(IReadOnlyList<(ShareJob Job, double Speed)> due)
     {
+        Separate(due);
         LinearProgram program = new(Variables);
         for (int at = 0; at < _groups.Count; at++)
         {
@@ -70,15 +75,51 @@ internal sealed class ShareProgram
             }
         }
 
-        Solve(program);
+        foreach ((ShareJob job, double speed) in due)
+        {
+            int at = _groups.FindIndex(group => group.Job == job);
+            Span<double> fast = program.AddRow(RowRelation.AtLeast, speed);
+            for (int model = 0; model < _gpus.Count; model++)
+            {
+                fast[Variable(at, model)] = job.Speed[model];
+            }
+        }
+
+        return Solve(program);
+    }
+
+    // Who has a deadline is like nobody else.
+    private void Separate(IReadOnlyList<(ShareJob Job, double Speed)> due)
+    {
+        foreach ((ShareJob job, _) in due)
+        {
+            int at = _groups.FindIndex(group => group.Alike.Contains(job));
+            double[] gain = _groups[at].Gain;
+            _groups[at].Alike.Remove(job);
+            if (_groups[at].Alike.Count == 0)
+            {
+                _groups.RemoveAt(at);
+            }
+            else
+            {
+                _groups[at] = (_groups[at].Alike[0], _groups[at].Alike, gain);
+            }
+
+            _groups.Add((job, [job], gain));
+        }
     }
 
     private int Variable(int group, int model) => (group * _gpus.Count) + model;
 
-    private void Solve(LinearProgram program)
+    private bool Solve(LinearProgram program)
     {
         AddCapacity(program);
         LinearSolution solution = new SimplexSolver().Solve(program);
+        if (solution.Status == LinearStatus.Infeasible)
+        {
+            return false;
+        }
+
         for (int at = 0; at < _groups.Count; at++)
         {
             foreach (ShareJob job in _groups[at].Alike)
@@ -90,6 +131,8 @@ internal sealed class ShareProgram
                 }
             }
         }
+
+        return true;
     }
 
     private void AddCapacity(LinearProgram program)

@@ -9,6 +9,11 @@ internal sealed record LucidOptions
     /// <summary>Nodes set apart for profiling, the last ones of the platform; never more than a quarter.</summary>
     public int ProfilerNodes { get; init; } = 2;
 
+    /// <summary>
+    /// Whether the profiler gets one more node when more than ten jobs wait for it, until fewer than five do.
+    /// </summary>
+    public bool ScalesProfiler { get; init; }
+
     /// <summary>How long a job is profiled at most.</summary>
     public TimeSpan ProfilerLimit { get; init; } = TimeSpan.FromSeconds(200);
 

@@ -10,24 +10,29 @@ namespace ClusterSim.Scheduling.Policies.Sharing;
 /// </summary>
 internal sealed class LucidProfiler
 {
+    private const int MostWaiting = 10, LeastWaiting = 5;
+
     private readonly LucidOptions _options;
-    private readonly int _firstNode;
+    private readonly int _baseNode;
     private readonly TrialResources _free, _empty;
     private readonly IPlacement _placement;
     private readonly SortedSet<(int Gpus, int Job)> _waiting = [];
     private readonly List<(int Job, SimTime Limit)> _running = [];
+    private bool _lent;
 
     public LucidProfiler(SchedulingView view, LucidOptions options, IPlacement placement)
     {
         (_options, _placement) = (options, placement);
         Nodes = Math.Min(options.ProfilerNodes, view.Free.NodeCount / 4);
-        _firstNode = view.Free.NodeCount - Nodes;
+        _baseNode = view.Free.NodeCount - Nodes;
         (_free, _empty) = (view.Free.Trial(), view.Free.Trial());
         SetOthersApart(_empty);
     }
 
-    /// <summary>Number of nodes set apart.</summary>
+    /// <summary>Number of nodes set apart for good.</summary>
     public int Nodes { get; }
+
+    private int FirstNode => _lent ? _baseNode - 1 : _baseNode;
 
     /// <summary>Whether a new job is to be profiled.</summary>
     public bool Takes(SchedulingView view, int job)
@@ -42,7 +47,7 @@ internal sealed class LucidProfiler
     /// <summary>Takes its nodes out of what the main queue may use.</summary>
     public void SetApart(TrialResources free)
     {
-        for (int node = _firstNode; node < free.NodeCount; node++)
+        for (int node = FirstNode; node < free.NodeCount; node++)
         {
             free.SetUp(node, false);
         }
@@ -68,7 +73,21 @@ internal sealed class LucidProfiler
         }
 
         profiled.Sort();
+        Scale(view);
         StartOthers(view, plan);
+    }
+
+    // Time-aware scaling: one more node while many wait, if it is idle; back when few do.
+    private void Scale(SchedulingView view)
+    {
+        int node = _baseNode - 1;
+        if (!_options.ScalesProfiler || Nodes == 0 || node < 0
+            || view.Free.FreeGpuMilli(node) < view.Platform.Nodes[node].Gpus * 1000)
+        {
+            return;
+        }
+
+        _lent = _lent ? _waiting.Count >= LeastWaiting : _waiting.Count > MostWaiting;
     }
 
     private void StartOthers(SchedulingView view, Plan plan)
@@ -103,7 +122,7 @@ internal sealed class LucidProfiler
 
     private void SetOthersApart(TrialResources free)
     {
-        for (int node = 0; node < _firstNode; node++)
+        for (int node = 0; node < FirstNode; node++)
         {
             free.SetUp(node, false);
         }

@@ -12,6 +12,9 @@ internal static class SharingCatalog
         PolicyVariants.Option,
         new("profiler_nodes", "2", "a whole number, 0 for no profiling",
             "The last nodes of the platform, at most a quarter of them, profile new jobs.", LucidSource),
+        new("profiler_scaling", "off", "on or off",
+            "Whether the profiler gets one more node while many jobs wait for it.",
+            LucidSource + ": on for Venus, off for Philly"),
         new("profiler_limit", "200s", "a length of time", "How long a job is profiled at most.", LucidSource),
         new("profiler_gpus", "8", "a whole number from 1", "Jobs with more GPUs are not profiled.", LucidSource),
         new("most_score", "2", "a whole number from 0 to 4",
@@ -125,6 +128,7 @@ internal static class SharingCatalog
             {
                 Variant = PolicyVariants.Of(values),
                 ProfilerNodes = (int)values.Number("profiler_nodes", 0, 1e6),
+                ScalesProfiler = values.Choice("profiler_scaling", Switch),
                 ProfilerLimit = values.Length("profiler_limit"),
                 ProfilerGpus = values.Whole("profiler_gpus"),
                 MostScore = (int)values.Number("most_score", 0, 4),
