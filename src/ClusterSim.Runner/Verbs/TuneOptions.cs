@@ -20,6 +20,12 @@ internal static class TuneOptions
     public static readonly Option<long?> Seed =
         Numbers.LongOption("--seed", "Seed of search and runs; default 1.", "S");
 
+    public static readonly Option<int?> Network = Numbers.Option(
+        "--network", "Updates of a policy-gradient scheduler that is trained, too; default: none is.", "N");
+
+    public static readonly Option<int?> Regimes = Numbers.Option(
+        "--regimes", "Vectors of weights among which a learned choice follows the regime; default: none is made.", "K");
+
     private static readonly Argument<string?> Experiment = new("experiment")
     {
         Description = "Experiment file (YAML) with one trace and one platform; in place of --trace and --platform.",
@@ -75,7 +81,7 @@ internal static class TuneOptions
     {
         verb.Add(Experiment);
         foreach (Option option in (Option[])[TraceFile, Format, Platform, Filter, Estimates, Metric, Constraint,
-            Windows, Train, Margin, Trials, Seed, Out])
+            Windows, Train, Margin, Trials, Network, Regimes, Seed, Out])
         {
             verb.Add(option);
         }

@@ -14,7 +14,10 @@ internal static class RlSchedulerStudies
         new RlSchedulerTable(
             "Lublin-1", 256,
             new PublishedFile("pwa-swf/lublin_256.swf.gz", Artefact + "data/lublin_256.swf, compressed by gzip"),
-            [7273.77, 19753.53, 22274.74, 277.35, 258.37], [235.82, 133.87, 307.23, 73.31, 75.07]).Study(),
+            [7273.77, 19753.53, 22274.74, 277.35, 258.37], [235.82, 133.87, 307.23, 73.31, 75.07])
+        {
+            Learned = (254.67, 58.64),
+        }.Study(),
         new RlSchedulerTable(
             "SDSC-SP2", 128,
             new PublishedFile("pwa-swf/SDSC-SP2-1998-4.2-cln.swf.gz", Archive + "l_sdsc_sp2/"),

@@ -58,7 +58,7 @@ public static class TunedExperiment
 
         foreach ((string name, string value) in policy.Set)
         {
-            bool isFile = name is "model";
+            bool isFile = name is "model" or "regimes";
             text.Append("      ").Append(name).Append(": ")
                 .AppendLine(Quoted(isFile ? Path.GetFullPath(value) : value));
         }

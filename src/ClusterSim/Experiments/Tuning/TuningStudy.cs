@@ -117,6 +117,13 @@ public sealed class TuningStudy
         ];
     }
 
+    /// <summary>The tuned metric of a policy in one window as something to be small; constraints do not count.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="window">The window.</param>
+    /// <exception cref="ExperimentException">The window does not determine the metric.</exception>
+    public double Cost(ISchedulingPolicy policy, TuningWindow window) =>
+        Small(TuningMetric.ValueOf(Run(policy, window), Options.Metric));
+
     /// <summary>What a policy comes to on the training windows.</summary>
     /// <param name="policy">The policy.</param>
     /// <exception cref="ExperimentException">A window does not determine a metric.</exception>
@@ -125,12 +132,16 @@ public sealed class TuningStudy
         ArgumentNullException.ThrowIfNull(policy);
         RunMetrics[] runs = [.. Windows.Training.Select(window => Run(PolicyMaker.Make(policy), window))];
         double mean = runs.Average(run => TuningMetric.ValueOf(run, Options.Metric));
-        bool less = TuningMetric.Require(Options.Metric).Better != MetricDirection.More;
         return new TrainingScore(
-            mean, !less ? -mean : mean > 0 ? Math.Log(mean) : mean,
+            mean, Small(mean),
             [
                 .. Options.Constraints.Select(constraint =>
                     runs.Max(run => constraint.Excess(TuningMetric.ValueOf(run, constraint.Metric)))),
             ]);
     }
+
+    private double Small(double value) =>
+        TuningMetric.Require(Options.Metric).Better == MetricDirection.More ? -value
+        : value > 0 ? Math.Log(value)
+        : value;
 }

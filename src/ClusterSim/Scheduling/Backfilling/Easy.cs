@@ -10,8 +10,10 @@ namespace ClusterSim.Scheduling.Backfilling;
 /// jobs; because free resources and room only shrink during the scan, taking the first eligible job of each shape,
 /// smallest rank first, starts the same jobs.
 /// </summary>
-internal sealed class Easy : IBackfill
+/// <param name="head">Rank of the job that goes next, -1 for none; default: the first of the queue.</param>
+internal sealed class Easy(Func<SchedulingPass, int>? head = null) : IBackfill
 {
+    private readonly Func<SchedulingPass, int> _head = head ?? (static pass => pass.Queue.First(pass.View));
     private readonly PriorityQueue<int, int> _candidates = new();
     private IHeadReservation _reservation = null!;
     private RunningEnds _running = null!;
@@ -61,7 +63,7 @@ internal sealed class Easy : IBackfill
     private int StartHeads(SchedulingPass pass)
     {
         int rank;
-        while ((rank = pass.Queue.First(pass.View)) >= 0)
+        while ((rank = _head(pass)) >= 0)
         {
             int job = pass.Queue.JobAt(rank);
             if (pass.Place(job) is not { } placement || !pass.Start(job, placement))

@@ -14,6 +14,7 @@ internal static class OrderParts
     private const string Factor = "deadline-factor";
     private const string HalfLife = "half-life";
     private const string Shares = "shares";
+    private const string Regimes = "regimes";
 
     private static readonly ImmutableArray<PolicyOption> WeightOptions =
     [
@@ -87,6 +88,15 @@ internal static class OrderParts
             "weighted",
             "Smallest weighted sum of walltime, size, waiting time, power and the user's deficit first",
             UsesWalltimes: true, WeightOptions, values => Weighted(values)),
+        new(
+            "regime",
+            "Smallest weighted sum first, with weights that follow load, burstiness and mix of users",
+            UsesWalltimes: true,
+            [
+                new(Regimes, "none", "none, or a file that 'clustersim tune --regimes' wrote",
+                    "Vectors of weights and the choice among them; none: shortest first."),
+            ],
+            values => Regime(values)),
         Plain("priority", "Greatest priority first", new PriorityOrder(), usesWalltimes: false),
         Plain("srtf", "Shortest remaining walltime first", new SrtfOrder()),
         new(
@@ -126,6 +136,22 @@ internal static class OrderParts
 
     private static WeightedOrder Weighted(OptionValues values) => new(
         PriorityWeights.Of([.. PriorityWeights.Names.Select(name => values.Number(name, -1e6, 1e6))]));
+
+    private static RegimeOrder Regime(OptionValues values)
+    {
+        string file = values.Text(Regimes);
+        try
+        {
+            return file == "none"
+                ? new RegimeOrder(RegimeModel.Plain)
+                : new RegimeOrder(RegimeModel.Load(file), Path.GetFileNameWithoutExtension(file));
+        }
+        catch (PolicyException error)
+        {
+            values.Refuse(error.Problems.Select(problem => $"policy '{values.PolicyName}', {problem}"));
+            return new RegimeOrder(RegimeModel.Plain);
+        }
+    }
 
     private static LasOrder Las(OptionValues values)
     {
