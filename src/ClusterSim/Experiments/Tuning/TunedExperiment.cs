@@ -37,6 +37,11 @@ public static class TunedExperiment
             Append(text, policy);
         }
 
+        if (spec.Options[0] != new OptionChoice { Estimates = spec.Options[0].Estimates })
+        {
+            text.Append("\n# The other options of the experiment that was tuned on belong here, too.\n");
+        }
+
         if (spec.Options[0].Estimates is { Source: not null } estimates)
         {
             text.Append("\noptions:\n  estimates: ").AppendLine(Quoted(EstimateText.Of(estimates)));

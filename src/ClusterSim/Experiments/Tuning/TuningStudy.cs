@@ -65,12 +65,6 @@ public sealed class TuningStudy
                 + "expected one of each, and a trace file");
         }
 
-        OptionChoice plain = new() { Name = spec.Options[0].Name, Estimates = spec.Options[0].Estimates };
-        if (spec.Options[0] != plain)
-        {
-            throw new ExperimentException("options: found some that tuning does not know, expected none but estimates");
-        }
-
         Scenario scenario = spec.Expand()[0] with { Policy = new PolicyChoice { Name = "sjf", Policy = "sjf" } };
         ReplayInputs inputs = ReplayInputs.Load(scenario, scenario.Trace.Filters);
         WindowSplit windows = WindowSplit.Of(inputs.Workload, options.Windows, options.TrainingShare);
