@@ -41,6 +41,7 @@ internal static class ExplanationJson
     {
         StartTime = SecondsOf(result.StartTime), EndTime = SecondsOf(result.EndTime), result.Status,
         TotalWaitTime = result.TotalWaitTime.TotalSeconds, RunTime = result.RunTime.TotalSeconds, result.Restarts,
+        result.EnergyJoules, result.OverheadJoules, result.CarbonGrams, result.EnergyCost,
     };
 
     private static double? SecondsOf(SimTime time) => time.IsNever ? null : time.Seconds;

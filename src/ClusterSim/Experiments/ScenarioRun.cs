@@ -81,12 +81,7 @@ internal sealed class ScenarioRun(
         using (ResultWriter writer = new(folder, workload, platform, spec.Tables, events))
         {
             ISchedulingPolicy policy = PolicyMaker.Make(scenario.Policy);
-            SimulationOptions options = OptionsOf(scenario, shelf.Rules, spec.Detectors) with
-            {
-                Latency = latency,
-                Faults = Listed(scenario.Options, platform),
-                Signals = shelf.SignalsOf(scenario),
-            };
+            SimulationOptions options = OptionsOf(spec, shelf, scenario) with { Latency = latency };
             run = Simulation.Run(workload, platform, policy, writer.Metering(options), writer, watch) with
             {
                 Options = options with { Latency = null },
@@ -110,6 +105,14 @@ internal sealed class ScenarioRun(
         Prices = spec.Prices,
         Carbon = spec.Embodied,
     };
+
+    /// <summary>What the engine is told of a scenario, with what the files hold that it names.</summary>
+    internal static SimulationOptions OptionsOf(ExperimentSpec spec, InputShelf shelf, Scenario scenario) =>
+        OptionsOf(scenario, shelf.Rules, spec.Detectors) with
+        {
+            Faults = Listed(scenario.Options, shelf.PlatformOf(scenario)),
+            Signals = shelf.SignalsOf(scenario),
+        };
 
     /// <summary>What the engine is told of a scenario.</summary>
     internal static SimulationOptions OptionsOf(

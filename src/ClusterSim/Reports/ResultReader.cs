@@ -15,6 +15,8 @@ internal static class ResultReader
         string jobsPath = Path.Combine(folder, ResultFiles.Jobs);
         string usagePath = Path.Combine(folder, ResultFiles.Usage);
         using IEnumerator<ITableReader> usage = ResultTable.Rows(usagePath, ResultFiles.UsageColumns).GetEnumerator();
+        using IEnumerator<ITableReader> energy = ResultTable
+            .Rows(Path.Combine(folder, ResultFiles.Energy), ResultFiles.EnergyColumns).GetEnumerator();
         List<Job> jobs = [];
         List<JobResult> results = [];
         List<string> models = [];
@@ -26,7 +28,7 @@ internal static class ResultReader
                     $"{usagePath}: expected a row for each row of {ResultFiles.Jobs}, in the same order.");
             }
 
-            JobResult result = ResultOf(row, usage.Current);
+            JobResult result = WithEnergy(ResultOf(row, usage.Current), energy);
             results.Add(result);
             models.Add(usage.Current.Text(24));
             jobs.Add(JobOf(row, usage.Current, result));
@@ -39,6 +41,11 @@ internal static class ResultReader
             HeldModels = ModelSeconds.Read(models),
         };
     }
+
+    // The table is there when power was accounted for.
+    private static JobResult WithEnergy(in JobResult result, IEnumerator<ITableReader> energy) => energy.MoveNext()
+        ? result with { EnergyJoules = energy.Current.NumberOrNull(1), OverheadJoules = energy.Current.NumberOrNull(2) }
+        : result;
 
     private static JobResult ResultOf(ITableReader job, ITableReader usage) => new()
     {

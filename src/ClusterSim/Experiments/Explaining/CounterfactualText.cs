@@ -8,7 +8,8 @@ internal static class CounterfactualText
     public static IEnumerable<string> Of(JobExplanation explained) =>
         explained.Otherwise.Select(other => $"Under {other.Policy} the same job waited "
             + $"{Length(other.Result.TotalWaitTime)}, ran {Length(other.Result.RunTime)} and was restarted "
-            + $"{Count(other.Result.Restarts, "time")}{Difference(explained, other)}.");
+            + $"{Count(other.Result.Restarts, "time")}{Difference(explained, other)}"
+            + $"{BillText.Difference(explained.Result, other.Result)}.");
 
     private static string Difference(JobExplanation explained, Counterfactual other) =>
         explained.Result.Jct is { } jct && other.Result.Jct is { } otherJct

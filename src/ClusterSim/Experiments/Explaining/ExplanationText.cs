@@ -21,6 +21,7 @@ internal static class ExplanationText
         .. explained.Incidents.Select(incident => IncidentText.Of(incident, explained.Job)),
         .. explained.Detections.Select(found => $"At {At(found.Time)} {found.RuleId} ({found.CreId}) was found"
             + (found.Recommendation is { } advice ? $": {advice.Explanation}" : ".")),
+        .. BillText.Of(explained.Result),
         .. CounterfactualText.Of(explained),
     ];
 

@@ -49,7 +49,7 @@ public static class RunExplainer
         Platform platform = shelf.PlatformOf(scenario);
         (Workload workload, _) = Estimates.Apply(shelf.WorkloadOf(scenario), scenario);
         JobWatch watch = new(workload, platform, job);
-        SimulationOptions options = ScenarioRun.OptionsOf(scenario, shelf.Rules, spec.Detectors);
+        SimulationOptions options = ScenarioRun.OptionsOf(spec, shelf, scenario);
         // What happens after the end of the job explains nothing.
         SimTime stop = SimTime.Min(options.Horizon ?? SimTime.Never, recorded.EndTime);
         RunResult run = Simulation.Run(

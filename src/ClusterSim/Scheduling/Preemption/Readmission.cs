@@ -126,6 +126,7 @@ internal sealed class Readmission(
 
     private void Stop(Plan plan, int job)
     {
+        view.Decisions?.Acted(job, "jobs that come before it in the order need its place");
         if (stop == StopKind.Kill)
         {
             plan.Restart(job);

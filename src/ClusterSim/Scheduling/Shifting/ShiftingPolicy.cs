@@ -87,10 +87,15 @@ internal sealed class ShiftingPolicy : ISchedulingPolicy, IEventObserver
             ? DecisionOf(view, job, left).At(view.Now, left)
             : (true, SimTime.Never);
         Apply(view, plan, job, mayRun);
+        // A step may last longer than the delay that is left.
+        until = mayRun || until.IsNever ? until : SimTime.Min(until, view.Now + left);
+        if (!mayRun)
+        {
+            view.Decisions?.HeldBack(index, until, $"{_options.SignalName} is expected to be lower later");
+        }
+
         if (!until.IsNever)
         {
-            // A step may last longer than the delay that is left.
-            until = mayRun ? until : SimTime.Min(until, view.Now + left);
             _due.Enqueue(index, (until.Ticks, index));
             plan.WakeAt(until);
         }

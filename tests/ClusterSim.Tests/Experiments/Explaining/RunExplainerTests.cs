@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ClusterSim.Experiments;
 using ClusterSim.Experiments.Explaining;
 using ClusterSim.Time;
@@ -114,6 +115,28 @@ public class RunExplainerTests
     public void AFolderWithoutARecipeIsNamed() => Assert.That(
         () => RunExplainer.Explain(_folder, "a"),
         Throws.TypeOf<ExperimentException>().With.Message.Contains("found no recipe.json"));
+
+    // One GPU of 40 W idle and 240 W at full load on a node of 60 W: 300 W for 3,600 s are 0.3 kWh, whatever the policy.
+    [Test]
+    public void TheBillOfAJobIsSaidAndCompared()
+    {
+        string platform = Path.Combine(_folder, "platform.yaml");
+        File.WriteAllText(platform, """
+            gpu_models: {G: {memory: 16 GiB, idle_power: 40 W, max_power: 240 W}}
+            nodes: [{name: n, count: 1, gpus: 1 x G, base_power: 60 W}]
+            """);
+        string[] both = ["fifo", "fifo-skip"];
+        ExperimentSpec spec = new QuickExperiment
+        {
+            Trace = Write([Make("a", 0, 1, 3600)]), Platform = platform, Policies = [.. both],
+            Options = ["power=on"],
+        }.ToSpec();
+        string folder = Path.Combine(_folder, "out");
+        ExperimentRun.Execute(spec, folder, threads: 1);
+        ImmutableArray<string> sentences = RunExplainer.Explain(folder, "a", "fifo").Sentences;
+        Assert.That(sentences, Has.Member("It took 0.3 kWh."));
+        Assert.That(sentences[^1], Does.EndWith("changed nothing; +0 kWh."));
+    }
 
     private static string Text(WaitSpan span) =>
         $"{span.Start.Seconds}-{span.End.Seconds} {span.Cause} {span.Blocker}".TrimEnd();

@@ -64,7 +64,9 @@ internal sealed class PowerLimitPolicy : ISchedulingPolicy, IAllocationObserver
             if (view.Running.Contains(job) && view.Job(job).Demand.TotalGpus > 0 && most > 0)
             {
                 string model = view.Platform.Nodes[node].GpuModel;
-                plan.CapPower(job, most * (_share ?? BestShare(PowerCapCurve.For(model), _eta)));
+                double watts = most * (_share ?? BestShare(PowerCapCurve.For(model), _eta));
+                plan.CapPower(job, watts);
+                view.Decisions?.Acted(job, $"the power of each of its GPUs is limited to {watts:0} of {most:0} W");
             }
         }
     }

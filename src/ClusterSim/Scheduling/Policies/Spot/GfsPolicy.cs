@@ -118,6 +118,7 @@ internal sealed class GfsPolicy(GfsOptions options, IReadOnlyDictionary<string, 
                 _factor!.Broken();
             }
 
+            view.Decisions?.Acted(job, "a job of high priority needs its GPUs and evicting it loses least work");
             if (options.Checkpoints)
             {
                 plan.Preempt(job);
@@ -154,7 +155,12 @@ internal sealed class GfsPolicy(GfsOptions options, IReadOnlyDictionary<string, 
         {
             Placement? found = options.Placement.Place(view.Free, shape.Demand);
             bool allowed = found is not null && Leaves(found, shape.Demand);
-            heldBack |= found is not null && !allowed;
+            if (found is not null && !allowed)
+            {
+                heldBack = true;
+                view.Decisions?.HeldBack(rank.Job, _demand!.NextLook, "it would exceed the quota of spot jobs");
+            }
+
             if (allowed && plan.Start(rank.Job, found!) == RefusalReason.None)
             {
                 Take(found!, shape.Demand);
