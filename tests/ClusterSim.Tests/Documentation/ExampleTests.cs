@@ -5,6 +5,7 @@ using ClusterSim.Platforms;
 using ClusterSim.Scheduling.Policies;
 using ClusterSim.Traces;
 using ClusterSim.Workloads;
+using MyPolicies;
 
 namespace ClusterSim.Tests.Documentation;
 
@@ -54,6 +55,27 @@ public sealed class ExampleTests
         Assert.That(output.ToString(), Does.Contain("fifo").And.Contain("tiresias"));
         Assert.That(fifo.Jobs, Has.Length.EqualTo(500));
         Assert.That(tiresias.Jobs.Select(job => job.EndTime), Is.Not.EqualTo(fifo.Jobs.Select(job => job.EndTime)));
+    }
+
+    // 500 jobs; whoever goes first by GPUs is another schedule than first come, first served, of the same jobs.
+    [Test]
+    public void AnOwnPolicyIsComparedWithFifo()
+    {
+        StringWriter output = new();
+        Console.SetOut(output);
+
+        #region CompareOwnPolicy
+        Workload workload = Trace.Open("traces/synthetic-small").ToWorkload();
+        Platform platform = Platform.Load("platforms/small-gpu.yaml");
+        RunResult fifo = Simulation.Run(workload, platform, Policies.Fifo());
+        RunResult mine = Simulation.Run(workload, platform, new FewestGpusFirst());
+
+        Console.WriteLine(Comparison.Of(baseline: fifo, mine).ToMarkdown());
+        #endregion
+
+        Assert.That(output.ToString(), Does.Contain("fewest-gpus-first"));
+        Assert.That(mine.Jobs.Select(job => job.EndTime), Is.Not.EqualTo(fifo.Jobs.Select(job => job.EndTime)));
+        Assert.That(mine.Jobs.Select(job => job.Status), Is.EqualTo(fifo.Jobs.Select(job => job.Status)));
     }
 
     [Test]
