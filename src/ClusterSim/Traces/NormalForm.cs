@@ -76,6 +76,7 @@ public static class NormalForm
             "train a measured application, and its measurements are not stored; their applications and batch sizes "
             + "are, for the filter train=FOLDER to be applied again");
         Count(job => job.Profile.Communication is not null, "have a communication profile, which is not stored");
+        Count(job => job.Profile.Losses is not null, "have a curve of losses, which is not stored");
         return [.. losses];
 
         void Count(Func<Job, bool> has, string what)

@@ -15,7 +15,8 @@ internal static class NormalFormExtras
     public const string ColumnName = "extras";
 
     public const string Expected =
-        "a JSON object of steps, estimates, gpu_speeds, true_gpu_speeds, signature, true_signature and batch_size";
+        "a JSON object of steps, estimates, gpu_speeds, true_gpu_speeds, signature, true_signature, batch_size, deadline "
+        + "and tensor_skew";
 
     private const decimal TicksPerSecond = TimeSpan.TicksPerSecond;
 
@@ -43,6 +44,7 @@ internal static class NormalFormExtras
     /// <summary>Whether a job has such a field.</summary>
     public static bool HasAny(Job job) => job.Request is { Steps: not null } or { Estimates.IsEmpty: false }
         or { GpuSpeeds.IsEmpty: false } or { Signature: not null } or { Training: not null }
+        or { Deadline: not null } or { TensorSkew: not null }
         || job.Profile is { GpuSpeeds.IsEmpty: false } or { Signature: not null };
 
     /// <summary>The job with the fields of a text; <c>null</c> when that is none of ours.</summary>
@@ -92,6 +94,16 @@ internal static class NormalFormExtras
         if (request.Training is { } training)
         {
             json.WriteNumber("batch_size", training.BatchSize);
+        }
+
+        if (request.Deadline is { } deadline)
+        {
+            json.WriteNumber("deadline", deadline.Ticks / TicksPerSecond);
+        }
+
+        if (request.TensorSkew is { } skew)
+        {
+            json.WriteNumber("tensor_skew", skew);
         }
     }
 
@@ -153,6 +165,8 @@ internal static class NormalFormExtras
             {
                 Request = job.Request with { Training = new TrainingRequest { BatchSize = value.GetInt32() } },
             },
+            "deadline" => job with { Request = job.Request with { Deadline = Length(value) } },
+            "tensor_skew" => job with { Request = job.Request with { TensorSkew = value.GetDouble() } },
             "true_gpu_speeds" => job with { Profile = job.Profile with { GpuSpeeds = Speeds(value) } },
             "true_signature" => job with { Profile = job.Profile with { Signature = Signature(value) } },
             _ => throw new FormatException(field.Name),
@@ -165,8 +179,11 @@ internal static class NormalFormExtras
     private static ImmutableArray<RunTimeEstimate> Estimates(JsonElement value) =>
     [
         .. value.EnumerateObject().Select(field => new RunTimeEstimate(
-            field.Name, TimeSpan.FromTicks((long)(field.Value.GetDecimal() * TicksPerSecond)))),
+            field.Name, Length(field.Value))),
     ];
+
+    private static TimeSpan Length(JsonElement seconds) =>
+        TimeSpan.FromTicks((long)(seconds.GetDecimal() * TicksPerSecond));
 
     private static ImmutableArray<GpuSpeed> Speeds(JsonElement value) =>
     [

@@ -130,6 +130,8 @@ public class NormalFormTests
                 GpuSpeeds = [new("V100", 1), new("K80|\"", 0, 0.25)],
                 Signature = asked,
                 Training = new() { BatchSize = 64 },
+                Deadline = TimeSpan.FromTicks(123_456_789),
+                TensorSkew = 2.0 / 3,
             },
             Profile = new JobProfile
             {
@@ -151,6 +153,8 @@ public class NormalFormTests
             Assert.That(read.Request.GpuSpeeds, Is.EqualTo(full.Request.GpuSpeeds));
             Assert.That(read.Request.Signature, Is.EqualTo(full.Request.Signature));
             Assert.That(read.Request.Training, Is.EqualTo(full.Request.Training));
+            Assert.That(read.Request.Deadline, Is.EqualTo(full.Request.Deadline));
+            Assert.That(read.Request.TensorSkew, Is.EqualTo(full.Request.TensorSkew));
             Assert.That(read.Profile.GpuSpeeds, Is.EqualTo(full.Profile.GpuSpeeds));
             Assert.That(read.Profile.Signature, Is.EqualTo(full.Profile.Signature));
             Assert.That(NormalForm.Losses(workload), Is.Empty);
