@@ -15,8 +15,8 @@ internal static class NormalFormExtras
     public const string ColumnName = "extras";
 
     public const string Expected =
-        "a JSON object of steps, estimates, gpu_speeds, true_gpu_speeds, signature, true_signature, batch_size, deadline "
-        + "and tensor_skew";
+        "a JSON object of steps, estimates, gpu_speeds, true_gpu_speeds, signature, true_signature, batch_size, "
+        + "deadline and tensor_skew";
 
     private const decimal TicksPerSecond = TimeSpan.TicksPerSecond;
 
