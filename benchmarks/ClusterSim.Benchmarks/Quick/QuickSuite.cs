@@ -44,6 +44,7 @@ internal static class QuickSuite
         ("sharing", SharingRows.Measure),
         ("energy", EnergyRows.Measure),
         ("gavel", GavelRows.Measure),
+        ("network", NetworkRows.Measure),
         ("million", Million),
     ];
 

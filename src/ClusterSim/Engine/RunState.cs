@@ -40,6 +40,12 @@ internal sealed class RunState
         Training = new TrainingJobs(Jobs, platform, options.Training);
         Topology = NetworkTopology.Of(platform);
         Network = JobNetwork.Of(Jobs, platform, Topology);
+        View.Topology = Topology;
+        if (Network is { } network)
+        {
+            (View.LinkUtilizationOf, View.IsLinkSaturatedOf) = (network.Gauges.Utilization, network.Gauges.IsTight);
+        }
+
         Caps = new PowerCaps(Jobs.Count, platform, View.Power.Draws);
         Rates = new JobRates(workload, platform, catalog, Training, Network, Caps);
         Sleep = new NodeSleep(this);

@@ -46,6 +46,8 @@ internal static class FilterForms
         Change("deadlines", "FACTOR[;FACTOR][@SEED]",
             "wants each job done within one of these multiples of its run time, drawn at random (synthetic)",
             DeadlineForm.Read),
+        Change("communication", CommunicationForm.Form,
+            "lets jobs of several GPUs send what measured applications do (synthetic)", CommunicationForm.Read),
         Change("train", TrainingForm.Named, "lets jobs train the measured applications that they name",
             TrainingForm.ByName),
         Change("train-mix", TrainingForm.Mixed, "lets jobs train applications of their GPU time's class (synthetic)",

@@ -81,6 +81,15 @@ public static class MetricCatalog
         Entry("gpu_utilization", "GPU utilization", "", MetricDirection.More, m => m.GpuUtilization),
         Entry("held_gpu_utilization", "utilization of held GPUs", "", MetricDirection.More, m => m.HeldGpuUtilization),
         Entry("cpu_allocation_ratio", "CPU allocation ratio", "", MetricDirection.More, m => m.CpuAllocationRatio),
+        Entry(
+            "mean_link_utilization", "mean link utilization", "", MetricDirection.Neither,
+            m => m.MeanLinkUtilization),
+        Entry(
+            "busiest_link_p95_utilization", "p95 utilization of the busiest link", "", MetricDirection.Less,
+            m => m.BusiestLinkP95Utilization),
+        Entry(
+            "most_contended_link_share", "time in which the most contended link held jobs back", "",
+            MetricDirection.Less, m => m.MostContendedLinkShare),
         Entry("held_gpu_hours", "GPU time held", "GPU h", MetricDirection.Neither, m => m.HeldGpuHours),
         Entry("busy_gpu_hours", "GPU time busy", "GPU h", MetricDirection.Neither, m => m.BusyGpuHours),
         Entry("held_core_hours", "core time held", "core h", MetricDirection.Neither, m => m.HeldCoreHours),

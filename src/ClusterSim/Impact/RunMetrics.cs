@@ -79,6 +79,24 @@ public sealed record RunMetrics
     /// </summary>
     public double? CpuAllocationRatio { get; init; }
 
+    /// <summary>
+    /// Used part of bandwidth, time-weighted, mean over the links outside the nodes that carried something;
+    /// <c>null</c> when no link is modelled.
+    /// </summary>
+    public double? MeanLinkUtilization { get; init; }
+
+    /// <summary>
+    /// Greatest part of its bandwidth that a link outside the nodes did not exceed for 95 % of the time; <c>null</c>
+    /// when no link is modelled.
+    /// </summary>
+    public double? BusiestLinkP95Utilization { get; init; }
+
+    /// <summary>
+    /// Greatest share of the time in which a link outside the nodes held jobs back; <c>null</c> when no link is
+    /// modelled.
+    /// </summary>
+    public double? MostContendedLinkShare { get; init; }
+
     /// <summary>GPU-hours held, whole run.</summary>
     public double HeldGpuHours { get; init; }
 

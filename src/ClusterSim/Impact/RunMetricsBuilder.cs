@@ -63,8 +63,12 @@ internal sealed class RunMetricsBuilder
         bool cpuKnown = _run.Platform.Nodes.All(node => node.CpuLimited);
         double gpuCapacity = _period.GpuCapacity();
         int ended = _run.Jobs.Count(job => JobMeasures.Ended(job));
+        LinkMetrics links = LinkMetrics.Of(_run);
         return metrics with
         {
+            MeanLinkUtilization = links.MeanUtilization,
+            BusiestLinkP95Utilization = links.BusiestP95,
+            MostContendedLinkShare = links.MostContendedShare,
             MakespanSeconds = _period.Any ? (_period.LastEnd - _period.Start).TotalSeconds : null,
             ThroughputJobsPerHour = Ratio(ended, _period.Seconds / 3600),
             GpuAllocationRatio = Ratio(held, gpuCapacity),

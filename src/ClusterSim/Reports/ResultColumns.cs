@@ -53,6 +53,13 @@ internal static class ResultColumns
         NumberOrNone("base_watts"),
     ];
 
+    public static ImmutableArray<TableColumn> Links { get; } =
+    [
+        Whole("link"), Text("name"), Text("from_kind"), Whole("from_node"), Text("to_kind"), Whole("to_node"),
+        Number("bytes_per_second"), Number("bytes"), Number("mean_utilization"), Number("p95_utilization"),
+        Number("p99_utilization"), Number("saturated_share"), Seconds("bin_length"), Text("levels"),
+    ];
+
     public static ImmutableArray<TableColumn> Harmed { get; } =
     [
         Text("group"), Text("run"), Text("base_run"), Text("job_id"), Text("user"), Number("gpus"),

@@ -36,6 +36,11 @@ public static class ResultFiles
     /// </summary>
     public const string Outages = "outages.csv";
 
+    /// <summary>
+    /// One row for each direction of a cable that carried something; only where links are modelled.
+    /// </summary>
+    public const string Links = "links.csv";
+
     /// <summary>One JSON object a line for each detection.</summary>
     public const string Detections = "detections.jsonl";
 
@@ -83,6 +88,9 @@ public static class ResultFiles
 
     /// <summary>Columns of <see cref="Outages"/>.</summary>
     public static ImmutableArray<string> OutageColumns { get; } = NamesOf(OutageFile.Columns);
+
+    /// <summary>Columns of <see cref="Links"/>.</summary>
+    public static ImmutableArray<string> LinkColumns { get; } = NamesOf(ResultColumns.Links);
 
     /// <summary>Columns of <see cref="Harmed"/>.</summary>
     public static ImmutableArray<string> HarmedColumns { get; } = NamesOf(ResultColumns.Harmed);

@@ -110,6 +110,11 @@ public sealed class ResultWriter : IAllocationObserver, IDisposable
         Write(ResultFiles.Jobs, ResultColumns.Jobs, rows => JobRows.WriteJobs(rows, run));
         Write(ResultFiles.Usage, ResultColumns.Usage, rows => JobRows.WriteUsage(rows, run));
         Write(ResultFiles.Nodes, ResultColumns.Nodes, rows => NodeRows.Write(rows, _platform));
+        if (run.Network is { } network)
+        {
+            Write(ResultFiles.Links, ResultColumns.Links, rows => LinkRows.Write(rows, network));
+        }
+
         Write(ResultFiles.Series, ResultColumns.Series, rows => SeriesRows.Write(rows, series));
         WriteOutages(run);
         if (_power is { } power && run.Energy is not null)

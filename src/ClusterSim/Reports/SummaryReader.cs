@@ -57,6 +57,7 @@ internal sealed class SummaryReader(string folder, JsonElement summary)
             Refusals = [.. summary.GetProperty("refusals").EnumerateArray().Select(entry => RefusalOf(entry, indexes))],
             Detections = [.. DetectionLines.Read(Path.Combine(folder, ResultFiles.Detections), indexes)],
             Ledger = [.. summary.GetProperty("ledger").EnumerateArray().Select(LedgerJson.Read)],
+            Network = LinkRows.Read(Path.Combine(folder, ResultFiles.Links)),
             Notices = TextsOf(summary, "notices"),
             Carbon = SignalJson.Read(run, "carbon"),
             EnergyCost = SignalJson.Read(run, "energy_cost"),

@@ -1,5 +1,6 @@
 using ClusterSim.Behavior;
 using ClusterSim.Platforms;
+using ClusterSim.Platforms.Topology;
 using ClusterSim.Randomness;
 using ClusterSim.Signals;
 using ClusterSim.Time;
@@ -38,6 +39,19 @@ public sealed class SchedulingView
 
     /// <summary>The cluster as described.</summary>
     public Platform Platform { get; }
+
+    /// <summary>The links of the cluster; <c>null</c> when the platform does not describe them.</summary>
+    public NetworkTopology? Topology { get; internal set; }
+
+    /// <summary>
+    /// Part of a link's bandwidth that is used at the moment, 0 to 1, as a switch's counter shows it.
+    /// </summary>
+    /// <param name="link">Index into the links of <see cref="Topology"/>.</param>
+    public double LinkUtilization(int link) => LinkUtilizationOf(link);
+
+    /// <summary>Whether jobs want more of a link at the moment than it has, as a switch's queue shows it.</summary>
+    /// <param name="link">Index into the links of <see cref="Topology"/>.</param>
+    public bool IsLinkSaturated(int link) => IsLinkSaturatedOf(link);
 
     /// <summary>What is free on each node now.</summary>
     public FreeResources Free { get; }
@@ -102,6 +116,12 @@ public sealed class SchedulingView
     public IDecisionLog? Decisions { get; internal init; }
 
     internal JobTable Jobs { get; }
+
+    /// <summary>What the counter of a link shows.</summary>
+    internal Func<int, double> LinkUtilizationOf { get; set; } = _ => 0;
+
+    /// <summary>Whether a link holds jobs back.</summary>
+    internal Func<int, bool> IsLinkSaturatedOf { get; set; } = _ => false;
 
     /// <summary>What preempting a job with so many GPUs costs.</summary>
     internal Func<int, TimeSpan> PreemptionCostOf { get; init; } = _ => TimeSpan.Zero;

@@ -28,6 +28,9 @@ internal static class HtmlBlocks
             case ChartBlock chart:
                 AddChart(page, chart, section);
                 break;
+            case HeatBlock heat:
+                AddHeat(page, heat, section);
+                break;
             case OccupancyBlock occupancy:
                 AddOccupancy(page, occupancy);
                 break;
@@ -116,6 +119,16 @@ internal static class HtmlBlocks
 
         page.Add(SvgChart.Draw(block.Chart, ChartFrame.Wide, id + "-w", "wide"));
         page.Add(SvgChart.Draw(block.Chart, ChartFrame.Narrow, id + "-n", "narrow"));
+        page.Add($"<figcaption>{block.Caption}</figcaption><details><summary>As a table</summary>");
+        AddTable(page, block.Data);
+        page.Add($"</details></figure>\n");
+    }
+
+    private static void AddHeat(Markup page, HeatBlock block, string section)
+    {
+        page.Add($"<figure id=\"{section}-{block.Id}\"><h3>{block.Title}</h3><div class=\"tools\">"
+            + $"<span class=\"ramp\">idle<i></i>full</span></div>");
+        page.Add(HeatPicture.Draw(block.Rows, block.ColumnSeconds, block.Caption));
         page.Add($"<figcaption>{block.Caption}</figcaption><details><summary>As a table</summary>");
         AddTable(page, block.Data);
         page.Add($"</details></figure>\n");

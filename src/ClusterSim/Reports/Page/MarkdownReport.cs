@@ -51,6 +51,9 @@ internal static class MarkdownReport
                 Line(text, Escaped($"{chart.Caption} {chart.Chart.Description}"));
                 AddTable(text, chart.Data);
                 break;
+            case HeatBlock heat:
+                AddTable(text, heat.Data);
+                break;
             case OccupancyBlock occupancy:
                 AddTable(text, occupancy.Data);
                 break;

@@ -41,3 +41,14 @@ internal sealed record ChartBlock(string Id, string Caption, LineChart Chart, Ta
 /// <param name="Data">The table that tells the same.</param>
 internal sealed record OccupancyBlock(
     string Id, string Caption, ImmutableArray<(string Name, OccupancyGrid Grid)> Grids, TableBlock Data) : ReportBlock;
+
+/// <summary>A picture of how much of something was used over time.</summary>
+/// <param name="Id">Short name, unique in the report.</param>
+/// <param name="Title">What it shows.</param>
+/// <param name="Caption">How to read it.</param>
+/// <param name="Rows">The rows from above; all of one length.</param>
+/// <param name="ColumnSeconds">Length of time of a column.</param>
+/// <param name="Data">The table that tells the same.</param>
+internal sealed record HeatBlock(
+    string Id, string Title, string Caption, ImmutableArray<HeatRow> Rows, double ColumnSeconds, TableBlock Data)
+    : ReportBlock;

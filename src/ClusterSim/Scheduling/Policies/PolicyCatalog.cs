@@ -78,6 +78,7 @@ public static class PolicyCatalog
         LearnedCatalog.Describe(),
         PatternDrivenCatalog.Describe(),
         .. ShiftingCatalog.All,
+        CongestionAwareCatalog.Describe(),
         .. PlacementPolicies.All,
         GavelCatalog.Describe(),
         ThemisCatalog.Describe(),

@@ -14,6 +14,7 @@ internal static class PolicyParts
     [
         ("first-fit", () => new FirstFit()), ("best-fit", () => new BestFit()), ("worst-fit", () => new WorstFit()),
         ("packed", () => new Packed()), ("spread", () => new Spread()), ("consolidated", () => new Consolidated()),
+        ("topology-aware", () => new TopologyAware()),
         ("random", () => new RandomFit()), ("best-fit-cpu-gpu", () => new BestFitCpuGpu()),
         ("dot-product", () => new DotProduct()), ("gpu-clustering", () => new GpuClustering()),
         ("gpu-packing", () => new GpuPacking()), ("fgd", () => new Fgd()),
