@@ -45,6 +45,7 @@ internal static class QuickSuite
         ("energy", EnergyRows.Measure),
         ("gavel", GavelRows.Measure),
         ("network", NetworkRows.Measure),
+        ("failures", FailureRows.Measure),
         ("million", Million),
     ];
 

@@ -24,6 +24,7 @@ public static class PublishedStudies
         ZeusStudy.Study,
         GavelStudy.Study,
         GfsStudy.Study,
+        FailuresStudy.Study,
         .. PolluxStudies.All,
         LocalityStudy.Study,
         SiaStudy.Study,
