@@ -57,7 +57,7 @@ public static class RegimeLearner
         return
         [
             .. Enumerable.Range(0, vectors)
-                .Select(v => factors[(v * width)..((v + 1) * width)].ToImmutableArray()),
+                .Select(v => ImmutableArray.Create(factors, v * width, width)),
         ];
     }
 
