@@ -34,11 +34,11 @@ internal sealed record RlSchedulerTable(
         may run past it. The rows below them show what the published definitions and EASY backfilling give on the same
         sequences: the difference is what these shortcuts change.
 
-        Where there are rows of `learned`, they set the table's column RL beside the network `lublin-256`, which we trained
-        ourselves on the first 5,000 jobs (docs/tuning.md): 160 updates of eight runs of 500 jobs after imitating F1, one
-        seed, under two minutes of CPU, where RLScheduler takes 4,000 updates of 100 runs of 256 jobs. It chooses
-        anew in each pass and backfills by EASY. RLScheduler's sequences come from the jobs that it was trained on; ours
-        do in part, so the last rows take only the sequences that begin behind the jobs of our training.
+        Where there are rows of `learned`, they set the table's column RL beside the network `lublin-256`, which we
+        trained ourselves on the first 5,000 jobs (docs/tuning.md): 160 updates of eight runs of 500 jobs after
+        imitating F1, one seed, about a minute of CPU, where RLScheduler takes 4,000 updates of 100 runs of 256 jobs. It
+        chooses anew in each pass and backfills by EASY. RLScheduler's sequences come from the jobs that it was trained
+        on; ours do in part, so the last rows take only the sequences that begin behind the jobs of our training.
         """;
 
     // Positions of first jobs, from 0: numpy's RandomState, seeded as gym's seeding.np_random(1) does, drawing from

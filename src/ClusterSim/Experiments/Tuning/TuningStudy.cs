@@ -111,7 +111,7 @@ public sealed class TuningStudy
         ];
     }
 
-    /// <summary>The tuned metric of a policy in one window as something to be small; constraints do not count.</summary>
+    /// <summary>The tuned metric of a policy in one window, as something to be small.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="window">The window.</param>
     /// <exception cref="ExperimentException">The window does not determine the metric.</exception>

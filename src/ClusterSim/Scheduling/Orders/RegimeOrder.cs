@@ -8,7 +8,7 @@ namespace ClusterSim.Scheduling.Orders;
 /// </summary>
 /// <param name="model">The vectors and the choice among them.</param>
 /// <param name="name">Name of the model in results.</param>
-public sealed class RegimeOrder(RegimeModel model, string name = "plain") : IJobOrder
+public sealed class RegimeOrder(RegimeModel model, string name = "none") : IJobOrder
 {
     private const int Interval = 20;
 

@@ -48,8 +48,7 @@ internal static class LearnedCatalog
 
         return values.Good
             ? new ChoosingPolicy(
-                "learned", new NetworkChooser(network!, Path.GetFileNameWithoutExtension(model)), backfill, placement!,
-                keepsHead)
+                "learned", new NetworkChooser(network!, model), backfill, placement!, keepsHead)
             : null;
     }
 }

@@ -144,7 +144,7 @@ internal static class OrderParts
         {
             return file == "none"
                 ? new RegimeOrder(RegimeModel.Plain)
-                : new RegimeOrder(RegimeModel.Load(file), Path.GetFileNameWithoutExtension(file));
+                : new RegimeOrder(RegimeModel.Load(file), file);
         }
         catch (PolicyException error)
         {
