@@ -116,7 +116,8 @@ public class RunExplainerTests
         () => RunExplainer.Explain(_folder, "a"),
         Throws.TypeOf<ExperimentException>().With.Message.Contains("found no recipe.json"));
 
-    // One GPU of 40 W idle and 240 W at full load on a node of 60 W: 300 W for 3,600 s are 0.3 kWh, whatever the policy.
+    // One GPU of 40 W idle and 240 W at full load on a node of 60 W: 300 W for 3,600 s are 0.3 kWh, whatever the
+    // policy.
     [Test]
     public void TheBillOfAJobIsSaidAndCompared()
     {
