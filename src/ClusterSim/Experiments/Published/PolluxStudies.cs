@@ -1,13 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using ClusterSim.Engine;
-using ClusterSim.Engine.Training;
-using ClusterSim.Platforms;
-using ClusterSim.Scheduling.Policies;
-using ClusterSim.Traces;
-using ClusterSim.Traces.Training;
-using ClusterSim.Workloads;
-using ClusterSim.Workloads.Training;
 
 namespace ClusterSim.Experiments.Published;
 
@@ -15,13 +7,10 @@ namespace ClusterSim.Experiments.Published;
 internal static class PolluxStudies
 {
     private const string Origin = "github.com/petuum/adaptdl, branch osdi21-artifact, simulator/";
-    private const string Measurements = "pollux/sched/traces", Workloads = "pollux/simulator/workloads";
-    private const int Count = 8, Nodes = 16, NodeGpus = 4;
-
-    private const string Paper = "Qiao et al., \"Pollux: Co-adaptive Cluster Scheduling for Goodput-Optimized Deep "
+    internal const string Paper = "Qiao et al., \"Pollux: Co-adaptive Cluster Scheduling for Goodput-Optimized Deep "
         + "Learning\", OSDI 2021; petuum/adaptdl, branch osdi21-artifact, commit c793c70, simulator/results-*";
 
-    private const string Conventions = "Eight workloads of 160 jobs on 16 nodes of 4 GPUs; "
+    internal const string Conventions = "Eight workloads of 160 jobs on 16 nodes of 4 GPUs; "
         + "30 s for each start and re-allocation; epochs begin and end at whole seconds. ";
 
     private const string Interpolation = "step times between measured placements come from another triangulation of "
@@ -44,16 +33,23 @@ internal static class PolluxStudies
             Name = "pollux",
             Title = "Pollux's mean completion time by interval",
             Source = Paper,
-            Protocol = Conventions + "variant=artefact. The published search was not seeded; ours has seed 1.",
+            Protocol = Conventions
+                + "variant=artefact. The published search was not seeded; ours has seed 1. About 200 CPU-seconds.",
             Data = [.. Files()],
             Seeds = [1],
             Rows = Series,
         },
+        .. PolluxSeries.All,
     ];
 
-    private static IEnumerable<PublishedFile> Files() => Enumerable.Range(1, Count)
-        .Select(number => File($"{Workloads}/workload-{number}.csv", $"workloads/workload-{number}.csv"))
-        .Append(File(Measurements + "/bert/placements.csv", "traces, with the folders of all six applications"));
+    /// <summary>The workloads at the loads, and the measurements.</summary>
+    internal static IEnumerable<PublishedFile> Files(params string[] loads) =>
+        from load in loads.DefaultIfEmpty("").Append("*")
+        from number in Enumerable.Range(1, load == "*" ? 1 : PolluxRuns.Count)
+        let file = string.Create(CultureInfo.InvariantCulture, $"workloads{load}/workload-{number}.csv")
+        select load == "*"
+            ? File(PolluxRuns.Measurements + "/bert/placements.csv", "traces, with the folders of all six applications")
+            : File("pollux/simulator/" + file, file);
 
     private static PublishedFile File(string path, string below) => new(path, Origin + below);
 
@@ -73,7 +69,7 @@ internal static class PolluxStudies
                 .Select(line => line.Split(','))
                 .ToDictionary(
                     fields => $"{fields[0]}/{fields[1]}", fields => Number(fields[2]), StringComparer.Ordinal);
-            Dictionary<string, double> ours = Jcts(data, TimeSpan.FromMinutes(1), policy, options);
+            Dictionary<string, double> ours = PolluxRuns.Jcts(data, new PolluxSetting(policy, options));
             yield return new PublishedRow
             {
                 Metric = "mean JCT (s)",
@@ -104,52 +100,14 @@ internal static class PolluxStudies
                 Metric = "mean JCT (s)",
                 Where = string.Create(CultureInfo.InvariantCulture, $"pollux, a decision every {seconds} s"),
                 Published = published,
-                Obtained = Jcts(
-                    data, TimeSpan.FromSeconds(seconds), "pollux",
-                    ("interval", $"{seconds}s"), ("variant", "artefact")).Values.Average(),
+                Obtained = PolluxRuns.Mean(data, new PolluxSetting(
+                    "pollux", ("interval", $"{seconds}s"), ("variant", "artefact"))
+                {
+                    Interval = TimeSpan.FromSeconds(seconds),
+                }),
                 Tolerance = Tolerance.Relative(0.03, "the published search is random and not seeded"),
             };
         }
-    }
-
-    private static Dictionary<string, double> Jcts(
-        StudyData data, TimeSpan interval, string policy, params (string Name, string Value)[] options) =>
-        Enumerable.Range(1, Count).AsParallel().AsOrdered().WithCancellation(data.Cancel)
-            .SelectMany(number => Jcts(data, number, interval, policy, options))
-            .ToDictionary(job => job.Key, job => job.Value, StringComparer.Ordinal);
-
-    private static IEnumerable<KeyValuePair<string, double>> Jcts(
-        StudyData data, int number, TimeSpan interval, string policy, (string Name, string Value)[] options)
-    {
-        var applications = TrainingMeasurements.Read(data.PathOf(Measurements));
-        Workload workload = Trace.Open(data.PathOf($"{Workloads}/workload-{number}.csv")).ToWorkload()
-            .Training(applications, foreknowledge: true);
-        RunResult result = Simulation.Run(
-            workload, Cluster(),
-            PolicyCatalog.Create(policy, options.ToDictionary(option => option.Name, option => option.Value)),
-            Options(interval));
-        return workload.Jobs.Select((job, i) => KeyValuePair.Create(
-            $"workload-{number}/{job.Id}", Math.Round(result.Jobs[i].Jct!.Value.TotalSeconds)));
-    }
-
-    private static Platform Cluster() => new()
-    {
-        Name = "t4",
-        Nodes =
-        [
-            .. Enumerable.Range(0, Nodes)
-                .Select(node => new Node { Name = $"node-{node}", Gpus = NodeGpus, CpuLimited = false }),
-        ],
-    };
-
-    private static SimulationOptions Options(TimeSpan interval)
-    {
-        TimeSpan reallocation = TimeSpan.FromSeconds(30);
-        return new SimulationOptions
-        {
-            Overheads = new Overheads { StartUp = reallocation, Restore = reallocation },
-            Training = new TrainingOptions { TuneInterval = interval, Resolution = TimeSpan.FromSeconds(1) },
-        };
     }
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);

@@ -15,6 +15,10 @@ namespace ClusterSim.Experiments.Published;
 internal static class SiaStudy
 {
     private const string Origin = "github.com/siasosp23/artifacts, sia-simulator/";
+    private const string Scatter = "single workloads scatter with small differences of the fitted step times: the "
+        + "artefact's simulator itself gives 2676.85 and not 2600.06875 on workload 2 of saturn when its fits are run "
+        + "to their minimum instead of to a tolerance of 1e-5.";
+
     private const string Measurements = "sia/traces", Further = "pollux/sched/traces";
 
     // Mean JCT of each workload as that simulator gives them.
@@ -67,10 +71,16 @@ internal static class SiaStudy
                 data, applications, name, jcts.Length, ("variant", "artefact"), ("project", project));
             for (int i = 0; i < jcts.Length && project == "true"; i++)
             {
-                yield return Row($"{where}, workload {i + 1}", jcts[i], ours[i], s_ties);
+                yield return Row($"{where}, workload {i + 1}", jcts[i], ours[i], s_ties) with
+                {
+                    Note = Note(name, i + 1),
+                };
             }
 
-            yield return Row($"{where}, mean of {jcts.Length} workloads", jcts.Average(), ours.Average(), s_ties);
+            yield return Row($"{where}, mean of {jcts.Length} workloads", jcts.Average(), ours.Average(), s_ties) with
+            {
+                Note = project == "false" ? Scatter + " On these workloads it then gives 3381.3" : "",
+            };
         }
 
         double[] corrected = Means(data, applications, "philly", s_series[0].Jcts.Length);
@@ -79,6 +89,14 @@ internal static class SiaStudy
             Tolerance.NotJudged("what users get: goodputs are not rounded, and predicted for all batch sizes that a "
                 + "job may choose, not only up to the one asked for"));
     }
+
+    // The artefact's simulator again, with its fits run to their minimum from two starts.
+    private static string Note(string name, int workload) => (name, workload) switch
+    {
+        ("saturn", 5) => Scatter + " Here it then gives 2438.55625",
+        ("saturn", 8) => Scatter + " Here it then gives 2919.025",
+        _ => "",
+    };
 
     private static PublishedRow Row(string where, double published, double obtained, Tolerance tolerance) => new()
     {

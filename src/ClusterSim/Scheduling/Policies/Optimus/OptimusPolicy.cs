@@ -40,7 +40,7 @@ internal sealed class OptimusPolicy(TimeSpan interval, int fallbackEpochs) : ISc
             {
                 throw new PolicyException(
                     [$"policy '{Name}' needs losses; job '{view.Job(job).Id}' reports none. "
-                        + "The filter losses gives training jobs synthetic ones."]);
+                        + "The filter losses=SEED gives training jobs synthetic ones."]);
             }
         }
     }

@@ -11,6 +11,8 @@ internal sealed class AllocationProblem
 
     private const double Offset = 1e-3;
 
+    private int _totalGpus;
+
     public int Jobs { get; private set; }
 
     public int Nodes { get; private set; }
@@ -46,6 +48,12 @@ internal sealed class AllocationProblem
     public void Reset(int jobs, byte[] capacity)
     {
         (Jobs, Nodes, Capacity) = (jobs, capacity.Length, capacity);
+        _totalGpus = 0;
+        foreach (byte gpus in capacity)
+        {
+            _totalGpus += gpus;
+        }
+
         Stride = (Nodes + Word - 1) / Word * Word;
         if (Base.Length < Size)
         {
@@ -66,16 +74,11 @@ internal sealed class AllocationProblem
     /// </summary>
     public (double Mean, double Use) Evaluate(ReadOnlySpan<byte> state)
     {
-        int gpusInUse = 0, total = 0;
+        int gpusInUse = 0;
         Span<bool> used = stackalloc bool[Stride];
         used.Clear();
         double sum = 0, speedups = 0;
-        foreach (byte gpus in Capacity)
-        {
-            total += gpus;
-        }
-
-        double scale = Nodes / (double)total;
+        double scale = Nodes / (double)_totalGpus;
         for (int job = 0; job < Jobs; job++)
         {
             ReadOnlySpan<byte> row = state.Slice(job * Stride, Stride);
