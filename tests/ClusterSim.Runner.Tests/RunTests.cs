@@ -135,6 +135,16 @@ public class RunTests
     public void ASeedWithoutEffectIsTold() =>
         Assert.That(Run("fifo", "--seed", "7").Error, Does.Contain("notice: The seed had no effect"));
 
+    [TestCase("priority-preemptive", "checkpoint", true)]
+    [TestCase("priority-preemptive", "kill", false)]
+    public void ACheckpointIntervalWithoutEffectIsTold(string policy, string stop, bool told)
+    {
+        string error = Run(
+            policy, "--set", $"stop={stop}", "--option", "overheads.checkpoint_interval=1h").Error;
+
+        Assert.That(error.Contains("checkpoint interval of options", StringComparison.Ordinal), Is.EqualTo(told));
+    }
+
     [Test]
     public void MissingEstimatesAreReplacedByAnOracleAndSaidToBe()
     {

@@ -28,8 +28,8 @@ internal static class ExperimentNotices
         foreach (OptionChoice options in spec.Options.Where(HasIdleInterval))
         {
             notices.Add(
-                $"The checkpoint interval of options '{options.Name}' had no effect: only failures and reclaims lose "
-                + "progress, and nothing fails or is reclaimed.");
+                $"The checkpoint interval of options '{options.Name}' had no effect: only failures, reclaims and "
+                + "kills lose progress, and nothing fails, is reclaimed or killed.");
         }
 
         return notices.ToImmutable();
@@ -39,7 +39,15 @@ internal static class ExperimentNotices
 
         bool HasIdleInterval(OptionChoice options) =>
             options.Overheads.CheckpointInterval is not null && options.Failures is null && spec.Rules.IsEmpty
+<<<<<<< HEAD
             && options.Faults == new Engine.Failures.FaultOptions() && options.OutageList.Length == 0
             && options.Overheads.PeriodicCheckpoint == TimeSpan.Zero;
+=======
+            && !spec.Policies.Any(StopsWithoutCheckpoint);
+
+        // By default gfs kills, and Lucid's profiler keeps nothing.
+        static bool StopsWithoutCheckpoint(PolicyChoice policy) =>
+            policy.Policy is "gfs" or "lucid" || policy.Set.Any(option => option.Value is "kill" or "least-wasted");
+>>>>>>> ee0b3d5 (Do not say that a checkpoint interval has no effect where jobs are killed)
     }
 }
