@@ -39,15 +39,12 @@ internal static class ExperimentNotices
 
         bool HasIdleInterval(OptionChoice options) =>
             options.Overheads.CheckpointInterval is not null && options.Failures is null && spec.Rules.IsEmpty
-<<<<<<< HEAD
             && options.Faults == new Engine.Failures.FaultOptions() && options.OutageList.Length == 0
-            && options.Overheads.PeriodicCheckpoint == TimeSpan.Zero;
-=======
+            && options.Overheads.PeriodicCheckpoint == TimeSpan.Zero
             && !spec.Policies.Any(StopsWithoutCheckpoint);
 
         // By default gfs kills, and Lucid's profiler keeps nothing.
         static bool StopsWithoutCheckpoint(PolicyChoice policy) =>
             policy.Policy is "gfs" or "lucid" || policy.Set.Any(option => option.Value is "kill" or "least-wasted");
->>>>>>> ee0b3d5 (Do not say that a checkpoint interval has no effect where jobs are killed)
     }
 }
