@@ -22,6 +22,7 @@ public static class PublishedStudies
         .. RlSchedulerStudies.All,
         PairSpeedStudy.Study,
         ZeusStudy.Study,
+        LetsWaitAwhileStudy.Study,
         GavelStudy.Study,
         GfsStudy.Study,
         FailuresStudy.Study,

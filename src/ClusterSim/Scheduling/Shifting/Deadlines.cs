@@ -15,9 +15,15 @@ internal static class Deadlines
         ShiftDeadline.NextWorkday => IsWorkingTime(clock.LocalOf(end)) ? end : clock.Next(
             end, Morning, DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday,
             DayOfWeek.Friday),
+        ShiftDeadline.NextWorkdayOfArtefact => IsWorkingTime(clock.LocalOf(end)) ? end : clock.Next(
+            end, Morning, DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday,
+            DayOfWeek.Friday, FridayEvening(clock.LocalOf(end)) ? DayOfWeek.Saturday : DayOfWeek.Friday),
         ShiftDeadline.SemiWeekly => clock.Next(end, Morning, DayOfWeek.Monday, DayOfWeek.Thursday),
         _ => end,
     };
+
+    private static bool FridayEvening(DateTimeOffset local) =>
+        local.DayOfWeek == DayOfWeek.Friday && local.TimeOfDay > s_evening;
 
     private static bool IsWorkingTime(DateTimeOffset local) =>
         local.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)

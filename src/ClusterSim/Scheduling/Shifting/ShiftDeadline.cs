@@ -12,6 +12,11 @@ internal enum ShiftDeadline
     /// </summary>
     NextWorkday,
 
+    /// <summary>
+    /// The same as the artefact has it: what would end on a Friday evening may last until Saturday, 09:00.
+    /// </summary>
+    NextWorkdayOfArtefact,
+
     /// <summary>At the first Monday or Thursday, 09:00, after it would end without a delay.</summary>
     SemiWeekly,
 }

@@ -18,6 +18,7 @@ internal static class ShiftingCatalog
     private static readonly ImmutableArray<(string, Func<ShiftDeadline>)> s_deadlines =
     [
         ("none", () => ShiftDeadline.None), ("next-workday", () => ShiftDeadline.NextWorkday),
+        ("next-workday-artefact", () => ShiftDeadline.NextWorkdayOfArtefact),
         ("semi-weekly", () => ShiftDeadline.SemiWeekly),
     ];
 
@@ -37,7 +38,7 @@ internal static class ShiftingCatalog
     private static PolicyDescription WaitAwhile() => Describe(
         "wait-awhile", "Runs each job when carbon intensity is expected to be lowest before its deadline",
         [
-            new(Deadline, "next-workday", "one of none, next-workday, semi-weekly",
+            new(Deadline, "next-workday", "one of none, next-workday, next-workday-artefact, semi-weekly",
                 "By when a job has to be done: 09:00 of the next working day, or of the next Monday or Thursday, after "
                 + "it would end without a delay.", LetsWait),
             Interrupts("no", LetsWait),
