@@ -76,6 +76,9 @@ public sealed class ShiftingPolicyTests
     [TestCase("next-workday", 16, 2, 31)]
     // It would end at 16:00, in working hours: no delay.
     [TestCase("next-workday", 14, 2, 14)]
+    // Friday, 16:00: it would end at 18:00, so it may end on Monday, 09:00, and in the artefact on Saturday, 09:00.
+    [TestCase("next-workday", 112, 2, 175)]
+    [TestCase("next-workday-artefact", 112, 2, 127)]
     // By Thursday, 09:00: the last start is at 72 + 7 h.
     [TestCase("semi-weekly", 14, 2, 79)]
     public void TheDeadlineOfLetsWaitAwhileIsUsedInFull(string deadline, double submit, double length, double start)
