@@ -33,12 +33,15 @@ internal sealed record RlSchedulerTable(
         stays the head even if a better job arrives; with backfilling the head's start is estimated once, and nobody
         may run past it. The rows below them show what the published definitions and EASY backfilling give on the same
         sequences: the difference is what these shortcuts change.
+        """;
 
-        Where there are rows of `learned`, they set the table's column RL beside the network `lublin-256`, which we
-        trained ourselves on the first 5,000 jobs (docs/tuning.md): 160 updates of eight runs of 500 jobs after
-        imitating F1, one seed, about a minute of CPU, where RLScheduler takes 4,000 updates of 100 runs of 256 jobs. It
-        chooses anew in each pass and backfills by EASY. RLScheduler's sequences come from the jobs that it was trained
-        on; ours do in part, so the last rows take only the sequences that begin behind the jobs of our training.
+    private const string LearnedProtocol =
+        """
+        The rows of `learned` set the table's column RL beside the network `lublin-256`, which we trained ourselves on
+        the first 5,000 jobs (docs/tuning.md): 160 updates of eight runs of 500 jobs after imitating F1, one seed, about
+        a minute of CPU, where RLScheduler takes 4,000 updates of 100 runs of 256 jobs. It chooses anew in each pass and
+        backfills by EASY. RLScheduler's sequences come from the jobs that it was trained on; ours do in part, so the
+        last rows take only the sequences that begin behind the jobs of our training.
         """;
 
     // Positions of first jobs, from 0: numpy's RandomState, seeded as gym's seeding.np_random(1) does, drawing from
@@ -63,7 +66,7 @@ internal sealed record RlSchedulerTable(
         Title = $"RLScheduler's heuristics on {Name}",
         Source = "Zhang et al., SC 2020, tables V and VI as in the README "
             + "of DIR-LAB/deep-batch-scheduler, commit 9063b3d",
-        Protocol = Protocol,
+        Protocol = Learned is null ? Protocol : $"{Protocol}\n\n{LearnedProtocol}",
         Data = [File],
         Seeds = [1],
         Rows = Rows,
