@@ -57,7 +57,7 @@ public class CongestionAwareTests
             Network = new Network { Fabric = new FabricSpec { NodesPerTor = 2, NicGbps = 8, OverSubscription = 2 } },
         };
         List<Job> jobs = [.. Enumerable.Range(0, 4).Select(i => Model.Job($"blocker-{i}", 0, 1, 60))];
-        foreach (string id in new[] { "a", "b" })
+        foreach (string id in new[] { "x", "y" })
         {
             Job job = Model.Job(id, 0, 2, 500);
             jobs.Add(job with { Profile = job.Profile with { Communication = Profile } });
