@@ -40,12 +40,13 @@ internal static class LetsWaitAwhileStudy
         Protocol =
             "Nightly: a job of 30 min at 01:00 of each day of 2020, free to move by up to 4 or 8 h either way: "
             + "submitted so much earlier, `wait-awhile` with a maximum delay of twice as much. Days on which that "
-            + "begins before the year are left out of both sides. Project: 3,387 jobs on working days, submitted from "
-            + "09:00 to 16:30 at half hours, of 4 to 89.5 h, drawn alike; `wait-awhile` with both deadlines. Intensities at "
-            + "full and half hours, as the artefact takes them; perfect forecasts; one GPU of 1 kW for each job, and room for "
-            + "all. The artefact's random numbers are numpy's, ours our own: five seeds. Times are taken as UTC. The "
-            + "artefact gives jobs that would end on a Friday evening until Saturday, 09:00: "
-            + "`deadline=next-workday-artefact`; with Monday, as `next-workday` has it, about an eighth more is saved.",
+            + "begins before the year are left out of both sides. Project: 3,387 jobs on working days, submitted "
+            + "from 09:00 to 16:30 at half hours, of 4 to 89.5 h, drawn alike; `wait-awhile` with both deadlines. "
+            + "Intensities at full and half hours, as the artefact takes them; perfect forecasts; one GPU of 1 kW "
+            + "for each job, and room for all. The artefact's random numbers are numpy's, ours our own: five seeds."
+            + " Times are taken as UTC. The artefact gives jobs that would end on a Friday evening until Saturday, "
+            + "09:00: `deadline=next-workday-artefact`; with Monday, as `next-workday` has it, about an eighth more"
+            + " is saved.",
         Data =
         [
             .. s_zones.Select(zone => new PublishedFile(
