@@ -4,8 +4,8 @@ public class UsageTests
 {
     private static readonly string[] Verbs =
     [
-        "run", "compare", "explain", "report", "inspect", "convert", "generate", "detect", "mine", "cluster", "watch",
-        "validate", "list", "reproduce", "publish",
+        "run", "compare", "explain", "report", "inspect", "convert", "generate", "detect", "mine", "cluster", "tune",
+        "watch", "validate", "list", "reproduce", "publish",
     ];
 
     [TestCaseSource(nameof(Verbs))]

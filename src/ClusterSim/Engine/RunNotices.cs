@@ -3,6 +3,7 @@ using System.Globalization;
 using ClusterSim.Behavior;
 using ClusterSim.Platforms;
 using ClusterSim.Scheduling;
+using ClusterSim.Scheduling.Policies.Energy;
 using ClusterSim.Signals;
 
 namespace ClusterSim.Engine;
@@ -46,6 +47,15 @@ internal static class RunNotices
                 + "preemption (Gu et al., NSDI 2019).");
         }
 
+        AddPower(run, notices);
+        if (policy is SleepingPolicy
+            && !Enumerable.Range(0, run.Platform.Nodes.Length).Any(node => run.View.Power.SleepOf(node) is not null))
+        {
+            notices.Add(
+                $"Policy '{policy.Name}' put nothing to sleep: no node of the platform states how it sleeps, nor does the "
+                + "option power.sleep.");
+        }
+
         AddSignals(run, notices);
         AddSharing(run, notices);
         AddJobCounts(run, notices);
@@ -70,6 +80,37 @@ internal static class RunNotices
             notices.Add(
                 "Link and NIC bandwidths had no effect: the platform does not say how its network is wired "
                 + "(network.kind).");
+        }
+    }
+
+    // A machine without watts would pass for one that saves them.
+    private static void AddPower(RunState run, List<string> notices)
+    {
+        if (run.Power is null)
+        {
+            return;
+        }
+
+        Platform platform = run.Platform;
+        string[] models =
+        [
+            .. platform.Nodes.Where(node => node.Gpus > 0).Select(node => node.GpuModel)
+                .Distinct(StringComparer.Ordinal)
+                .Where(model => platform.GpuModels.FirstOrDefault(known => known.Name == model)?.MaxWatts is null),
+        ];
+        if (models.Length > 0)
+        {
+            notices.Add(
+                "GPUs whose platform states no power drew none in the accounts of energy: "
+                + $"{string.Join(", ", models.Select(model => model.Length > 0 ? model : "GPUs without a model"))}.");
+        }
+
+        int without = platform.Nodes.Count(node => node.BaseWatts is null && node.Power is null);
+        if (without > 0 && run.Options.Power!.BaseWatts == 0)
+        {
+            notices.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{without} of {platform.Nodes.Length} nodes state no base power and drew none beside their GPUs."));
         }
     }
 

@@ -80,10 +80,11 @@ public sealed class CataloguePropertyTests
         {
             string what = $"{policy.Name}, job {job}";
             CheckTimes(workload.Jobs[job], result.Jobs[job], ledger.Executed[job], what);
-            // A failure loses work on top.
+            // A failure, or a policy that stops jobs without a checkpoint, loses work on top.
+            bool mayLose = failures || ledger.Evictions[job] > 0;
             int restores = result.Jobs[job].Restarts + ledger.Moves[job];
             TimeSpan most = workload.Jobs[job].Profile.RunTime + TimeSpan.FromSeconds(1 + (2 * restores));
-            Assert.That(failures || result.Jobs[job].RunTime <= most, Is.True, $"{what}: more than {most}");
+            Assert.That(mayLose || result.Jobs[job].RunTime <= most, Is.True, $"{what}: more than {most}");
         }
     }
 

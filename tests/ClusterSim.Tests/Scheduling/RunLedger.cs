@@ -30,6 +30,9 @@ internal sealed class RunLedger(Workload workload, Platform platform) : IAllocat
     /// <summary>How often each job was moved while it ran.</summary>
     public int[] Moves { get; } = new int[workload.Jobs.Length];
 
+    /// <summary>How often each job was stopped without a checkpoint.</summary>
+    public int[] Evictions { get; } = new int[workload.Jobs.Length];
+
     public void Observe(in SimulationEvent happened)
     {
         Events++;
@@ -45,6 +48,9 @@ internal sealed class RunLedger(Workload workload, Platform platform) : IAllocat
             case EventKind.JobStarted:
                 Note(!_submitted[happened.Job], $"job {happened.Job} started before it was submitted");
                 Note(_left[happened.Job], $"job {happened.Job} started after it had left");
+                break;
+            case EventKind.JobEvicted:
+                Evictions[happened.Job]++;
                 break;
             case EventKind.JobMigrated:
                 Moves[happened.Job]++;

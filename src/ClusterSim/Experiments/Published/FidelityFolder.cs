@@ -12,6 +12,8 @@ namespace ClusterSim.Experiments.Published;
 /// </summary>
 public static class FidelityFolder
 {
+    private const int MostFiles = 2;
+
     /// <summary>File name of the comparisons job by job.</summary>
     internal const string JobByJob = "job-by-job";
 
@@ -104,11 +106,13 @@ public static class FidelityFolder
 
     private static void AppendAbsent(StringBuilder page, ImmutableArray<PublishedStudy> absent)
     {
-        page.Append(absent.IsEmpty ? "" : "\n## Waiting for data\n\nThese run when the files are there:\n\n");
+        page.Append(absent.IsEmpty ? "" : "\n## Not run for these pages\n\nThese run when the files are there:\n\n");
         foreach (PublishedStudy study in absent)
         {
             page.Append($"- `{study.Name}`, {study.Title}: ");
-            page.AppendJoin("; ", study.Data.Select(file => $"`{file.Path}` from {file.Origin}")).Append('\n');
+            page.AppendJoin("; ", study.Data.Take(MostFiles).Select(file => $"`{file.Path}` from {file.Origin}"));
+            page.Append(
+                study.Data.Length > MostFiles ? $"; and {study.Data.Length - MostFiles} more files\n" : "\n");
         }
     }
 }

@@ -23,6 +23,13 @@ internal static class SvgChart
         List<List<ChartPoint>> paths = [.. chart.Lines.Select(line => Path(chart, line, frame))];
         for (int i = 0; i < paths.Count; i++)
         {
+            if (chart.Lines[i].Points.Length == 1)
+            {
+                svg.Add($"<circle class=\"f{chart.Lines[i].Style}\" cx=\"{paths[i][0].X}\" cy=\"{paths[i][0].Y}\" "
+                    + $"r=\"5\"/>");
+                continue;
+            }
+
             svg.Add($"<path class=\"line s{chart.Lines[i].Style}\" d=\"{Commands(paths[i])}\"/>");
         }
 

@@ -14,7 +14,7 @@ internal static class AnswerSection
     [
         "mean_total_wait_seconds", "p95_total_wait_seconds", "share_waiting_over_one_hour", FirstStart,
         "mean_jct_seconds", "mean_bounded_slowdown", "gpu_allocation_ratio", "gpu_utilization", "cpu_allocation_ratio",
-        "wasted_gpu_hours",
+        "wasted_gpu_hours", "energy_kwh", "carbon_operational_kg", "energy_cost",
     ];
 
     public static ReportSection Of(ReportScope scope)

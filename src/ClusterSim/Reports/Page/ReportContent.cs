@@ -94,6 +94,7 @@ internal sealed record ReportContent(
         ReportSection[] sections = scope.Seeds > 1 ? [.. opening, MetricsSection.Of(scope)] :
         [
             .. opening, TimeSection.Of(scope), DelaySection.Of(scope),
+            TradeOffSection.Of(scope),
             OccupancySection.Of(scope, occupancyCells), NetworkSection.Of(scope), RulesSection.Of(scope),
             MetricsSection.Of(scope), ClassesSection.Of(scope), AccessSection.Of(scope), UnfinishedSection.Of(scope),
             ProvenanceSection.Of(scope),
