@@ -52,8 +52,8 @@ internal static class RunNotices
             && !Enumerable.Range(0, run.Platform.Nodes.Length).Any(node => run.View.Power.SleepOf(node) is not null))
         {
             notices.Add(
-                $"Policy '{policy.Name}' put nothing to sleep: no node of the platform states how it sleeps, nor does the "
-                + "option power.sleep.");
+                $"Policy '{policy.Name}' put nothing to sleep: no node of the platform states how it sleeps, nor does "
+                + "the option power.sleep.");
         }
 
         AddSignals(run, notices);

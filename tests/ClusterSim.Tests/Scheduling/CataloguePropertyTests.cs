@@ -35,6 +35,17 @@ public sealed class CataloguePropertyTests
         }
     }
 
+    // Found by the property: by remaining time, a job without a walltime passes no other before the clock ends.
+    [Test]
+    public void AJobWithoutAWalltimeBesideOneWithBreaksNoPolicy()
+    {
+        Workload workload = new([Make((0, 7, 63), 0), Make((1, 1, 59), 1)]);
+        foreach (PolicyDescription policy in Undemanding.Where(policy => !policy.SharesGpus && policy.Name != "themis"))
+        {
+            Check(workload, s_platforms[3], policy, failures: false);
+        }
+    }
+
     [Test]
     public void ALongerQueueLosesNoJob()
     {

@@ -23,7 +23,7 @@ public partial class TraceDocumentationTests
         string section = Page[Page.IndexOf("## The normal form", StringComparison.Ordinal)..];
 
         Assert.That(FirstCell().Matches(section).Select(match => match.Groups[1].Value),
-            Is.EqualTo([.. NormalForm.Columns, "metrics"]));
+            Is.EqualTo([.. NormalForm.Columns, .. NormalForm.OptionalColumns]));
     }
 
     [Test]

@@ -20,7 +20,10 @@ internal static class RunRecipe
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         IgnoreReadOnlyProperties = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new SettingsConverter() },
+        Converters =
+        {
+            new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new SettingsConverter(), new ZoneConverter(),
+        },
     };
 
     /// <summary>Writes the recipe; a reader sees the old or the new one, never half of it.</summary>
@@ -68,5 +71,16 @@ internal static class RunRecipe
         public override void Write(
             Utf8JsonWriter writer, ImmutableSortedDictionary<string, string> value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize(writer, value.ToDictionary(StringComparer.Ordinal));
+    }
+
+    /// <summary>A time zone by its name.</summary>
+    private sealed class ZoneConverter : JsonConverter<TimeZoneInfo>
+    {
+        public override TimeZoneInfo Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            TimeZoneInfo.FindSystemTimeZoneById(reader.GetString() ?? "");
+
+        public override void Write(Utf8JsonWriter writer, TimeZoneInfo value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Id);
     }
 }

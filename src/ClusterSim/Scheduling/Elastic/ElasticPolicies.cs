@@ -23,7 +23,7 @@ internal static class ElasticPolicies
 
     private static readonly PolicyOption OptimusInterval = Interval with
     {
-        Default = "10m", Source = "Peng et al., EuroSys 2018, section 6.1",
+        Default = "600s", Source = "Peng et al., EuroSys 2018, section 6.1",
     };
 
     private static readonly PolicyOption FallbackEpochs = new(

@@ -64,7 +64,8 @@ internal sealed class LucidPreemptive(string name, LucidPreemptiveOptions option
             next = Math.Min(next, NextDecision(view, cluster, now, changed || !decides));
         }
 
-        if (next < long.MaxValue)
+        // A job without a walltime passes the others in a time that no clock shows.
+        if (next < TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerSecond)
         {
             plan.WakeAt(SimTime.Zero + TimeSpan.FromSeconds(next));
         }
