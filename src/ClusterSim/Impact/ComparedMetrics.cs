@@ -8,6 +8,7 @@ internal static class ComparedMetrics
     [
         "jobs_ended", "restarts", "makespan_seconds", "throughput_jobs_per_hour", "gpu_allocation_ratio",
         "gpu_utilization", "cpu_allocation_ratio", "goodput", "ettr", "availability",
+        "energy_kwh", "carbon_operational_kg", "energy_cost",
     ];
 
     /// <summary>Metrics that are compared over seeds.</summary>
@@ -29,7 +30,7 @@ internal static class ComparedMetrics
         "mean_queueing_delay_seconds", "mean_jct_seconds", "p99_jct_seconds", "mean_bounded_slowdown",
         "p99_bounded_slowdown", "share_waiting_over_one_hour",
         "makespan_seconds", "gpu_allocation_ratio", "gpu_utilization", "cpu_allocation_ratio", "wasted_gpu_hours",
-        "cost_per_job", "jain_of_user_slowdown",
+        "energy_kwh", "carbon_operational_kg", "energy_cost", "cost_per_job", "jain_of_user_slowdown",
     ];
 
     /// <summary>

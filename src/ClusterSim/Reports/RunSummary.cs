@@ -39,6 +39,7 @@ internal static class RunSummary
             ["passes"] = run.Passes,
             ["jobs"] = run.Jobs.Length,
             ["jobs_by_status"] = JobsByStatus(run),
+            ["energy"] = EnergyJson.Of(run.Energy),
             ["carbon"] = SignalJson.Of(run.Carbon),
             ["energy_cost"] = SignalJson.Of(run.EnergyCost),
         },

@@ -59,6 +59,7 @@ internal sealed class SummaryReader(string folder, JsonElement summary)
             Ledger = [.. summary.GetProperty("ledger").EnumerateArray().Select(LedgerJson.Read)],
             Network = LinkRows.Read(Path.Combine(folder, ResultFiles.Links)),
             Notices = TextsOf(summary, "notices"),
+            Energy = EnergyJson.Read(run, "energy"),
             Carbon = SignalJson.Read(run, "carbon"),
             EnergyCost = SignalJson.Read(run, "energy_cost"),
         };

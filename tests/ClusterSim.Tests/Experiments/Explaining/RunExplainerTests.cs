@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using ClusterSim.Experiments;
 using ClusterSim.Experiments.Explaining;
+using ClusterSim.Impact;
+using ClusterSim.Reports;
 using ClusterSim.Time;
 using ClusterSim.Traces;
 using ClusterSim.Workloads;
@@ -137,6 +139,9 @@ public class RunExplainerTests
         ImmutableArray<string> sentences = RunExplainer.Explain(folder, "a", "fifo").Sentences;
         Assert.That(sentences, Has.Member("It took 0.3 kWh."));
         Assert.That(sentences[^1], Does.EndWith("changed nothing; +0 kWh."));
+        // Nothing is lost on the way through the folder, so that runs can be compared by their energy.
+        FinishedRun run = FinishedRun.Read(Path.Combine(folder, "fifo"));
+        Assert.That(RunMetrics.Of(run.Result, run.MetricsOptions).Energy!.TotalKwh, Is.EqualTo(0.3).Within(1e-9));
     }
 
     private static string Text(WaitSpan span) =>
