@@ -34,7 +34,8 @@ internal static class RunNotices
             notices.Add("Killing at the walltime had no effect: no job has a walltime.");
         }
 
-        if (policy is IRuleLedger && run.Options.Rules.IsEmpty && run.Options.Detectors.IsEmpty)
+        IReadOnlyList<ISchedulingPolicy> chain = PolicyChain.Of(policy);
+        if (chain.Any(one => one is IRuleLedger) && run.Options.Rules.IsEmpty && run.Options.Detectors.IsEmpty)
         {
             notices.Add($"Policy '{policy.Name}' had nothing to act on: no rules watched the run.");
         }
@@ -48,7 +49,7 @@ internal static class RunNotices
         }
 
         AddPower(run, notices);
-        if (policy is SleepingPolicy
+        if (chain.Any(one => one is SleepingPolicy)
             && !Enumerable.Range(0, run.Platform.Nodes.Length).Any(node => run.View.Power.SleepOf(node) is not null))
         {
             notices.Add(

@@ -15,8 +15,8 @@ public static class Simulation
     /// <summary>Runs until nothing can happen any more, or to the horizon.</summary>
     /// <param name="workload">The jobs.</param>
     /// <param name="platform">The cluster.</param>
-    /// <param name="policy">Who decides; must not be in use by another run. It observes the run if it is an
-    /// <see cref="IEventObserver"/>.</param>
+    /// <param name="policy">Who decides; must not be in use by another run. It and what it wraps observe the run if
+    /// they are <see cref="IEventObserver"/>.</param>
     /// <param name="options">Everything else; <c>null</c> for the defaults.</param>
     /// <param name="observers">See every event as it happens.</param>
     /// <returns>What became of each job, and what it takes to make the run again.</returns>
@@ -41,11 +41,7 @@ public static class Simulation
             all.Add(monitor);
         }
 
-        if (policy is IEventObserver observing)
-        {
-            all.Add(observing);
-        }
-
+        all.AddRange(PolicyChain.Of(policy).OfType<IEventObserver>());
         RunState state = new(workload, platform, options, new EventStream(all));
         return new SimulationRun(state, policy, monitor).Run();
     }

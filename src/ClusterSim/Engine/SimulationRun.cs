@@ -66,7 +66,7 @@ internal sealed class SimulationRun
             Outages = [.. _faults.Nodes.Outages],
             Refusals = [.. _executor.Refusals],
             Detections = _monitor is null ? [] : [.. _monitor.Detections],
-            Ledger = (_policy as IRuleLedger)?.Ledger ?? [],
+            Ledger = PolicyChain.Of(_policy).OfType<IRuleLedger>().LastOrDefault()?.Ledger ?? [],
         };
     }
 

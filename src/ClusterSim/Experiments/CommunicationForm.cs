@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ClusterSim.Platforms;
 using ClusterSim.Workloads;
 
@@ -12,12 +11,13 @@ internal static class CommunicationForm
 
     public static Func<Workload, Platform?, Workload>? Read(string value)
     {
-        string[] parts = value.Split('@');
-        long seed = 1;
-        bool good = parts.Length == 1 || (parts.Length == 2
-            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out seed));
-        var mix = parts[0] == "mix" ? CommunicationModels.All : Named(parts[0]);
-        return good && mix is not null ? (jobs, _) => jobs.WithCommunication(mix, seed) : null;
+        if (FilterValues.Seeded(value) is not var (names, seed))
+        {
+            return null;
+        }
+
+        var mix = names == "mix" ? CommunicationModels.All : Named(names);
+        return mix is not null ? (jobs, _) => jobs.WithCommunication(mix, seed) : null;
     }
 
     private static ImmutableSortedDictionary<string, CommunicationProfile>? Named(string text)

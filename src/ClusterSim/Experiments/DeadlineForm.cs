@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClusterSim.Platforms;
 using ClusterSim.Workloads;
 
@@ -9,11 +8,14 @@ internal static class DeadlineForm
 {
     public static Func<Workload, Platform?, Workload>? Read(string value)
     {
-        string[] parts = value.Split('@');
-        long seed = 1;
-        double?[] factors = [.. parts[0].Split(';').Select(FilterValues.Positive)];
-        bool good = parts.Length <= 2 && factors.All(factor => factor is not null) && (parts.Length == 1
-            || long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out seed));
-        return good ? (jobs, _) => jobs.WithDeadlines([.. factors.Select(factor => factor!.Value)], seed) : null;
+        if (FilterValues.Seeded(value) is not var (list, seed))
+        {
+            return null;
+        }
+
+        double?[] factors = [.. list.Split(';').Select(FilterValues.Positive)];
+        return factors.All(factor => factor is not null)
+            ? (jobs, _) => jobs.WithDeadlines([.. factors.Select(factor => factor!.Value)], seed)
+            : null;
     }
 }

@@ -53,9 +53,7 @@ internal static class FilterForms
         Change("train-mix", TrainingForm.Mixed, "lets jobs train applications of their GPU time's class (synthetic)",
             TrainingForm.ByClass),
         Change("losses", "SEED", "lets training jobs report synthetic losses",
-            value => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long seed)
-                ? (jobs, _) => jobs.Losses(seed)
-                : null),
+            value => FilterValues.Seed(value) is { } seed ? (jobs, _) => jobs.Losses(seed) : null),
         Class("user", job => [job.Request.User]),
         Class("queue", job => [job.Request.Queue]),
         Class("application", job => [job.Request.Application]),

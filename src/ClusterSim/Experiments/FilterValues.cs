@@ -18,6 +18,17 @@ internal static class FilterValues
     /// <summary>A number above 0.</summary>
     public static double? Positive(string text) => Number(text) is > 0 and var value ? value : null;
 
+    /// <summary>The seed of what is drawn: a whole number of 0 or more.</summary>
+    public static long? Seed(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long seed) ? seed : null;
+
+    /// <summary><c>VALUE[@SEED]</c>; without a seed it is 1.</summary>
+    public static (string Value, long Seed)? Seeded(string text)
+    {
+        int at = text.LastIndexOf('@');
+        return at < 0 ? (text, 1) : Seed(text[(at + 1)..]) is { } seed ? (text[..at], seed) : null;
+    }
+
     /// <summary>A length of time of 0 or more, in seconds.</summary>
     public static double? Seconds(string text) =>
         DurationText.TryParse(text, out TimeSpan length) && length >= TimeSpan.Zero ? length.TotalSeconds : null;

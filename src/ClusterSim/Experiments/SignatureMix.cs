@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClusterSim.Platforms;
 using ClusterSim.Traces.Colocation;
 using ClusterSim.Workloads;
@@ -15,13 +14,10 @@ internal static class SignatureMix
             return (jobs, _) => jobs.WithProfileSignatures();
         }
 
-        int at = value.LastIndexOf('@');
-        long seed = 1;
-        bool seeded = at > 0
-            && long.TryParse(value[(at + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out seed);
-        string path = seeded ? value[..at] : value;
+        // A file may have an @ in its name.
+        (string path, long seed) = FilterValues.Seeded(value) ?? (value, 1);
         return File.Exists(path)
-            ? (jobs, _) => jobs.WithSignatures(SignatureFile.Read(path), Path.GetFileName(path), seeded ? seed : 1)
+            ? (jobs, _) => jobs.WithSignatures(SignatureFile.Read(path), Path.GetFileName(path), seed)
             : null;
     }
 }

@@ -8,16 +8,12 @@ namespace ClusterSim.Reports;
 /// <summary>The energy of a run as the summary tells it.</summary>
 internal static class EnergyJson
 {
-    private static readonly string[] s_accounts =
-        [.. Enum.GetNames<PowerAccount>().Select(name => name.ToLowerInvariant())];
-
     /// <summary>The energy by account; <c>null</c> for none.</summary>
     public static JsonObject? Of(EnergyUse? energy) => energy is null ? null : new JsonObject
     {
         ["seconds"] = energy.Length.TotalSeconds,
         ["peak_watts"] = energy.PeakWatts,
-        ["joules_by_account"] = new JsonObject(
-            s_accounts.Select((name, i) => KeyValuePair.Create(name, (JsonNode?)energy.Joules[i]))),
+        ["joules_by_account"] = AccountJson.Of(energy.Joules),
         ["gpu_seconds_by_model"] = new JsonObject(
             energy.HeldGpuSeconds.Select(held => KeyValuePair.Create(held.Key, (JsonNode?)held.Value))),
     };
@@ -30,10 +26,7 @@ internal static class EnergyJson
             {
                 Length = TimeSpan.FromSeconds(energy.GetProperty("seconds").GetDouble()),
                 PeakWatts = energy.GetProperty("peak_watts").GetDouble(),
-                Joules =
-                [
-                    .. s_accounts.Select(one => energy.GetProperty("joules_by_account").GetProperty(one).GetDouble()),
-                ],
+                Joules = AccountJson.Read(energy.GetProperty("joules_by_account")),
                 HeldGpuSeconds = energy.GetProperty("gpu_seconds_by_model").EnumerateObject()
                     .ToImmutableSortedDictionary(
                         held => held.Name, held => held.Value.GetDouble(), StringComparer.Ordinal),

@@ -9,9 +9,6 @@ namespace ClusterSim.Reports;
 /// <summary>Signals of a run, and what they came to, as the summary tells them.</summary>
 internal static class SignalJson
 {
-    private static readonly string[] s_accounts =
-        [.. Enum.GetNames<PowerAccount>().Select(name => name.ToLowerInvariant())];
-
     /// <summary>What energy weighted by a signal came to, by account; <c>null</c> for none.</summary>
     public static JsonObject? Of(SignalUse? use) => use is null ? null : new JsonObject
     {
@@ -19,8 +16,7 @@ internal static class SignalJson
         ["unit"] = use.Unit,
         ["kwh"] = use.Kwh,
         ["total"] = use.Total,
-        ["by_account"] = new JsonObject(
-            s_accounts.Select((name, i) => KeyValuePair.Create(name, (JsonNode?)use.Amounts[i]))),
+        ["by_account"] = AccountJson.Of(use.Amounts),
     };
 
     /// <summary>Reads it back.</summary>
@@ -32,7 +28,7 @@ internal static class SignalJson
                 Signal = use.GetProperty("signal").GetString() ?? "",
                 Unit = use.GetProperty("unit").GetString() ?? "",
                 Kwh = use.GetProperty("kwh").GetDouble(),
-                Amounts = [.. s_accounts.Select(one => use.GetProperty("by_account").GetProperty(one).GetDouble())],
+                Amounts = AccountJson.Read(use.GetProperty("by_account")),
             };
 
     /// <summary>What the signals of a run are; <c>null</c> for none.</summary>

@@ -15,6 +15,12 @@ public interface ISchedulingPolicy
     /// <summary>Every option with its value, for the provenance of a result.</summary>
     IReadOnlyDictionary<string, string> Options => ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>
+    /// The policy that this one wraps; <c>null</c> for none. What it wraps is called by the wrapper alone, but it
+    /// observes a run by itself, before the wrapper does, if it is an observer of events.
+    /// </summary>
+    ISchedulingPolicy? BasePolicy => null;
+
     /// <summary>Called once before the first pass of a run; a policy forgets earlier runs here.</summary>
     void Begin(SchedulingView view)
     {

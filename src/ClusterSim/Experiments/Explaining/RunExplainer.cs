@@ -33,7 +33,7 @@ public static class RunExplainer
         ImmutableArray<Scenario> scenarios = spec.Expand();
         Scenario scenario = Choose(spec, scenarios, run, policy, folder);
         FinishedRun recorded = FinishedRun.Read(Path.Combine(root, scenario.Folder));
-        int job = recorded.Result.Workload.Jobs.ToList().FindIndex(job => job.Id == jobId);
+        int job = IndexOf(recorded.Result, jobId);
         if (job < 0)
         {
             throw Problem(folder, $"found no job '{jobId}' in {ResultFiles.Jobs} of {scenario.Folder}, expected one");
@@ -108,9 +108,12 @@ public static class RunExplainer
     private static IEnumerable<Counterfactual> Of(string root, Scenario other, string jobId)
     {
         RunResult result = FinishedRun.Read(Path.Combine(root, other.Folder)).Result;
-        int job = result.Workload.Jobs.ToList().FindIndex(job => job.Id == jobId);
+        int job = IndexOf(result, jobId);
         return job < 0 ? [] : [new Counterfactual(other.Policy.Name, result.Jobs[job])];
     }
+
+    private static int IndexOf(RunResult result, string jobId) =>
+        result.Workload.Jobs.ToList().FindIndex(job => job.Id == jobId);
 
     private static ExperimentException Problem(string path, string message) =>
         new([new ExperimentProblem(path, 0, 0, "", message)]);

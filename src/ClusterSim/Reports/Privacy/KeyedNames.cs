@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -12,11 +11,24 @@ internal sealed class KeyedNames(byte[] key)
 {
     private const int Bytes = 8;
 
-    private readonly ConcurrentDictionary<(string Kind, string Name), string> _known = [];
+    private readonly Dictionary<(string Kind, string Name), string> _known = [];
 
     /// <summary>The hash of a name in 16 hexadecimal digits; an empty name stays empty.</summary>
-    public string Of(string kind, string name) =>
-        name.Length == 0 ? "" : _known.GetOrAdd((kind, name), known => Hash(known.Kind, known.Name));
+    public string Of(string kind, string name)
+    {
+        if (name.Length == 0)
+        {
+            return "";
+        }
+
+        if (!_known.TryGetValue((kind, name), out string? hash))
+        {
+            hash = Hash(kind, name);
+            _known.Add((kind, name), hash);
+        }
+
+        return hash;
+    }
 
     private string Hash(string kind, string name) => Convert.ToHexStringLower(
         HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(kind + "\0" + name)).AsSpan(0, Bytes));

@@ -22,6 +22,17 @@ internal sealed class SchedulingPass(SchedulingView view, PendingQueue queue, IP
         queue.Update(view);
     }
 
+    /// <summary>One pass after another in which <paramref name="backfill"/> decides who starts.</summary>
+    public Action<Plan> Under(IBackfill backfill)
+    {
+        backfill.Begin(this);
+        return plan =>
+        {
+            Begin(plan);
+            backfill.Run(this);
+        };
+    }
+
     /// <summary>
     /// Where a waiting job could run now; <c>null</c> when it does not fit, which is then remembered for its shape
     /// until something is released.

@@ -66,12 +66,7 @@ public sealed class ChoosingPolicy : ISchedulingPolicy
         ChosenHead head = new(_chooser, _keepsHead);
         IBackfill backfill = _backfill == BackfillKind.Easy ? new Easy(head.Next) : new HeadBlocks(head.Next);
         SchedulingPass pass = new(view, new PendingQueue(view, new FifoOrder(), backfill.TracksWalltimes), _placement);
-        backfill.Begin(pass);
-        _run = plan =>
-        {
-            pass.Begin(plan);
-            backfill.Run(pass);
-        };
+        _run = pass.Under(backfill);
     }
 
     /// <inheritdoc/>

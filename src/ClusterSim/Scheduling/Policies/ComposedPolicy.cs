@@ -115,12 +115,7 @@ public sealed class ComposedPolicy : ISchedulingPolicy
 
         IBackfill backfill = NewBackfill();
         SchedulingPass pass = new(view, new PendingQueue(view, _order, backfill.TracksWalltimes), _placement);
-        backfill.Begin(pass);
-        _run = plan =>
-        {
-            pass.Begin(plan);
-            backfill.Run(pass);
-        };
+        _run = pass.Under(backfill);
     }
 
     /// <inheritdoc/>

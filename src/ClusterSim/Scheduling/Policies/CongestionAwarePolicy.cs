@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using ClusterSim.Events;
 using ClusterSim.Platforms.Topology;
 using ClusterSim.Scheduling.Placements;
 using ClusterSim.Time;
@@ -11,7 +9,7 @@ namespace ClusterSim.Scheduling.Policies;
 /// whose traffic crosses such a link goes to nodes that are closer to each other, where free ones are. It sees what
 /// counters of switches show, never a profile. Experimental: a policy of this project, not of a paper.
 /// </summary>
-public sealed class CongestionAwarePolicy : ISchedulingPolicy, IEventObserver
+public sealed class CongestionAwarePolicy : ISchedulingPolicy
 {
     private readonly ISchedulingPolicy _basePolicy;
     private readonly CongestionAwareOptions _options;
@@ -33,10 +31,7 @@ public sealed class CongestionAwarePolicy : ISchedulingPolicy, IEventObserver
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.Interval, TimeSpan.Zero, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.CoolDown, TimeSpan.Zero, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.MovesPerLook, 1, nameof(options));
-        Options = basePolicy.Options.ToImmutableSortedDictionary(
-            option => $"base.{option.Key}", option => option.Value, StringComparer.Ordinal)
-            .SetItem("base", basePolicy.Name)
-            .AddRange(CongestionAwareCatalog.ValuesOf(_options));
+        Options = WrappedOptions.Of(basePolicy, CongestionAwareCatalog.ValuesOf(_options));
     }
 
     /// <inheritdoc/>
@@ -44,6 +39,9 @@ public sealed class CongestionAwarePolicy : ISchedulingPolicy, IEventObserver
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Options { get; }
+
+    /// <inheritdoc/>
+    public ISchedulingPolicy BasePolicy => _basePolicy;
 
     /// <inheritdoc/>
     public void Begin(SchedulingView view)
@@ -74,9 +72,6 @@ public sealed class CongestionAwarePolicy : ISchedulingPolicy, IEventObserver
 
         plan.WakeAt(_next);
     }
-
-    /// <inheritdoc/>
-    public void Observe(in SimulationEvent happened) => (_basePolicy as IEventObserver)?.Observe(happened);
 
     private void Look(SchedulingView view, Plan plan, NetworkTopology topology)
     {

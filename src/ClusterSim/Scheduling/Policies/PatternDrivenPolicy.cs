@@ -42,10 +42,7 @@ public sealed class PatternDrivenPolicy : ISchedulingPolicy, IEventObserver, IRu
         (Name, _basePolicy, _options) = (name, basePolicy, options ?? new PatternDrivenOptions());
         _options.Check();
         _accounts = new RuleAccounts(_options, null);
-        Options = basePolicy.Options.ToImmutableSortedDictionary(
-            o => $"base.{o.Key}", o => o.Value, StringComparer.Ordinal)
-            .SetItem("base", basePolicy.Name)
-            .AddRange(PatternDrivenCatalog.ValuesOf(_options));
+        Options = WrappedOptions.Of(basePolicy, PatternDrivenCatalog.ValuesOf(_options));
     }
 
     /// <inheritdoc/>
@@ -53,6 +50,9 @@ public sealed class PatternDrivenPolicy : ISchedulingPolicy, IEventObserver, IRu
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Options { get; }
+
+    /// <inheritdoc/>
+    public ISchedulingPolicy BasePolicy => _basePolicy;
 
     /// <inheritdoc/>
     public ImmutableArray<RuleLedgerEntry> Ledger => _accounts.Entries;
@@ -93,7 +93,6 @@ public sealed class PatternDrivenPolicy : ISchedulingPolicy, IEventObserver, IRu
     /// <inheritdoc/>
     public void Observe(in SimulationEvent happened)
     {
-        (_basePolicy as IEventObserver)?.Observe(happened);
         if (_run is null || _options.Mode != PatternDrivenMode.Act)
         {
             return;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ClusterSim.Events;
 using ClusterSim.Scheduling.Policies;
 using ClusterSim.Time;
 
@@ -9,7 +8,7 @@ namespace ClusterSim.Scheduling.Shifting;
 /// Wraps a base policy and hides jobs from it until a rule lets them run; what may run, the base policy orders and
 /// places. No job is delayed beyond its maximum delay: then it runs to its end.
 /// </summary>
-internal sealed class ShiftingPolicy : ISchedulingPolicy, IEventObserver
+internal sealed class ShiftingPolicy : ISchedulingPolicy
 {
     private readonly ISchedulingPolicy _basePolicy;
     private readonly IShiftRule _rule;
@@ -25,15 +24,14 @@ internal sealed class ShiftingPolicy : ISchedulingPolicy, IEventObserver
     {
         (Name, _basePolicy, _rule, _options) = (name, basePolicy, rule, options);
         _lengths = new JobLengths(options);
-        Options = basePolicy.Options.ToImmutableSortedDictionary(
-            o => $"base.{o.Key}", o => o.Value, StringComparer.Ordinal)
-            .SetItems(values)
-            .SetItem("base", basePolicy.Name);
+        Options = WrappedOptions.Of(basePolicy, values);
     }
 
     public string Name { get; }
 
     public IReadOnlyDictionary<string, string> Options { get; }
+
+    public ISchedulingPolicy BasePolicy => _basePolicy;
 
     public void Begin(SchedulingView view)
     {
@@ -68,8 +66,6 @@ internal sealed class ShiftingPolicy : ISchedulingPolicy, IEventObserver
         UseReserved(view);
         _basePolicy.Schedule(view, plan);
     }
-
-    public void Observe(in SimulationEvent happened) => (_basePolicy as IEventObserver)?.Observe(happened);
 
     // Nothing is decided of a job that has ended, or of one that runs and is not to be stopped.
     private void Consider(SchedulingView view, Plan plan, int index, bool isNew)

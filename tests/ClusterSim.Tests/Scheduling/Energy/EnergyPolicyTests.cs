@@ -35,6 +35,17 @@ public class EnergyPolicyTests
         Assert.That(run.Jobs[1].StartTime.Seconds, Is.EqualTo(start).Within(1e-6));
     }
 
+    // Without a topology congestion-aware adds nothing: what it wraps must see the same events and do the same.
+    [Test]
+    public void AWrappedPolicyDoesAsItDoesAlone()
+    {
+        RunResult run = Run(
+            "congestion-aware", [("base", "idle-shutdown"), ("base.idle-time", "20s"), ("base.base", "fifo")], 2,
+            ("a", 0, 1, 100), ("b", 50, 1, 20));
+
+        Assert.That(run.Jobs[1].StartTime.Seconds, Is.EqualTo(80));
+    }
+
     // The node may sleep once a day: idle from 100 to 300 it does, from 330 + 10 on it does not, so that C starts at
     // once.
     [Test]

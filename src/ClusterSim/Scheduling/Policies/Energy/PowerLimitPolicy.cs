@@ -31,6 +31,8 @@ internal sealed class PowerLimitPolicy : ISchedulingPolicy, IAllocationObserver
 
     public IReadOnlyDictionary<string, string> Options { get; }
 
+    public ISchedulingPolicy BasePolicy => _basePolicy;
+
     /// <summary>The limit of the least cost, over the greatest power, in steps of a twentieth.</summary>
     /// <param name="curve">What limits do to the GPU.</param>
     /// <param name="eta">How much energy counts against time, 0 to 1.</param>
@@ -71,17 +73,19 @@ internal sealed class PowerLimitPolicy : ISchedulingPolicy, IAllocationObserver
         }
     }
 
-    public void Observe(in SimulationEvent happened) => (_basePolicy as IEventObserver)?.Observe(happened);
+    public void Observe(in SimulationEvent happened)
+    {
+    }
 
     public void Taken(int job, int node, int gpuMilli, long cpuMilli, ulong gpuMask, SimTime start)
     {
-        (_basePolicy as IAllocationObserver)?.Taken(job, node, gpuMilli, cpuMilli, gpuMask, start);
         if (_started.Count == 0 || _started[^1].Job != job)
         {
             _started.Add((job, node));
         }
     }
 
-    public void Released(int job, int node, int gpuMilli, long cpuMilli, ulong gpuMask, SimTime start, SimTime end) =>
-        (_basePolicy as IAllocationObserver)?.Released(job, node, gpuMilli, cpuMilli, gpuMask, start, end);
+    public void Released(int job, int node, int gpuMilli, long cpuMilli, ulong gpuMask, SimTime start, SimTime end)
+    {
+    }
 }

@@ -31,6 +31,8 @@ internal sealed class SleepingPolicy : ISchedulingPolicy, IAllocationObserver
 
     public IReadOnlyDictionary<string, string> Options { get; }
 
+    public ISchedulingPolicy BasePolicy => _basePolicy;
+
     public void Begin(SchedulingView view)
     {
         _basePolicy.Begin(view);
@@ -47,7 +49,6 @@ internal sealed class SleepingPolicy : ISchedulingPolicy, IAllocationObserver
 
     public void Observe(in SimulationEvent happened)
     {
-        (_basePolicy as IEventObserver)?.Observe(happened);
         if (happened.Kind is EventKind.NodeDown or EventKind.NodeUp or EventKind.NodePowerChanged)
         {
             _idle?.Observe(happened);
@@ -59,15 +60,9 @@ internal sealed class SleepingPolicy : ISchedulingPolicy, IAllocationObserver
         }
     }
 
-    public void Taken(int job, int node, int gpuMilli, long cpuMilli, ulong gpuMask, SimTime start)
-    {
-        (_basePolicy as IAllocationObserver)?.Taken(job, node, gpuMilli, cpuMilli, gpuMask, start);
+    public void Taken(int job, int node, int gpuMilli, long cpuMilli, ulong gpuMask, SimTime start) =>
         _idle?.Take(node);
-    }
 
-    public void Released(int job, int node, int gpuMilli, long cpuMilli, ulong gpuMask, SimTime start, SimTime end)
-    {
-        (_basePolicy as IAllocationObserver)?.Released(job, node, gpuMilli, cpuMilli, gpuMask, start, end);
+    public void Released(int job, int node, int gpuMilli, long cpuMilli, ulong gpuMask, SimTime start, SimTime end) =>
         _idle?.Release(node, end);
-    }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ClusterSim.Scheduling.Policies.Energy;
+namespace ClusterSim.Scheduling.Policies;
 
 /// <summary>The options of a policy around another one, as they are recorded with a result.</summary>
 internal static class WrappedOptions
