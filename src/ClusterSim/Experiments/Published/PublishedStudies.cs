@@ -21,6 +21,7 @@ public static class PublishedStudies
         FgdStudy.Study,
         .. RlSchedulerStudies.All,
         PairSpeedStudy.Study,
+        EnergyStudy.Study,
         ZeusStudy.Study,
         LetsWaitAwhileStudy.Study,
         GavelStudy.Study,
