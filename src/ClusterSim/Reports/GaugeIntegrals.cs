@@ -7,7 +7,7 @@ namespace ClusterSim.Reports;
 /// Integrals over time of a handful of piecewise constant whole numbers, for each step of time. The number of steps is
 /// bounded: past the last, neighbours are merged and the step doubles, beginning with one second.
 /// </summary>
-internal sealed class GaugeIntegrals(long[] values, int maxBins, FragmentationGauge fragmentation)
+internal sealed class GaugeIntegrals(long[] values, int maxBins, FragmentationGauge? fragmentation = null)
 {
     // A GPU count in millionths times the ticks of a year does not fit a long.
     private readonly Int128[] _sums = new Int128[maxBins * values.Length];
@@ -15,8 +15,6 @@ internal sealed class GaugeIntegrals(long[] values, int maxBins, FragmentationGa
     private SimTime _now;
 
     public TimeSpan Step { get; private set; } = TimeSpan.FromSeconds(1);
-
-    public FragmentationGauge Fragmentation => fragmentation;
 
     public ReadOnlySpan<Int128> SumsOf(int bin) => _sums.AsSpan(bin * values.Length, values.Length);
 
@@ -43,7 +41,7 @@ internal sealed class GaugeIntegrals(long[] values, int maxBins, FragmentationGa
             _now = until;
             if (until == boundary)
             {
-                _fragmentation[bin] = fragmentation.Rate() ?? double.NaN;
+                _fragmentation[bin] = fragmentation?.Rate() ?? double.NaN;
             }
         }
     }
@@ -53,7 +51,7 @@ internal sealed class GaugeIntegrals(long[] values, int maxBins, FragmentationGa
     {
         if (_now.Ticks % Step.Ticks != 0)
         {
-            _fragmentation[(int)(_now.Ticks / Step.Ticks)] = fragmentation.Rate() ?? double.NaN;
+            _fragmentation[(int)(_now.Ticks / Step.Ticks)] = fragmentation?.Rate() ?? double.NaN;
         }
     }
 

@@ -3,7 +3,8 @@ using ClusterSim.Platforms;
 namespace ClusterSim.Reports;
 
 /// <summary>
-/// Power of the GPUs of a platform: idle power, and the rest up to the maximum in proportion to utilization.
+/// Power of the GPUs of a platform in runs without accounts of power: idle power, and the rest up to the maximum in
+/// proportion to utilization.
 /// </summary>
 internal sealed class PowerCurve
 {

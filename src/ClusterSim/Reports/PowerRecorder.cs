@@ -4,25 +4,27 @@ using ClusterSim.Time;
 
 namespace ClusterSim.Reports;
 
-/// <summary>
-/// Mean power by account in steps of time. The number of steps is bounded: past the last, neighbours are merged and the
-/// step doubles, beginning with one second.
-/// </summary>
-internal sealed class PowerRecorder(int jobs) : IPowerObserver
+/// <summary>Mean power by account in the steps of time of a series.</summary>
+internal sealed class PowerRecorder : IPowerObserver
 {
     private const double NanosPerWatt = 1e9;
     private const int Accounts = 5;
 
-    private readonly Int128[] _sums = new Int128[SeriesRecorder.MaxBins * Accounts];
     private readonly long[] _now = new long[Accounts];
     private readonly long[] _unowned = new long[Accounts];
-    private readonly long[] _ofJob = new long[2 * jobs];
-    private long _step = TimeSpan.TicksPerSecond;
-    private SimTime _time;
+    private readonly long[] _ofJob;
+    private readonly GaugeIntegrals _integrals;
+    private SimTime _end;
+
+    public PowerRecorder(int jobs)
+    {
+        _ofJob = new long[2 * jobs];
+        _integrals = new GaugeIntegrals(_now, SeriesRecorder.MaxBins);
+    }
 
     public void Changed(SimTime time, PowerAccount account, int job, double watts)
     {
-        AdvanceTo(time);
+        _integrals.AdvanceTo(time);
         long nanos = (long)Math.Round(watts * NanosPerWatt);
         ref long part = ref job < 0
             ? ref _unowned[(int)account]
@@ -31,61 +33,48 @@ internal sealed class PowerRecorder(int jobs) : IPowerObserver
         part = nanos;
     }
 
-    public void Finished(SimTime end) => AdvanceTo(end);
+    public void Finished(SimTime end)
+    {
+        _integrals.AdvanceTo(end);
+        _end = end;
+    }
 
     /// <summary>Writes a row for each step up to the end of the run.</summary>
     public void Write(ITableWriter rows)
     {
-        for (int bin = 0; bin * _step < _time.Ticks; bin++)
+        for (int bin = 0; bin < _integrals.BinCount(_end); bin++)
         {
-            SimTime start = new(bin * _step);
-            SimTime end = SimTime.Min(new SimTime((bin + 1) * _step), _time);
-            double scale = NanosPerWatt * (end - start).Ticks;
-            double total = 0;
-            rows.Seconds(start).Seconds(end);
+            rows.Seconds(_integrals.StartOf(bin)).Seconds(EndOf(bin));
             for (int account = 0; account < Accounts; account++)
             {
-                double watts = (double)_sums[(bin * Accounts) + account] / scale;
-                rows.Number(watts);
-                total += watts;
+                rows.Number(Watts(bin, account));
             }
 
-            rows.Number(total).EndRow();
+            rows.Number(TotalWatts(bin)).EndRow();
         }
     }
 
-    private void AdvanceTo(SimTime time)
+    /// <summary>
+    /// The series of the same run with the power of all accounts in the place of what utilization tells.
+    /// </summary>
+    public Series Metered(Series series) => series with
     {
-        while (_time < time)
-        {
-            while (_time.Ticks / _step >= SeriesRecorder.MaxBins)
-            {
-                Merge();
-            }
+        Bins = [.. series.Bins.Select((bin, i) => bin with { PowerWatts = TotalWatts(i) })],
+    };
 
-            long bin = _time.Ticks / _step;
-            SimTime until = SimTime.Min(new SimTime((bin + 1) * _step), time);
-            for (int account = 0; account < Accounts; account++)
-            {
-                _sums[(bin * Accounts) + account] += (Int128)_now[account] * (until - _time).Ticks;
-            }
-
-            _time = until;
-        }
-    }
-
-    private void Merge()
+    private double TotalWatts(int bin)
     {
-        for (int bin = 0; bin < SeriesRecorder.MaxBins / 2; bin++)
+        double total = 0;
+        for (int account = 0; account < Accounts; account++)
         {
-            for (int account = 0; account < Accounts; account++)
-            {
-                _sums[(bin * Accounts) + account] =
-                    _sums[(2 * bin * Accounts) + account] + _sums[(((2 * bin) + 1) * Accounts) + account];
-            }
+            total += Watts(bin, account);
         }
 
-        _sums.AsSpan(SeriesRecorder.MaxBins / 2 * Accounts).Clear();
-        _step *= 2;
+        return total;
     }
+
+    private double Watts(int bin, int account) =>
+        (double)_integrals.SumsOf(bin)[account] / (NanosPerWatt * (EndOf(bin) - _integrals.StartOf(bin)).Ticks);
+
+    private SimTime EndOf(int bin) => SimTime.Min(_integrals.StartOf(bin + 1), _end);
 }

@@ -107,6 +107,7 @@ public sealed class ResultWriter : IAllocationObserver, IDisposable
         ArgumentNullException.ThrowIfNull(run);
         Dispose();
         Series series = _series.Finish(run.EndTime);
+        series = run.Energy is null || _power is null ? series : _power.Metered(series);
         Write(ResultFiles.Jobs, ResultColumns.Jobs, rows => JobRows.WriteJobs(rows, run));
         Write(ResultFiles.Usage, ResultColumns.Usage, rows => JobRows.WriteUsage(rows, run));
         Write(ResultFiles.Nodes, ResultColumns.Nodes, rows => NodeRows.Write(rows, _platform));

@@ -42,8 +42,9 @@ public readonly record struct SeriesBin
     public double AllocatedCpus { get; init; }
 
     /// <summary>
-    /// Power of all nodes that are up, in watts: base power where it is known, idle power of every GPU, and the rest up
-    /// to its maximum in proportion to utilization. <c>null</c> when the power of a GPU model is unknown.
+    /// Power in watts: of all accounts where power is accounted for. Elsewhere what utilization tells of the nodes that
+    /// are up: base power where it is known, idle power of every GPU, and the rest up to its maximum in proportion to
+    /// utilization; <c>null</c> when the power of a GPU model is unknown.
     /// </summary>
     public double? PowerWatts { get; init; }
 

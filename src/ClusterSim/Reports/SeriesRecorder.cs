@@ -20,6 +20,7 @@ public sealed class SeriesRecorder : IAllocationObserver
     public const int MaxBins = 2048;
 
     private readonly ClusterGauges _gauges;
+    private readonly FragmentationGauge _fragmentation;
     private readonly GaugeIntegrals _integrals;
 
     /// <summary>A recorder for one run.</summary>
@@ -30,8 +31,8 @@ public sealed class SeriesRecorder : IAllocationObserver
         ArgumentNullException.ThrowIfNull(workload);
         ArgumentNullException.ThrowIfNull(platform);
         _gauges = new ClusterGauges(workload, platform);
-        FragmentationGauge fragmentation = new(platform, TargetOf(workload, platform));
-        _integrals = new GaugeIntegrals(_gauges.Values, MaxBins, fragmentation);
+        _fragmentation = new FragmentationGauge(platform, TargetOf(workload, platform));
+        _integrals = new GaugeIntegrals(_gauges.Values, MaxBins, _fragmentation);
     }
 
     /// <inheritdoc/>
@@ -41,7 +42,7 @@ public sealed class SeriesRecorder : IAllocationObserver
         _gauges.Apply(happened);
         if (happened.Kind is EventKind.NodeDown or EventKind.NodeUp)
         {
-            _integrals.Fragmentation.SetDown(happened.Node, happened.Kind == EventKind.NodeDown);
+            _fragmentation.SetDown(happened.Node, happened.Kind == EventKind.NodeDown);
         }
     }
 
@@ -49,7 +50,7 @@ public sealed class SeriesRecorder : IAllocationObserver
     public void Taken(int job, int node, int gpuMilli, long cpuMilli, ulong gpuMask, SimTime start)
     {
         _integrals.AdvanceTo(start);
-        _integrals.Fragmentation.Change(node, -gpuMilli, -cpuMilli, gpuMask);
+        _fragmentation.Change(node, -gpuMilli, -cpuMilli, gpuMask);
         _gauges.Hold(job, node, gpuMilli, cpuMilli);
     }
 
@@ -57,7 +58,7 @@ public sealed class SeriesRecorder : IAllocationObserver
     public void Released(int job, int node, int gpuMilli, long cpuMilli, ulong gpuMask, SimTime start, SimTime end)
     {
         _integrals.AdvanceTo(end);
-        _integrals.Fragmentation.Change(node, gpuMilli, cpuMilli, gpuMask);
+        _fragmentation.Change(node, gpuMilli, cpuMilli, gpuMask);
         _gauges.Hold(job, node, -gpuMilli, -cpuMilli);
     }
 

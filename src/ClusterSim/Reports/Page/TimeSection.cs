@@ -50,7 +50,9 @@ internal static class TimeSection
         {
             double most = Most(scope, bin => (bin.PowerWatts ?? 0) / 1000);
             yield return Block(
-                scope, "power", "Power", "Power of the cluster by the platform's idle and maximum watts.",
+                scope, "power", "Power",
+                "Power of the cluster: of all accounts where power is accounted for, else by the platform's idle and "
+                    + "maximum watts alone.",
                 Axes.FromZero("power (kW)", most),
                 bin => (bin.PowerWatts ?? 0) / 1000, value => Readable.Significant(value) + " kW");
         }
