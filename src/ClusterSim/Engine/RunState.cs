@@ -39,7 +39,7 @@ internal sealed class RunState
         Accounts = new JobAccounts(workload, Traits);
         Training = new TrainingJobs(Jobs, platform, options.Training);
         Topology = NetworkTopology.Of(platform);
-        Network = JobNetwork.Of(Jobs, platform, Topology);
+        Network = JobNetwork.Of(Jobs, platform, Topology, options.LinkContention);
         View.Topology = Topology;
         if (Network is { } network)
         {

@@ -54,6 +54,12 @@ public sealed record SimulationOptions
     /// <value>Default empty.</value>
     public ImmutableArray<LinkChange> LinkChanges { get; init; } = [];
 
+    /// <summary>
+    /// Whether jobs share the links of the platform; if not, each has every link for itself, and only distance costs.
+    /// </summary>
+    /// <value>Default <c>true</c>.</value>
+    public bool LinkContention { get; init; } = true;
+
     /// <summary>Whether a node or GPU may go away during the run.</summary>
     internal bool AnythingFails => Failures is not null || !NodeChanges.IsEmpty || !Faults.Listed.IsEmpty
         || Faults.Gpus is not null || Faults.Domains is not null || Faults.Spot is not null;

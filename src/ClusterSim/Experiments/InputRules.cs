@@ -20,7 +20,10 @@ internal sealed class InputRules(ExperimentSpec spec, List<ExperimentProblem> pr
 
         for (int i = 0; i < spec.Platforms.Length; i++)
         {
-            rules.CheckPlatform(spec.Platforms[i].Source, $"platforms[{i}]");
+            if (rules.CheckPlatform(spec.Platforms[i].Source, $"platforms[{i}]") is { } platform)
+            {
+                rules.CheckNetworks(platform);
+            }
         }
 
         for (int i = 0; i < spec.Policies.Length; i++)
@@ -86,11 +89,28 @@ internal sealed class InputRules(ExperimentSpec spec, List<ExperimentProblem> pr
         }
     }
 
-    private void CheckPlatform(string source, string path)
+    private void CheckNetworks(Platform platform)
+    {
+        for (int i = 0; i < spec.Options.Length; i++)
+        {
+            try
+            {
+                spec.Options[i].Network?.On(platform);
+            }
+            catch (PlatformException error)
+            {
+                // One set of options without an axis is what 'simulation' says.
+                string options = spec.Options.Length == 1 ? "simulation" : $"options[{i}]";
+                Report($"{options}.network", error.Message);
+            }
+        }
+    }
+
+    private Platform? CheckPlatform(string source, string path)
     {
         try
         {
-            Platform.Load(source);
+            return Platform.Load(source);
         }
         catch (PlatformException error)
         {
@@ -98,6 +118,8 @@ internal sealed class InputRules(ExperimentSpec spec, List<ExperimentProblem> pr
             {
                 AddOf(source, problem.Line, problem.Column, problem.Path, problem.Message, path);
             }
+
+            return null;
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class InputShelf(ExperimentSpec spec)
 {
     private readonly ConcurrentDictionary<string, Lazy<Workload>> _workloads = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _uses = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Lazy<Platform>> _platforms = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string, NetworkChoice?), Lazy<Platform>> _platforms = new();
     private static readonly JsonSerializerOptions s_tuples = new() { IncludeFields = true };
     private readonly ConcurrentDictionary<SignalChoice, Lazy<RunSignals?>> _signals = new();
     private readonly ConcurrentDictionary<string, string> _checksums = new(StringComparer.Ordinal);
@@ -46,7 +46,10 @@ internal sealed class InputShelf(ExperimentSpec spec)
 
     /// <summary>The platform of a scenario.</summary>
     public Platform PlatformOf(Scenario scenario) => _platforms
-        .GetOrAdd(scenario.Platform.Source, source => new Lazy<Platform>(() => Platform.Load(source))).Value;
+        .GetOrAdd(
+            (scenario.Platform.Source, scenario.Options.Network),
+            _ => new Lazy<Platform>(() => scenario.LoadPlatform()))
+        .Value;
 
     /// <summary>The signals of a scenario; <c>null</c> for none.</summary>
     public RunSignals? SignalsOf(Scenario scenario) => scenario.Options.Signals is { } choice

@@ -60,4 +60,8 @@ public sealed record OptionChoice
     /// <summary>How power is accounted for.</summary>
     /// <value>Default <c>null</c>: not at all, and nothing tells how nodes sleep but the platform.</value>
     public PowerOptions? Power { get; init; }
+
+    /// <summary>What is changed in the network of the platform.</summary>
+    /// <value>Default <c>null</c>: nothing.</value>
+    public NetworkChoice? Network { get; init; }
 }

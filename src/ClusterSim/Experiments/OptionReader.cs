@@ -11,7 +11,7 @@ internal static class OptionReader
     private static readonly string[] Keys =
     [
         "overheads", "checkpoints", "failures", "kill_at_walltime", "estimates", "horizon", "sampling_interval",
-        "interference", "signals", "power",
+        "interference", "signals", "power", "network",
     ];
 
     /// <param name="place">The mapping.</param>
@@ -50,6 +50,9 @@ internal static class OptionReader
                 ? SignalReader.Read(signals)
                 : start.Signals,
             Power = members.TryGetValue("power", out SpecPlace? power) ? PowerReader.Read(power) : start.Power,
+            Network = members.TryGetValue("network", out SpecPlace? network)
+                ? NetworkReader.Read(network)
+                : start.Network,
             SamplingInterval = members.GetValueOrDefault("sampling_interval")?.Duration(TimeSpan.FromTicks(1))
                 ?? start.SamplingInterval,
         };

@@ -14,7 +14,7 @@ internal sealed record ReplayInputs(
     /// <summary>Reads the files that a scenario names.</summary>
     public static ReplayInputs Load(Scenario scenario, ImmutableArray<string> filters)
     {
-        Platform platform = Platform.Load(scenario.Platform.Source);
+        Platform platform = scenario.LoadPlatform();
         Workload recorded = Trace.Open(scenario.Trace.Path, scenario.Trace.Format).ToWorkload();
         (Workload workload, _) = Estimates.Apply(WorkloadFilter.Apply(recorded, filters, platform), scenario);
         return new ReplayInputs(

@@ -1,3 +1,5 @@
+using ClusterSim.Platforms;
+
 namespace ClusterSim.Experiments;
 
 /// <summary>One cell of an experiment: a single run.</summary>
@@ -14,4 +16,13 @@ namespace ClusterSim.Experiments;
 /// <param name="Seed">The seed.</param>
 public sealed record Scenario(
     int Number, string Folder, string Group, TraceChoice Trace, PlatformChoice Platform, PolicyChoice Policy,
-    OptionChoice Options, long Seed);
+    OptionChoice Options, long Seed)
+{
+    /// <summary>Reads the platform, and changes its network as the options say.</summary>
+    /// <exception cref="PlatformException">The platform or its changed network has problems.</exception>
+    internal Platform LoadPlatform()
+    {
+        Platform platform = Platforms.Platform.Load(Platform.Source);
+        return Options.Network?.On(platform) ?? platform;
+    }
+}

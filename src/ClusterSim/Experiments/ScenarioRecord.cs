@@ -118,6 +118,7 @@ internal static class ScenarioRecord
             ("warm_up", DurationText.Of(inputs.WarmUp)),
             ("cool_down", DurationText.Of(inputs.CoolDown)),
             .. PowerOf(options.Power),
+            .. NetworkOf(options.Network),
         ]);
 
     private static void WriteText(Utf8JsonWriter json, string name, string text)
@@ -131,6 +132,9 @@ internal static class ScenarioRecord
     // Left out where it is off, so that runs without it keep the folders that they have.
     private static (string, string)[] PowerOf(PowerOptions? power) =>
         power is null ? [] : [("power", PowerReader.TextOf(power))];
+
+    private static (string, string)[] NetworkOf(NetworkChoice? network) =>
+        network is null ? [] : [("network", network.ToText())];
 
     private static string OrNone(TimeSpan? length) => length is { } some ? DurationText.Of(some) : "none";
 

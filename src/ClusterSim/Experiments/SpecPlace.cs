@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClusterSim.Platforms;
 
 namespace ClusterSim.Experiments;
 
@@ -136,6 +137,11 @@ internal sealed class SpecPlace(SpecNode node, string path, string file, List<Ex
         return Checked(
             good, value, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
     }
+
+    /// <summary>A value with a form of its own, e.g. a number with a unit.</summary>
+    public T? Value<T>(Parser<T> parse, string expected)
+        where T : struct =>
+        Checked(parse(Raw, out T value), value, expected);
 
     /// <summary>One of the names of an enumeration in lower case; the first when it is none.</summary>
     public T OneOf<T>()

@@ -52,6 +52,7 @@ internal static class JobRows
                 .Number(result.OverheadGpuSeconds).Number(result.LostGpuSeconds).Number(result.IdleGpuSeconds)
                 .Number(result.FailedGpuSeconds).Number(result.Attempts)
                 .Number(result.CarbonGrams ?? double.NaN).Number(result.EnergyCost ?? double.NaN)
+                .Number(run.Network is null ? double.NaN : result.NetworkLossSeconds)
                 .Text(ModelSeconds.Of(run.HeldModels, i))
                 .EndRow();
         }

@@ -9,6 +9,8 @@ namespace ClusterSim.Reports;
 /// <summary>The table of links: what each that carried something did, and how busy it was over time.</summary>
 internal static class LinkRows
 {
+    private const string Arrow = " > ";
+
     public static void Write(ITableWriter rows, NetworkUse network)
     {
         foreach (LinkUse link in network.Links)
@@ -45,8 +47,8 @@ internal static class LinkRows
     {
         Link = row.Int(0, 0, int.MaxValue),
         Name = row.Text(1),
-        From = Vertex(row, 2),
-        To = Vertex(row, 4),
+        From = Vertex(row, 2, row.Text(1).Split(Arrow)[0]),
+        To = Vertex(row, 4, row.Text(1).Split(Arrow)[^1]),
         BytesPerSecond = row.NumberOrNull(6) ?? 0,
         Bytes = row.NumberOrNull(7) ?? 0,
         MeanUtilization = row.NumberOrNull(8) ?? 0,
@@ -62,7 +64,12 @@ internal static class LinkRows
         ],
     };
 
-    private static TopologyVertex Vertex(ITableReader row, int column) => new(
+    // The number of a vertex ends its name.
+    private static TopologyVertex Vertex(ITableReader row, int column, string name) => new(
         Enum.TryParse(row.Text(column), out VertexKind kind) ? kind : throw row.Fault(column, "a kind of vertex"),
-        row.Int(column + 1, -1, int.MaxValue), 0);
+        row.Int(column + 1, -1, int.MaxValue),
+        int.TryParse(
+            name.AsSpan(name.LastIndexOf('-') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : throw row.Fault(1, "the names of two vertices, e.g. 'node-3/nic-0 > tor-1'"));
 }

@@ -24,7 +24,7 @@ internal static class ResultColumns
         Number("allocated_cpu_seconds"), Number("overhead_gpu_seconds"), Number("lost_gpu_seconds"),
         Number("idle_gpu_seconds"), Number("failed_gpu_seconds"), Whole("attempts"),
         NumberOrNone("carbon_grams"), NumberOrNone("energy_cost"),
-        Text("gpu_seconds_by_model"),
+        NumberOrNone("network_loss_seconds"), Text("gpu_seconds_by_model"),
     ];
 
     public static ImmutableArray<TableColumn> Allocations { get; } =

@@ -30,7 +30,7 @@ internal static class ResultReader
 
             JobResult result = WithEnergy(ResultOf(row, usage.Current), energy);
             results.Add(result);
-            models.Add(usage.Current.Text(24));
+            models.Add(usage.Current.Text(25));
             jobs.Add(JobOf(row, usage.Current, result));
         }
 
@@ -70,6 +70,7 @@ internal static class ResultReader
         Attempts = usage.Int(21, 0, int.MaxValue),
         CarbonGrams = usage.NumberOrNull(22),
         EnergyCost = usage.NumberOrNull(23),
+        NetworkLossSeconds = usage.NumberOrNull(24) ?? 0,
     };
 
     private static Job JobOf(ITableReader job, ITableReader usage, in JobResult result) => new()

@@ -75,7 +75,6 @@ public static class NormalForm
             job => job.Profile.Training is not null || job.Request.Training?.Limits is not null,
             "train a measured application, and its measurements are not stored; their applications and batch sizes "
             + "are, for the filter train=FOLDER to be applied again");
-        Count(job => job.Profile.Communication is not null, "have a communication profile, which is not stored");
         Count(job => job.Profile.Losses is not null, "have a curve of losses, which is not stored");
         return [.. losses];
 

@@ -8,7 +8,7 @@ namespace ClusterSim.Traces;
 
 /// <summary>
 /// The fields of jobs that few traces have, as one JSON object in the column <c>extras</c> of the normal form: steps,
-/// estimates, speeds on GPU models, signatures, batch size. Empty where a job has none of them.
+/// estimates, speeds on GPU models, signatures, batch size, traffic. Empty where a job has none of them.
 /// </summary>
 internal static class NormalFormExtras
 {
@@ -16,7 +16,7 @@ internal static class NormalFormExtras
 
     public const string Expected =
         "a JSON object of steps, estimates, gpu_speeds, true_gpu_speeds, signature, true_signature, batch_size, "
-        + "deadline and tensor_skew";
+        + "deadline, tensor_skew and communication";
 
     private const decimal TicksPerSecond = TimeSpan.TicksPerSecond;
 
@@ -35,6 +35,7 @@ internal static class NormalFormExtras
             WriteRequest(json, job.Request);
             WriteSpeeds(json, "true_gpu_speeds", job.Profile.GpuSpeeds);
             WriteSignature(json, "true_signature", job.Profile.Signature);
+            CommunicationJson.Write(json, job.Profile.Communication);
             json.WriteEndObject();
         }
 
@@ -45,7 +46,7 @@ internal static class NormalFormExtras
     public static bool HasAny(Job job) => job.Request is { Steps: not null } or { Estimates.IsEmpty: false }
         or { GpuSpeeds.IsEmpty: false } or { Signature: not null } or { Training: not null }
         or { Deadline: not null } or { TensorSkew: not null }
-        || job.Profile is { GpuSpeeds.IsEmpty: false } or { Signature: not null };
+        || job.Profile is { GpuSpeeds.IsEmpty: false } or { Signature: not null } or { Communication: not null };
 
     /// <summary>The job with the fields of a text; <c>null</c> when that is none of ours.</summary>
     public static Job? With(Job job, string text)
@@ -168,6 +169,10 @@ internal static class NormalFormExtras
             "deadline" => job with { Request = job.Request with { Deadline = Length(value) } },
             "tensor_skew" => job with { Request = job.Request with { TensorSkew = value.GetDouble() } },
             "true_gpu_speeds" => job with { Profile = job.Profile with { GpuSpeeds = Speeds(value) } },
+            CommunicationJson.Name => job with
+            {
+                Profile = job.Profile with { Communication = CommunicationJson.Read(value) },
+            },
             "true_signature" => job with { Profile = job.Profile with { Signature = Signature(value) } },
             _ => throw new FormatException(field.Name),
         };

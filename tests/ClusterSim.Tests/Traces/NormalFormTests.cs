@@ -137,6 +137,7 @@ public class NormalFormTests
             {
                 GpuSpeeds = [new("V100", 1.0 / 7)],
                 Signature = new() { Name = "true", GpuUtilization = 99, MixedPrecision = true },
+                Communication = new(1.0 / 3, 1e9 / 7, 1.6, Collective.Tree, 12.5),
             },
         };
         string path = Path.Combine(_files.Folder, "extras." + form);
@@ -157,6 +158,7 @@ public class NormalFormTests
             Assert.That(read.Request.TensorSkew, Is.EqualTo(full.Request.TensorSkew));
             Assert.That(read.Profile.GpuSpeeds, Is.EqualTo(full.Profile.GpuSpeeds));
             Assert.That(read.Profile.Signature, Is.EqualTo(full.Profile.Signature));
+            Assert.That(read.Profile.Communication, Is.EqualTo(full.Profile.Communication));
             Assert.That(NormalForm.Losses(workload), Is.Empty);
             Assert.That(File.ReadAllBytes(again), Is.EqualTo(File.ReadAllBytes(path)));
             Job bare = workload.Jobs.Single(job => job.Id == "last");
@@ -186,6 +188,8 @@ public class NormalFormTests
     }
 
     [TestCase("extras", "{\"mood\":1}", "a JSON object of steps, estimates")]
+    [TestCase("extras", "{\"communication\":{\"collective\":\"gossip\"}}", "a JSON object of steps, estimates")]
+    [TestCase("extras", "{\"communication\":{\"collective\":\"ring\"}}", "a JSON object of steps, estimates")]
     [TestCase("extras", "[1]", "a JSON object of steps, estimates")]
     [TestCase("metrics", "0:gpu mood:1", "start:metric:value")]
     [TestCase("metrics", "0:gpu power:-1", "the value -1, expected a number of 0 or more")]

@@ -15,6 +15,7 @@ internal sealed partial class FairShares
 
     private const double Room = 1 + 1e-9;
 
+    private readonly bool _shared;
     private readonly double[] _capacity;
     private readonly double[] _wanted;
     private readonly List<int>?[] _flowsOf;
@@ -26,8 +27,10 @@ internal sealed partial class FairShares
 
     /// <summary>Links without flows.</summary>
     /// <param name="capacities">Capacity of each link; 0 or more.</param>
-    public FairShares(ReadOnlySpan<double> capacities)
+    /// <param name="shared">Whether flows share links; if not, each has them for itself.</param>
+    public FairShares(ReadOnlySpan<double> capacities, bool shared = true)
     {
+        _shared = shared;
         _capacity = capacities.ToArray();
         _wanted = new double[_capacity.Length];
         _flowsOf = new List<int>?[_capacity.Length];
@@ -138,7 +141,7 @@ internal sealed partial class FairShares
         }
     }
 
-    private bool MayBind(int link) => _wanted[link] > _capacity[link] * Room;
+    private bool MayBind(int link) => _shared && _wanted[link] > _capacity[link] * Room;
 
     // Only a link that bound while the flow was there can bind less without it.
     private void Touch(int link)

@@ -29,13 +29,13 @@ internal sealed class JobNetwork : IRateFactor
     private readonly double[] _lostSeconds;
     private int[] _jobOfFlow = new int[64];
 
-    public JobNetwork(JobTable table, Platform platform, NetworkTopology topology)
+    private JobNetwork(JobTable table, Platform platform, NetworkTopology topology, bool shared)
     {
         (_table, _workload, _topology) = (table, table.Workload, topology);
         _models = new GpuModelFactor(platform);
         double[] capacity =
             [.. topology.Links.Select(link => link.BytesPerSecond * topology.Transfers.BandwidthFactor)];
-        _shares = new FairShares(capacity);
+        _shares = new FairShares(capacity, shared);
         Gauges = new LinkGauges(capacity);
         _ideal = new IdealSteps(platform, topology);
         _gang = new GangShape(topology);
@@ -52,9 +52,9 @@ internal sealed class JobNetwork : IRateFactor
     public bool IsDirty => _shares.IsDirty;
 
     /// <summary>The network of a run; <c>null</c> when no link of it can matter.</summary>
-    public static JobNetwork? Of(JobTable table, Platform platform, NetworkTopology? topology) =>
+    public static JobNetwork? Of(JobTable table, Platform platform, NetworkTopology? topology, bool shared) =>
         topology is not null && table.Workload.Jobs.Any(job => job.Profile.Communication is not null)
-            ? new JobNetwork(table, platform, topology)
+            ? new JobNetwork(table, platform, topology, shared)
             : null;
 
     /// <summary>
@@ -139,19 +139,22 @@ internal sealed class JobNetwork : IRateFactor
     public double Of(in PlacedJob job)
     {
         ref JobTraffic traffic = ref _traffic[job.Index];
-        return traffic.IsPresent
-            ? Math.Max(LeastFactor, traffic.IdealStepSeconds / (StepSeconds(job.Index) * traffic.Speed))
-            : 1;
+        if (!traffic.IsPresent)
+        {
+            return 1;
+        }
+
+        traffic.Factor = Math.Max(LeastFactor, traffic.IdealStepSeconds / (StepSeconds(job.Index) * traffic.Speed));
+        return traffic.Factor;
     }
 
-    /// <summary>Books a stretch of work of a job at its present pace.</summary>
+    /// <summary>Books a stretch of work of a job at the pace that it was last given.</summary>
     public void Book(int job, double workedSeconds)
     {
         ref JobTraffic traffic = ref _traffic[job];
-        if (traffic.StepsPerSecond > 0)
+        if (traffic.Factor > 0)
         {
-            double factor = traffic.IdealStepSeconds * traffic.StepsPerSecond / traffic.Speed;
-            _lostSeconds[job] += workedSeconds * (1 - Math.Max(LeastFactor, factor));
+            _lostSeconds[job] += workedSeconds * (1 - traffic.Factor);
         }
     }
 

@@ -24,6 +24,12 @@ internal struct JobTraffic
     /// <summary>Speed of its GPUs where it is.</summary>
     public double Speed;
 
+    /// <summary>
+    /// Its pace over that of an ideal placement, as the job was last told; 0 before it was told any. Its links may have
+    /// changed since, and its account not yet.
+    /// </summary>
+    public double Factor;
+
     /// <summary>Steps per second, which the loads of its links were computed with.</summary>
     public double StepsPerSecond;
 

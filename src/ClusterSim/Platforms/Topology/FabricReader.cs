@@ -108,11 +108,12 @@ internal static class FabricReader
             return model;
         }
 
-        section.Report("model", $"found '{name}', expected one of raw, lv08, cm02");
+        section.Report("model", $"found '{name}', expected one of {TransferModel.Names}");
         return TransferModel.Raw;
     }
 
-    private static bool TryRatio(string text, out double ratio)
+    /// <summary>A ratio, with or without <c>:1</c> at its end.</summary>
+    public static bool TryRatio(string text, out double ratio)
     {
         string number = text.EndsWith(":1", StringComparison.Ordinal) ? text[..^2] : text;
         return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out ratio);

@@ -28,8 +28,12 @@ public sealed record TransferModel(
     public static TransferModel Cm02 { get; } = new("cm02", WindowBytes: 4_194_304);
 
     /// <summary>The models by name.</summary>
-    internal static TransferModel? Named(string name) =>
-        new[] { Raw, Lv08, Cm02 }.FirstOrDefault(model => model.Name == name);
+    internal static TransferModel? Named(string name) => Array.Find(All, model => model.Name == name);
+
+    /// <summary>Their names, for messages.</summary>
+    internal static string Names => string.Join(", ", All.Select(model => model.Name));
+
+    private static TransferModel[] All => [Raw, Lv08, Cm02];
 
     /// <summary>Greatest rate of a flow on a route, in bytes per second; infinite when nothing limits it.</summary>
     /// <param name="latencySeconds">Nominal latency of the route.</param>

@@ -31,8 +31,19 @@ public class JobNetworkTests
             Assert.That((up.P95Utilization, up.P99Utilization), Is.EqualTo((0.67, 0.67)));
             Assert.That(up.SaturatedShare, Is.EqualTo(0.6).Within(1e-6));
             Assert.That(up.Bytes, Is.EqualTo(150e9).Within(1e5));
-            Assert.That(run.Jobs[0].NetworkLossSeconds, Is.EqualTo(50).Within(1e-5));
+            Assert.That(
+                run.Jobs.Select(job => job.NetworkLossSeconds), Is.EqualTo(new double[] { 50, 50 }).Within(1e-5));
         });
+    }
+
+    [Test]
+    public void WithoutContentionEachJobHasTheUplinkForItself()
+    {
+        RunResult run = Simulation.Run(
+            new Workload([Job("a", 100), Job("b", 200)]), Platform(overSubscription: 4),
+            Starts(Across(0), Across(1)), new SimulationOptions { LinkContention = false });
+        // 0.5 GB/s each, as if alone: a step of 1 + 2 s for one of 2 s.
+        Assert.That(run.Jobs.Select(job => job.EndTime.Seconds), Is.EqualTo(new double[] { 150, 300 }).Within(1e-5));
     }
 
     [Test]
@@ -67,6 +78,7 @@ public class JobNetworkTests
         RunResult run = Simulation.Run(
             new Workload([Job("a", 100)]), Platform(), Starts(Across(0)), options);
         Assert.That(run.Jobs[0].EndTime.Seconds, Is.EqualTo(120).Within(1e-5));
+        Assert.That(run.Jobs[0].NetworkLossSeconds, Is.EqualTo(20).Within(1e-5));
     }
 
     [Test]

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ClusterSim.Platforms;
+using ClusterSim.Platforms.Topology;
+
+namespace ClusterSim.Experiments;
+
+/// <summary>What an experiment changes in the network of its platforms, so that networks can be compared.</summary>
+public sealed record NetworkChoice
+{
+    /// <summary>The <see cref="Fabric"/> that takes all links away.</summary>
+    internal const string Off = "off";
+
+    /// <summary>
+    /// Another network in a word, as after the nodes of a shorthand: <c>fat-tree:8x4:2</c>; <c>off</c>: none.
+    /// </summary>
+    /// <value>Default empty: that of the platform.</value>
+    public string Fabric { get; init; } = "";
+
+    /// <summary>Over-subscription of the ToR or rail switches; see <see cref="FabricSpec.OverSubscription"/>.</summary>
+    /// <value>Default <c>null</c>: that of the platform, as with the others.</value>
+    public double? OverSubscription { get; init; }
+
+    /// <summary>Over-subscription of the spines of a pod.</summary>
+    /// <value>Default <c>null</c>: that of the platform.</value>
+    public double? CoreOverSubscription { get; init; }
+
+    /// <summary>Spine switches of a pod.</summary>
+    /// <value>Default <c>null</c>: those of the platform.</value>
+    public int? Spines { get; init; }
+
+    /// <summary>Latency of each cable outside the nodes in seconds.</summary>
+    /// <value>Default <c>null</c>: that of the platform.</value>
+    public double? LatencySeconds { get; init; }
+
+    /// <summary>How transfers use the links: <c>raw</c>, <c>lv08</c> or <c>cm02</c>.</summary>
+    /// <value>Default empty: as on the platform.</value>
+    public string Model { get; init; } = "";
+
+    /// <summary>Whether jobs share links; if not, each has every link for itself.</summary>
+    /// <value>Default <c>true</c>.</value>
+    public bool Contention { get; init; } = true;
+
+    /// <summary>The platform with this network.</summary>
+    /// <exception cref="PlatformException">It has no links to change, or the result is no network.</exception>
+    internal Platform On(Platform platform)
+    {
+        Platform based = Fabric switch
+        {
+            "" => platform,
+            Off => platform with { Network = platform.Network with { Fabric = null } },
+            _ => FabricShorthand.Add(platform, Fabric),
+        };
+        if (Fabric == Off)
+        {
+            return based;
+        }
+
+        FabricSpec spec = based.Network.Fabric ?? throw new PlatformException(
+            $"platform '{platform.Name}': found no links to change, expected a 'fabric' such as 'fat-tree:8x4:2', "
+            + "or a platform with a network.");
+        Platform changed = based with
+        {
+            Network = based.Network with { Fabric = Changed(spec) },
+            Notices = [.. based.Notices, $"the experiment changes the network: {ToText()}"],
+        };
+        // All problems of the result come out here.
+        NetworkTopology.Of(changed);
+        return changed;
+    }
+
+    /// <summary>The choice as one text: equal texts mean equal choices.</summary>
+    internal string ToText() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"fabric={Fabric};over={OverSubscription:R};core={CoreOverSubscription:R};spines={Spines};"
+        + $"latency={LatencySeconds:R};model={Model};contention={Contention}");
+
+    private FabricSpec Changed(FabricSpec spec) => spec with
+    {
+        OverSubscription = OverSubscription ?? spec.OverSubscription,
+        CoreOverSubscription = CoreOverSubscription ?? spec.CoreOverSubscription,
+        Spines = Spines ?? spec.Spines,
+        LatencySeconds = LatencySeconds ?? spec.LatencySeconds,
+        Transfers = Model.Length > 0 ? TransferModel.Named(Model)! : spec.Transfers,
+    };
+}
