@@ -4,7 +4,6 @@ using ClusterSim.Engine;
 using ClusterSim.Engine.Power;
 using ClusterSim.Platforms;
 using ClusterSim.Scheduling;
-using ClusterSim.Scheduling.Policies;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Tests.Engine.Power;
