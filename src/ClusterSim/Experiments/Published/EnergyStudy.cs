@@ -39,9 +39,9 @@ internal static class EnergyStudy
             + "280 W of CPU at 0.6, four GPUs of 88 to 560 W of which 2.5 are busy, 74.26 W of memory, four disks of "
             + "20 W, a NIC of 30 W and 13 W of losses, all over an efficiency of 0.98. Batsim, delay jobs: ten jobs "
             + "that load no core, on four hosts of 95 W. Batsim, sleeping hosts: two hosts under "
-            + "`energy_bf_idle_sleeper`, which sends them to sleep 25 s after their first job; here `idle-shutdown` with `idle-time` 25 s does. "
-            + "They wake for the second job in the 151.52 s of the platform file. SimGrid: one to four jobs of one "
-            + "core on a host of 4 cores, and a job that loads none.",
+            + "`energy_bf_idle_sleeper`, which sends them to sleep 25 s after their first job; here `idle-shutdown` "
+            + "with `idle-time` 25 s does. They wake for the second job in the 151.52 s of the platform file. SimGrid: "
+            + "one to four jobs of one core on a host of 4 cores, and a job that loads none.",
         Data =
         [
             new(RapsFile, "a run of ExaDigiT/RAPS on 300 jobs of HPC2N-2002-2.2-cln, policy fcfs without backfilling"),
