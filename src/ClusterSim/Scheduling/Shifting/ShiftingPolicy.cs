@@ -33,6 +33,9 @@ internal sealed class ShiftingPolicy : ISchedulingPolicy
 
     public ISchedulingPolicy BasePolicy => _basePolicy;
 
+    /// <summary>Which jobs are put off; all others are left to whoever wraps this policy.</summary>
+    public Func<JobView, bool> Considers { get; init; } = static _ => true;
+
     public void Begin(SchedulingView view)
     {
         _signal = view.Signals is { } signals ? _options.Signal(signals) : null;
@@ -73,7 +76,7 @@ internal sealed class ShiftingPolicy : ISchedulingPolicy
         JobView job = view.Job(index);
         bool runs = job.Status == JobStatus.Running;
         if ((runs && !_rule.Interrupts) || job.Status is not (JobStatus.Pending or JobStatus.Running)
-            || (isNew && view.IsHeld(index)))
+            || (isNew && view.IsHeld(index)) || !Considers(job))
         {
             return;
         }
@@ -126,7 +129,7 @@ internal sealed class ShiftingPolicy : ISchedulingPolicy
         for (int index = view.NextHeld(0); index >= 0 && idle > 0; index = view.NextHeld(index + 1))
         {
             long size = JobView.ServiceMilli(view.Job(index).Demand);
-            if (size <= idle)
+            if (size <= idle && Considers(view.Job(index)))
             {
                 idle -= size;
                 _decisions[index] = new PlannedStart(view.Now);

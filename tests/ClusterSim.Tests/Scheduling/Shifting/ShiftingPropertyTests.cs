@@ -17,7 +17,7 @@ public sealed class ShiftingPropertyTests
         ("wait-awhile", [("deadline", "next-workday")]), ("wait-awhile", [("deadline", "semi-weekly")]),
         ("wait-awhile", [("deadline", "none"), ("interruptible", "yes"), ("max-delay", "24h")]),
         ("wait-awhile", [("deadline", "next-workday"), ("interruptible", "yes")]),
-        ("lowest-slot", [("reserved", "8")]), ("carbon-time", [("lengths", "learned")]),
+        ("lowest-slot", [("reserved", "8")]), ("carbon-time", [("lengths", "learned")]), ("carbon-scaler", []),
     ];
 
     private static IEnumerable<TestCaseData> Policies => s_policies.Select(policy =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Scheduling.Scaling;
 using ClusterSim.Scheduling.Shifting;
 
 namespace ClusterSim.Scheduling.Policies.Shifting;
@@ -10,6 +11,7 @@ internal static class ShiftingCatalog
 {
     private const string Base = "base", Deadline = "deadline", Interruptible = "interruptible", Level = "level";
     private const string Horizon = "horizon", Rule = "rule", Every = "every", Percentile = "percentile";
+    private const string Most = "most", Tolerance = "tolerance", Scaler = "Hanafy et al., SIGMETRICS 2024; our number";
     private const string LetsWait = "Wiesner et al., Middleware 2021", Gaia = "Hanafy et al., ASPLOS 2024";
     private const string Week = "7d", Day = "24h", Short = "6h";
 
@@ -33,6 +35,7 @@ internal static class ShiftingCatalog
         Threshold("ecovisor", "Runs jobs while carbon intensity is in the lowest part of the day ahead", "yes", Gaia),
         Threshold("carbon-threshold", "Starts jobs when carbon intensity is below a level", "no", ""),
         PriceAware(),
+        CarbonScaler(),
     ];
 
     private static PolicyDescription WaitAwhile() => Describe(
@@ -82,6 +85,39 @@ internal static class ShiftingCatalog
     {
         Needs = "a price of electricity",
     };
+
+    private static PolicyDescription CarbonScaler() => new(
+        "carbon-scaler",
+        "More GPUs for training jobs while power is clean, fewer or none while it is not, within their maximum delay.",
+        PolicyMaturity.Simplified, usesWalltimes: true,
+        [
+            BaseOption(),
+            new(Most, "8", "a whole number from 1",
+                "Most GPUs of a training job, unless it asks for more or its batch allows fewer.", Scaler),
+            new(Tolerance, "0.05", "a share, 0 to 1",
+                "How far intensity or progress may be off before a job's schedule is made anew.", Scaler),
+            .. ShiftingValues.Options(Day, Short, Gaia),
+        ],
+        MakeScaler)
+    {
+        Needs = "a carbon intensity; scales jobs that train a measured application, known to oracles "
+            + "(filter train=FOLDER@oracle)",
+    };
+
+    private static CarbonScalerPolicy? MakeScaler(OptionValues values)
+    {
+        ShiftingOptions shifting =
+            ShiftingValues.Read(values, signals => signals.Carbon, "a carbon intensity");
+        ScalingOptions scaling = new()
+        {
+            MostReplicas = values.Whole(Most),
+            Tolerance = values.Number(Tolerance, 0, 1),
+        };
+        ISchedulingPolicy? scheduler = ShiftingValues.BaseOf(values, Base);
+        return values.Good
+            ? new CarbonScalerPolicy("carbon-scaler", scheduler!, shifting, scaling, ShiftingValues.Recorded(values))
+            : null;
+    }
 
     private static IShiftRule PriceRule(OptionValues values) => values.Choice<IShiftRule>(
         Rule,
