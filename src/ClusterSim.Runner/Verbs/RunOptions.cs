@@ -74,8 +74,8 @@ internal static class RunOptions
 
     private static readonly Option<string> Carbon = new("--carbon")
     {
-        Description = "Average carbon intensity: a file, or a number of gCO2e/kWh; policies and accounts use it.",
-        HelpName = "FILE",
+        Description = "Average carbon intensity: a file, a name such as solar-grid, or a number of gCO2e/kWh.",
+        HelpName = "FILE|NAME",
     };
 
     private static readonly Option<string> CarbonStart = new("--carbon-start")
@@ -97,7 +97,8 @@ internal static class RunOptions
 
     private static readonly Option<string> Prices = new("--prices")
     {
-        Description = "Price list of GPU and core hours; default: the prices of the platform.", HelpName = "FILE",
+        Description = "Price list: a file, or a name such as cloud-2023; default: the prices of the platform.",
+        HelpName = "FILE|NAME",
     };
 
     private static readonly Option<string> WarmUp = new("--warm-up")

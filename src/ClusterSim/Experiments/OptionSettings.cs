@@ -28,9 +28,19 @@ internal static class OptionSettings
 
         List<ExperimentProblem> found = [];
         start = OptionReader.Read(new SpecPlace(Tree(leaves, 0), "", "", found), start, named: false);
-        problems.AddRange(found.Select(problem => problem with { Path = $"{Option} {problem.Path}" }));
+        problems.AddRange(found.Select(problem => problem with { Path = NameOf(problem.Path) }));
         return start;
     }
+
+    // What has an option of its own is known by that.
+    private static string NameOf(string key) => key switch
+    {
+        "signals.carbon" => "--carbon",
+        "signals.start" => "--carbon-start",
+        "signals.energy_price" => "--energy-price",
+        "signals.forecast" => "--forecast",
+        _ => $"{Option} {key}",
+    };
 
     // Keys that begin alike belong into one mapping, as in a file.
     private static SpecMap Tree(IEnumerable<(string[] Path, string Value)> leaves, int depth)

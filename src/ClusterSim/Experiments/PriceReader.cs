@@ -24,15 +24,20 @@ internal static class PriceReader
             return null;
         }
 
-        string path = place.FullPath(named);
+        string path = ShippedFiles.Prices.PathOf(named, place.FullPath(named));
         if (!File.Exists(path))
         {
-            place.Report($"found no file '{named}', expected a price list");
+            place.Report(Missing(named));
             return null;
         }
 
         return Load(path, place.Add);
     }
+
+    /// <summary>What is said of a price list that is not there.</summary>
+    public static string Missing(string named) =>
+        $"found no file '{named}', expected a price list, or the name of one that comes with ClusterSim: "
+        + string.Join(", ", ShippedFiles.Prices.Names);
 
     /// <summary>A price list of a file; what is wrong with it is reported.</summary>
     public static PriceBook? Load(string path, Action<ExperimentProblem> report)

@@ -65,7 +65,7 @@ public sealed record QuickExperiment
     /// <value>Default empty.</value>
     public ImmutableArray<string> Options { get; init; } = [];
 
-    /// <summary>A price list.</summary>
+    /// <summary>A price list: a file, or the name of one that comes with ClusterSim.</summary>
     /// <value>Default <c>null</c>: the prices of the platform.</value>
     public string? Prices { get; init; }
 
@@ -114,14 +114,15 @@ public sealed record QuickExperiment
         return problems.Count == 0 ? spec : throw new ExperimentException([.. problems]);
     }
 
-    private static PriceBook? PricesOf(string path, List<ExperimentProblem> problems)
+    private static PriceBook? PricesOf(string named, List<ExperimentProblem> problems)
     {
+        string path = ShippedFiles.Prices.PathOf(named, named);
         if (File.Exists(path))
         {
             return PriceReader.Load(path, problems.Add);
         }
 
-        problems.Add(Problem("--prices", $"found no file '{path}', expected a price list"));
+        problems.Add(Problem("--prices", PriceReader.Missing(named)));
         return null;
     }
 

@@ -69,7 +69,9 @@ internal static class SignalReader
             return "";
         }
 
-        string source = SignalLoader.IsNumber(text, out _) ? text : place.FullPath(text);
+        string source = SignalLoader.IsNumber(text, out _) 
+            ? text
+            : ShippedFiles.Signals.PathOf(text, place.FullPath(text));
         try
         {
             SignalLoader.Read(source, kind, choice);
@@ -80,7 +82,8 @@ internal static class SignalReader
         {
             place.Report(File.Exists(source) || SignalLoader.IsNumber(text, out _)
                 ? error.Message.TrimEnd('.')
-                : $"found no file '{text}', expected a file or {unit}");
+                : $"found no file '{text}', expected a file, {unit}, or a name that comes with ClusterSim: "
+                    + string.Join(", ", ShippedFiles.Signals.Names));
             return "";
         }
     }

@@ -41,6 +41,34 @@ public sealed class SignalSectionTests
     }
 
     [Test]
+    public void WhatComesWithTheProgramIsKnownByName()
+    {
+        ExperimentSpec spec = Parse("""
+            simulation:
+              signals: {carbon: solar-grid, energy_price: market}
+            prices: cloud-2023
+            """);
+        SignalChoice signals = spec.Options[0].Signals!;
+        Assert.That(
+            File.ReadAllText(signals.Carbon),
+            Is.EqualTo(File.ReadAllText(Repository.Path("signals/solar-grid.csv"))));
+        Assert.That(signals.EnergyPrice, Does.EndWith("market.csv"));
+        Assert.That(spec.Prices!.GpuHour["V100"].OnDemand, Is.EqualTo(3.06));
+    }
+
+    [TestCase("signals.carbon=nowhere", "--carbon: found no file 'nowhere'")]
+    [TestCase("signals.energy_price=-", "--energy-price: found no file '-'")]
+    [TestCase("signals.forecast=none", "--forecast: found 'none'")]
+    [TestCase("signals.column=", "--option signals.column:")]
+    public void ACommandLineReadsAboutItsOwnOptions(string option, string expected) => Assert.That(
+        () => new QuickExperiment
+        {
+            Trace = Repository.Path("traces/synthetic-small.csv"), Platform = "gpus:2x4", Policies = ["fifo"],
+            Options = [option],
+        }.ToSpec(),
+        Throws.TypeOf<ExperimentException>().With.Message.Contains(expected));
+
+    [Test]
     public void TheBundledPriceListIsGood()
     {
         List<ExperimentProblem> problems = [];
