@@ -135,6 +135,12 @@ internal sealed partial class FairShares
                 StopAt(id, key.Level);
             }
         }
+
+        // Of several links on one path that are used up at the same level, none alone holds the flows back: all do.
+        foreach (int link in _reachedLinks)
+        {
+            _isTight[link] = MayBind(link) && _residual[link] <= _capacity[link] * (Room - 1);
+        }
     }
 
     // Levels only rise as flows stop elsewhere, so that one that is out of date goes back into the queue.
@@ -154,11 +160,7 @@ internal sealed partial class FairShares
 
         foreach (int flow in _flowsOf[link]!)
         {
-            if (_flows[flow].Next < 0)
-            {
-                _isTight[link] = true;
-                Stop(flow, level * _flows[flow].Weight);
-            }
+            Stop(flow, level * _flows[flow].Weight);
         }
     }
 

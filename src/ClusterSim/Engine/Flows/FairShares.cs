@@ -62,7 +62,9 @@ internal sealed partial class FairShares
     /// <summary>The flows over a link.</summary>
     public ReadOnlySpan<int> FlowsOf(int link) => CollectionsMarshal.AsSpan(_flowsOf[link]);
 
-    /// <summary>Whether a link held flows back in the last solution.</summary>
+    /// <summary>
+    /// Whether a link held flows back in the last solution: they wanted more of it than it has, and use all of it.
+    /// </summary>
     public bool IsTight(int link) => _isTight[link];
 
     /// <summary>Adds a flow.</summary>

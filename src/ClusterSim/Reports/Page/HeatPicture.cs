@@ -5,33 +5,40 @@ using ClusterSim.Reports.Charts;
 namespace ClusterSim.Reports.Page;
 
 /// <summary>
-/// A heat picture as SVG: rows, columns of equal time, and a colour of the report's ramp for each cell, which follows
-/// the light or dark theme. Equal neighbours of a row are one rectangle.
+/// A heat picture: names in a column of text, beside them rows of cells of equal time, in the colours of the report's
+/// ramp, which follow the light or dark theme. Only the cells stretch with the window, so that names keep their size on
+/// a narrow screen. Equal neighbours of a row are one rectangle.
 /// </summary>
 internal static class HeatPicture
 {
-    private const double Left = 190, RowHeight = 14, Width = 900, Bottom = 22;
+    // The style sheet gives a name the same height.
+    private const int RowHeight = 14;
+
+    private const int Ticks = 5;
 
     public static Markup Draw(ImmutableArray<HeatRow> rows, double columnSeconds, string description)
     {
         int columns = rows.Max(row => row.Levels.Length);
-        double cell = (Width - Left) / columns, height = rows.Length * RowHeight;
-        Markup svg = Markup.Of(
-            $"<svg viewBox=\"0 0 {Width} {height + Bottom}\" role=\"img\" aria-label=\"{description}\">");
-        for (int i = 0; i < rows.Length; i++)
+        int height = rows.Length * RowHeight;
+        Markup picture = Markup.Of($"<div class=\"heat\"><div class=\"names\">");
+        foreach (HeatRow row in rows)
         {
-            svg.Add($"<text class=\"tick\" x=\"{Left - 6}\" y=\"{(i * RowHeight) + 11}\" text-anchor=\"end\">"
-                + $"{Short(rows[i].Name)}</text>");
-            AddCells(svg, rows[i].Levels, cell, i * RowHeight);
+            picture.Add($"<span title=\"{row.Name}\">{row.Name}</span>");
         }
 
-        string end = Readable.Duration(columns * columnSeconds);
-        svg.Add($"<text class=\"tick\" x=\"{Left}\" y=\"{height + 16}\">0</text><text class=\"tick\" x=\"{Width}\" "
-            + $"y=\"{height + 16}\" text-anchor=\"end\">{end}</text></svg>");
-        return svg;
+        picture.Add($"</div><svg viewBox=\"0 0 {columns} {height}\" height=\"{height}\" preserveAspectRatio=\"none\" "
+            + $"shape-rendering=\"crispEdges\" role=\"img\" aria-label=\"{description}\">");
+        for (int i = 0; i < rows.Length; i++)
+        {
+            AddCells(picture, rows[i].Levels, i * RowHeight);
+        }
+
+        picture.Add($"</svg>");
+        AddTicks(picture, Axes.Time("time", 0, columns * columnSeconds, Ticks));
+        return picture.Add($"</div>");
     }
 
-    private static void AddCells(Markup svg, ImmutableArray<double> levels, double cell, double top)
+    private static void AddCells(Markup svg, ImmutableArray<double> levels, int top)
     {
         for (int from = 0; from < levels.Length;)
         {
@@ -42,10 +49,21 @@ internal static class HeatPicture
             }
 
             int percent = Percent(levels[from]);
-            svg.Add($"<rect x=\"{Left + (from * cell)}\" y=\"{top}\" width=\"{(to - from) * cell}\" "
-                + $"height=\"{RowHeight - 1}\" style=\"fill:{Colour(percent)}\"><title>{percent} %</title></rect>");
+            svg.Add($"<rect x=\"{from}\" y=\"{top}\" width=\"{to - from}\" height=\"{RowHeight - 1}\" "
+                + $"style=\"fill:{Colour(percent)}\"><title>{percent} %</title></rect>");
             from = to;
         }
+    }
+
+    private static void AddTicks(Markup picture, Axis time)
+    {
+        picture.Add($"<div class=\"ticks\">");
+        foreach (AxisTick tick in time.Ticks)
+        {
+            picture.Add($"<span style=\"left:{100 * time.Position(tick.Value)}%\">{tick.Label}</span>");
+        }
+
+        picture.Add($"</div><div class=\"axis-title\">{time.Title}</div>");
     }
 
     // Between two of the five colours of the ramp.
@@ -58,6 +76,4 @@ internal static class HeatPicture
     }
 
     private static int Percent(double level) => (int)Math.Round(100 * Math.Clamp(level, 0, 1));
-
-    private static string Short(string name) => name.Length > 30 ? name[..29] + "…" : name;
 }

@@ -127,7 +127,7 @@ internal static class HtmlBlocks
     private static void AddHeat(Markup page, HeatBlock block, string section)
     {
         page.Add($"<figure id=\"{section}-{block.Id}\"><h3>{block.Title}</h3><div class=\"tools\">"
-            + $"<span class=\"ramp\">idle<i></i>full</span></div>");
+            + $"<span class=\"ramp\">0 %<i></i>100 %</span></div>");
         page.Add(HeatPicture.Draw(block.Rows, block.ColumnSeconds, block.Caption));
         page.Add($"<figcaption>{block.Caption}</figcaption><details><summary>As a table</summary>");
         AddTable(page, block.Data);

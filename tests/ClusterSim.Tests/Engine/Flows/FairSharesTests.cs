@@ -51,6 +51,20 @@ public class FairSharesTests
         Assert.That(flows.Select(shares.RateOf), Is.EqualTo(new double[] { 3, 3 }).Within(1e-12));
     }
 
+    // Both flows cross three links of 10 and one of 11: 5 for each uses up the three, which hold them back together.
+    [Test]
+    public void AllLinksThatAreUsedUpHoldTheirFlowsBack()
+    {
+        FairShares shares = new([10, 10, 11, 10]);
+        int[] flows = [Join(shares, 0, 1, 2, 3), Join(shares, 0, 1, 2, 3)];
+        shares.Solve([]);
+        Assert.That(
+            Enumerable.Range(0, 4).Select(shares.IsTight), Is.EqualTo(new[] { true, true, false, true }));
+        shares.Leave(flows[0]);
+        shares.Solve([]);
+        Assert.That(Enumerable.Range(0, 4).Select(shares.IsTight), Has.None.True);
+    }
+
     // The oracle is quadratic and knows nothing of components; the incremental solution sees only changes.
     [FsCheck.NUnit.Property(MaxTest = 300)]
     public void RandomChangesAgreeWithTheDefinition(int seed)
