@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ClusterSim.Events;
 using ClusterSim.Scheduling.Elastic;
 using ClusterSim.Scheduling.Shifting;
 using ClusterSim.Time;
@@ -12,7 +11,7 @@ namespace ClusterSim.Scheduling.Scaling;
 /// has more of them in clean hours and fewer or none in dirty ones, and ends within its maximum delay. All other jobs
 /// run at their size in the cleanest hours until their deadline and are stopped in between.
 /// </summary>
-internal sealed class CarbonScalerPolicy : ISchedulingPolicy, IEventObserver
+internal sealed class CarbonScalerPolicy : ISchedulingPolicy
 {
     private readonly ShiftingPolicy _others;
     private readonly ShiftingOptions _shifting;
@@ -41,6 +40,8 @@ internal sealed class CarbonScalerPolicy : ISchedulingPolicy, IEventObserver
 
     public IReadOnlyDictionary<string, string> Options => _others.Options;
 
+    public ISchedulingPolicy BasePolicy => _others;
+
     public void Begin(SchedulingView view)
     {
         _others.Begin(view);
@@ -63,8 +64,6 @@ internal sealed class CarbonScalerPolicy : ISchedulingPolicy, IEventObserver
 
         _others.Schedule(view, plan);
     }
-
-    public void Observe(in SimulationEvent happened) => _others.Observe(happened);
 
     private static bool IsScalable(JobView job) =>
         job.Training is not null && job.Request.Training?.Foreknowledge is not null
