@@ -11,7 +11,8 @@ internal static class SummaryTable
         ("jobs ended", "jobs_ended"), ("mean wait", "mean_total_wait_seconds"), ("p95 wait", "p95_total_wait_seconds"),
         ("mean JCT", "mean_jct_seconds"), ("bounded slowdown", "mean_bounded_slowdown"),
         ("GPUs held", "gpu_allocation_ratio"), ("GPUs busy", "gpu_utilization"), ("CPUs held", "cpu_allocation_ratio"),
-        ("wasted", "wasted_gpu_hours"),
+        ("wasted", "wasted_gpu_hours"), ("energy", "energy_kwh"), ("emissions", "carbon_operational_kg"),
+        ("energy cost", "energy_cost"),
     ];
 
     /// <summary>The summary of a comparison; with several seeds each number is the mean over them.</summary>
@@ -41,10 +42,13 @@ internal static class SummaryTable
                 [policies[i], .. shown.Select(column => Text(Find(run, column.Metric)))])]);
     }
 
-    // A column that no run determines, such as GPUs on a machine without any, is left out; so is waste where there is
-    // none.
-    private static bool Says(string metric, double? value) =>
-        metric == "wasted_gpu_hours" ? value > 0 : value is not null;
+    // A column that no run determines, such as GPUs on a machine without any, is left out; so are waste and power where
+    // there is none.
+    private static bool Says(string metric, double? value) => metric switch
+    {
+        "wasted_gpu_hours" or "energy_kwh" or "carbon_operational_kg" or "energy_cost" => value > 0,
+        _ => value is not null,
+    };
 
     private static ImmutableArray<MetricValue> Means(ImmutableArray<RunMetrics> runs)
     {

@@ -4,7 +4,8 @@ using ClusterSim.Statistics;
 namespace ClusterSim.Impact;
 
 /// <summary>
-/// Puts what an arm changed into one sentence: the mean wait with its interval, then the slowest jobs.
+/// Puts what an arm changed into one sentence: the mean wait with its interval, then the slowest jobs; and, where power
+/// was accounted for, into a second one what it changed of the bill.
 /// </summary>
 internal sealed class AnswerSentence(ComparisonArm arm, string baseline, double level)
 {
@@ -28,7 +29,7 @@ internal sealed class AnswerSentence(ComparisonArm arm, string baseline, double 
             Verdict.NotTested => $"{waited}, but chance is not excluded ({mean.Basis})",
             _ => $"{waited} ({Range(mean)})",
         };
-        return what + Tail(mean.Verdict) + LeftOut() + ".";
+        return what + Tail(mean.Verdict) + LeftOut() + "." + new BillSentence(arm, level).Text();
     }
 
     private string Nothing(Difference mean)
