@@ -60,9 +60,7 @@ internal static class MetricsSection
     {
         Metric metric = difference.Metric;
         DurationUnit? unit = MetricText.UnitFor(metric, difference.Baseline, difference.Value);
-        string interval = difference.ChangeInterval is { } range
-            ? $"{MetricText.Change(metric, range.Low, unit)} to {MetricText.Change(metric, range.High, unit)}"
-            : Readable.None;
+        string interval = difference.ChangeInterval is { } range ? Range(metric, range) : Readable.None;
         string p = difference.AdjustedPValue is { } value
             ? value < 0.001 ? "< 0.001" : Readable.Significant(value, 2) : Readable.None;
         return
@@ -71,6 +69,13 @@ internal static class MetricsSection
                 MetricText.Of(metric, difference.Value, unit),
             MetricText.Change(metric, difference.Change, unit), interval, p, Meaning(difference.Verdict),
         ];
+    }
+
+    // Both ends in one unit, which may be another one than that of the values.
+    private static string Range(Metric metric, ConfidenceInterval range)
+    {
+        DurationUnit? unit = MetricText.UnitFor(metric, range.Low, range.High);
+        return $"{MetricText.Change(metric, range.Low, unit)} to {MetricText.Change(metric, range.High, unit)}";
     }
 
     private static string Meaning(Verdict verdict) => verdict switch
