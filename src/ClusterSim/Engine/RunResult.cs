@@ -62,6 +62,10 @@ public sealed record RunResult
     /// <value><c>null</c> where the platform has one model only, or none.</value>
     public HeldModels? HeldModels { get; init; }
 
+    /// <summary>How far the reserved GPUs of each model sufficed.</summary>
+    /// <value>Default <c>null</c>: nobody watched it.</value>
+    public ImmutableArray<ReservedUse>? Reserved { get; init; }
+
     /// <summary>What the policy asked and did not get, by verb and reason.</summary>
     public ImmutableArray<Refusal> Refusals { get; init; } = [];
 

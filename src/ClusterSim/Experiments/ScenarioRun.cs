@@ -3,7 +3,9 @@ using ClusterSim.Behavior.Detectors;
 using ClusterSim.Engine;
 using ClusterSim.Engine.Failures;
 using ClusterSim.Engine.Power;
+using ClusterSim.Events;
 using ClusterSim.Impact;
+using ClusterSim.Impact.Cost;
 using ClusterSim.Platforms;
 using ClusterSim.Reports;
 using ClusterSim.Scheduling;
@@ -82,10 +84,16 @@ internal sealed class ScenarioRun(
         {
             ISchedulingPolicy policy = PolicyMaker.Make(scenario.Policy);
             SimulationOptions options = OptionsOf(spec, shelf, scenario) with { Latency = latency };
-            run = Simulation.Run(workload, platform, policy, writer.Metering(options), writer, watch) with
+            ReservedMeter? meter = spec.Prices is { Reserved.Count: > 0 } prices
+                ? new ReservedMeter(prices, workload, platform)
+                : null;
+            run = Simulation.Run(
+                workload, platform, policy, writer.Metering(options),
+                [writer, watch, .. meter is null ? Array.Empty<IEventObserver>() : [meter]]) with
             {
                 Options = options with { Latency = null },
             };
+            run = run with { Reserved = meter?.Finish(run.EndTime) };
             watch.Flush();
             run = notice is null ? run : run with { Notices = [notice, .. run.Notices] };
             CheckSomethingRan(run, scenario, workload, platform);

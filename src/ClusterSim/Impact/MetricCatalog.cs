@@ -145,6 +145,10 @@ public static class MetricCatalog
         Entry(
             "cost_per_busy_gpu_hour", "cost per busy GPU hour", "", MetricDirection.Less, m => m.CostPerBusyGpuHour),
         Entry("reserved_cost", "cost of reserved GPUs", "", MetricDirection.Less, m => m.ReservedCost),
+        Entry(
+            "overflow_gpu_hours", "GPU hours above the reserved ones", "GPU h", MetricDirection.Less,
+            m => m.OverflowGpuHours),
+        Entry("bill", "bill with reserved GPUs", "", MetricDirection.Less, m => m.Bill),
         Entry("energy_cost", "cost of energy", "", MetricDirection.Less, m => m.EnergyCost),
     ];
 

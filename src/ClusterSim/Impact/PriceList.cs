@@ -41,6 +41,33 @@ internal sealed class PriceList(RunResult run, MetricsOptions options)
         return sum;
     }
 
+    /// <summary>GPU-hours above the reserved ones; <c>null</c> when none are reserved or nobody watched.</summary>
+    public double? OverflowGpuHours() => options.Prices is { Reserved.Count: > 0 }
+        ? run.Reserved?.Sum(use => use.AboveGpuSeconds) / 3600
+        : null;
+
+    /// <summary>
+    /// Reserved GPUs, on demand what goes above them, spot jobs and cores; <c>null</c> when a part is unknown.
+    /// </summary>
+    public double? Bill()
+    {
+        double? sum = OverflowGpuHours() is null ? null : Reserved();
+        for (int job = 0; job < run.Jobs.Length && sum is not null; job++)
+        {
+            sum += IsSpot(job) ? CostOf(job) : CoreCost(run.Jobs[job]);
+        }
+
+        foreach (ReservedUse use in sum is null ? [] : run.Reserved!.Value)
+        {
+            sum = use.AboveGpuSeconds == 0 ? sum : sum + (use.AboveGpuSeconds / 3600 * PriceOf(use.Model, false));
+        }
+
+        return sum;
+    }
+
+    private bool IsSpot(int job) =>
+        options.Prices?.SpotQueues.Contains(run.Workload.Jobs[job].Request.Queue) ?? false;
+
     private double? CoreCost(in JobResult result)
     {
         double? price = options.PricePerCoreHour ?? options.Prices?.CoreHour ?? (_hasGpus ? 0 : null);
@@ -50,7 +77,7 @@ internal sealed class PriceList(RunResult run, MetricsOptions options)
     private double? GpuCost(int job, in JobResult result)
     {
         JobRequest request = run.Workload.Jobs[job].Request;
-        bool spot = options.Prices?.SpotQueues.Contains(request.Queue) ?? false;
+        bool spot = IsSpot(job);
         if (run.HeldModels is not { } held)
         {
             return result.AllocatedGpuSeconds / 3600 * GpuPrice(request, spot);

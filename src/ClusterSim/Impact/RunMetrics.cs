@@ -140,6 +140,18 @@ public sealed record RunMetrics
     /// </summary>
     public double? ReservedCost { get; init; }
 
+    /// <summary>
+    /// GPU-hours held above the reserved GPUs of their model: the integral over time of max(0, held - reserved); jobs
+    /// of spot queues do not count. <c>null</c> when none are reserved.
+    /// </summary>
+    public double? OverflowGpuHours { get; init; }
+
+    /// <summary>
+    /// What the whole run costs with reserved GPUs: <see cref="ReservedCost"/>, what was held above them at the price
+    /// on demand, spot jobs at theirs, and cores; <c>null</c> when none are reserved or a price is unknown.
+    /// </summary>
+    public double? Bill { get; init; }
+
     /// <summary>Price of the energy of the whole cluster; <c>null</c> when it is not accounted for.</summary>
     public double? EnergyCost { get; init; }
 

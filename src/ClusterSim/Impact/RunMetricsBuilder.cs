@@ -91,6 +91,8 @@ internal sealed class RunMetricsBuilder
         metrics = metrics with
         {
             ReservedCost = prices.Reserved(),
+            OverflowGpuHours = prices.OverflowGpuHours(),
+            Bill = prices.Bill(),
             EnergyCost = _run.EnergyCost?.Total,
             Carbon = new CarbonBuilder(_run, _options.Carbon).Build(),
         };

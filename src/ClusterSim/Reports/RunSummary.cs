@@ -42,6 +42,7 @@ internal static class RunSummary
             ["energy"] = EnergyJson.Of(run.Energy),
             ["carbon"] = SignalJson.Of(run.Carbon),
             ["energy_cost"] = SignalJson.Of(run.EnergyCost),
+            ["reserved"] = ReservedJson.Of(run.Reserved),
         },
         ["metrics"] = new JsonObject(MetricCatalog.ValuesOf(metrics)
             .Select(value => KeyValuePair.Create(value.Metric.Name, (JsonNode?)value.Value))),

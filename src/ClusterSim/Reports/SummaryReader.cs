@@ -62,6 +62,7 @@ internal sealed class SummaryReader(string folder, JsonElement summary)
             Energy = EnergyJson.Read(run, "energy"),
             Carbon = SignalJson.Read(run, "carbon"),
             EnergyCost = SignalJson.Read(run, "energy_cost"),
+            Reserved = ReservedJson.Read(run),
         };
     }
 

@@ -7,6 +7,7 @@ using ClusterSim.Platforms;
 using ClusterSim.Scheduling.Policies;
 using ClusterSim.Signals;
 using ClusterSim.Tests.Engine;
+using ClusterSim.Time;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Tests.Impact;
@@ -63,6 +64,47 @@ public sealed class CarbonAndCostTests
     }
 
     [Test]
+    public void WhatGoesAboveTheReservedGpusIsOnDemand()
+    {
+        // V100 held: 2 from 0 to 30 min, 1 until 1 h, 2 until 2 h. One is reserved: 0.5 h + 1 h above it. The T4 is not
+        // reserved: its job of half an hour is above. Spot jobs hold the second T4 and count for nothing here.
+        Platform platform = Mixed() with { Nodes = [Mixed().Nodes[0], Mixed().Nodes[1] with { Gpus = 2 }] };
+        Workload jobs = new(
+        [
+            On("V100", "a", 0, 7200), On("V100", "b", 0, 1800), On("V100", "c", 3600, 3600),
+            On("T4", "d", 0, 1800), On("T4", "e", 0, 3600, "cheap"),
+        ]);
+        PriceBook book = s_book with { Reserved = PriceBook.NoReserved.Add("V100", 1), SpotQueues = ["cheap"] };
+        ReservedMeter meter = new(book, jobs, platform);
+        RunResult run = Simulation.Run(jobs, platform, Policies.FifoSkip(), new SimulationOptions(), meter);
+        run = run with { Reserved = meter.Finish(run.EndTime) };
+        Assert.That(run.Reserved, Is.EqualTo(new ReservedUse[]
+        {
+            new("T4", 0, 0, 1800), new("V100", 1, 7200, 5400),
+        }));
+        RunMetrics metrics = RunMetrics.Of(run, new MetricsOptions { Prices = book });
+        Assert.That(metrics.OverflowGpuHours, Is.EqualTo(2).Within(1e-12));
+        // Reserved 2 h x 2; V100 above 1.5 h x 3; T4 0.5 h x 0.5; a spot T4 has no spot price: 1 h x 0.5.
+        Assert.That(metrics.Bill, Is.EqualTo(4 + 4.5 + 0.25 + 0.5).Within(1e-12));
+        // All at the price on demand: 3.5 h x 3 + 1.5 h x 0.5.
+        Assert.That(metrics.Cost, Is.EqualTo(11.25).Within(1e-12));
+    }
+
+    [Test]
+    public void SharesOfGpusAddUpBeforeTheyGoAboveTheReservedOnes()
+    {
+        // Three jobs of 0.4 GPU for an hour: 0.2 above the one that is reserved.
+        Platform platform = Mixed();
+        Workload jobs = new(Enumerable.Range(0, 3).Select(i => On("V100", $"{i}", 0, 3600) is var whole
+            ? whole with { Request = whole.Request with { PerInstance = new ResourceVector(Gpus: 1, GpuMilli: 400) } }
+            : null!));
+        PriceBook book = s_book with { Reserved = PriceBook.NoReserved.Add("V100", 1) };
+        ReservedMeter meter = new(book, jobs, platform);
+        Simulation.Run(jobs, platform, Policies.FifoSkip(), new SimulationOptions(), meter);
+        Assert.That(meter.Finish(SimTime.FromSeconds(9000))[1], Is.EqualTo(new ReservedUse("V100", 1, 3600, 720)));
+    }
+
+    [Test]
     public void AModelWithoutAPriceLeavesTheCostUnknown()
     {
         PriceBook book = new() { GpuHour = PriceBook.Empty.Add("V100", new GpuPrice(3)) };
@@ -103,6 +145,11 @@ public sealed class CarbonAndCostTests
     [TestCase("L4", true)]
     public void PublishedEstimatesAreFoundByTheBeginOfTheName(string model, bool known) =>
         Assert.That(new CarbonOptions().Of(model) is not null, Is.EqualTo(known));
+
+    private static Job On(string model, string id, double submit, double seconds, string queue = "") =>
+        Model.Job(id, submit, 1, seconds) is var job
+            ? job with { Request = job.Request with { GpuModels = [model], Queue = queue } }
+            : null!;
 
     private static double? Cost(RunResult run, PriceBook book) =>
         RunMetrics.Of(run, new MetricsOptions { Prices = book }).Cost;
