@@ -9,7 +9,9 @@ namespace ClusterSim.Reports;
 internal static class ReservedJson
 {
     /// <summary>A list by model; <c>null</c> when it was not watched.</summary>
-    public static JsonArray? Of(ImmutableArray<ReservedUse>? reserved) => reserved is not { } uses ? null : new JsonArray(
+    public static JsonArray? Of(ImmutableArray<ReservedUse>? reserved) => reserved is not { } uses
+        ? null
+        : new JsonArray(
         [.. uses.Select(use => new JsonObject
         {
             ["model"] = use.Model,
