@@ -12,10 +12,12 @@ namespace ClusterSim.Experiments;
 /// For filters that keep a class of jobs: which; they can be turned around by <c>!=</c>.
 /// </param>
 /// <param name="NeedsPlatform">Whether the change depends on the platform.</param>
+/// <param name="NamesPaths">Whether the value begins with paths, divided by <c>;</c> and ended by <c>@</c>.</param>
 internal sealed record FilterForm(
     string Name,
     string Form,
     string Description,
     Func<string, Func<Workload, Platform?, Workload>?>? Read = null,
     Func<string, Func<Job, bool>?>? Condition = null,
-    bool NeedsPlatform = false);
+    bool NeedsPlatform = false,
+    bool NamesPaths = false);

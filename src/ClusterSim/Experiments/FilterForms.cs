@@ -37,7 +37,7 @@ internal static class FilterForms
         Change("signatures", "FILE[@SEED] or profile",
             "fills in what jobs do to their GPUs: drawn from measurements such as single_data.csv of Lucid, or the "
                 + "means of their own utilization",
-            SignatureMix.Read),
+            SignatureMix.Read) with { NamesPaths = true },
         Change("tensor-skews", "models[@SEED]",
             "tells how skewed the tensors of each job's model are; jobs that name none draw one (synthetic)",
             TensorSkewForm.Read),
@@ -49,9 +49,9 @@ internal static class FilterForms
         Change("communication", CommunicationForm.Form,
             "lets jobs of several GPUs send what measured applications do (synthetic)", CommunicationForm.Read),
         Change("train", TrainingForm.Named, "lets jobs train the measured applications that they name",
-            TrainingForm.ByName),
+            TrainingForm.ByName) with { NamesPaths = true },
         Change("train-mix", TrainingForm.Mixed, "lets jobs train applications of their GPU time's class (synthetic)",
-            TrainingForm.ByClass),
+            TrainingForm.ByClass) with { NamesPaths = true },
         Change("losses", "SEED", "lets training jobs report synthetic losses",
             value => FilterValues.Seed(value) is { } seed ? (jobs, _) => jobs.Losses(seed) : null),
         Class("user", job => [job.Request.User]),
@@ -87,6 +87,24 @@ internal static class FilterForms
         problem = $"filter '{name}': found '{(not ? "!" : "")}={value}', expected {form.Name}={form.Form}"
             + (form.Condition is null ? "" : $" or {form.Name}!={form.Form}");
         return change is null ? null : new WorkloadFilter(trimmed, change, form.NeedsPlatform);
+    }
+
+    /// <summary>The text of a filter with its relative paths as <paramref name="locate"/> finds them.</summary>
+    public static string Located(string text, Func<string, string> locate)
+    {
+        string name = text.Split('=')[0].Trim();
+        if (All.FirstOrDefault(form => form.Name == name) is not { NamesPaths: true })
+        {
+            return text;
+        }
+
+        string value = text[(text.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim();
+        int end = value.IndexOf('@', StringComparison.Ordinal);
+        string paths = end < 0 ? value : value[..end];
+        return value == SignatureMix.Profile
+            ? text
+            : $"{name}={string.Join(';', paths.Split(';', StringSplitOptions.TrimEntries).Select(locate))}"
+                + value[paths.Length..];
     }
 
     private static Func<Workload, Platform?, Workload>? Plain(FilterForm form, string value, string text) =>

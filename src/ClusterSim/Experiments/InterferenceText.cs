@@ -12,7 +12,9 @@ internal static class InterferenceText
 
     private const string Utilization = "utilization";
 
-    public static bool IsKnown(string text) => text is None or Utilization || File.Exists(text);
+    /// <summary>A text with its path as <paramref name="locate"/> finds it; <c>null</c> for one of no model.</summary>
+    public static string? Located(string text, Func<string, string> locate) =>
+        text is None or Utilization ? text : File.Exists(locate(text)) ? locate(text) : null;
 
     /// <summary>The model; <c>null</c> for none. Pairs that a file does not have go by their utilizations.</summary>
     public static IInterference? Model(string text) => text switch

@@ -91,9 +91,9 @@ internal static class OptionReader
 
     private static string? ReadInterference(SpecPlace place)
     {
-        if (place.Node is SpecScalar scalar && InterferenceText.IsKnown(scalar.Text))
+        if (place.Node is SpecScalar scalar && InterferenceText.Located(scalar.Text, place.FullPath) is { } known)
         {
-            return scalar.Text;
+            return known;
         }
 
         place.Expected(InterferenceText.Expected);

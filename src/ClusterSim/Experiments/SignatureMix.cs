@@ -7,9 +7,12 @@ namespace ClusterSim.Experiments;
 /// <summary>Reads the filter that fills in signatures: <c>FILE@SEED</c>, or <c>profile</c>.</summary>
 internal static class SignatureMix
 {
+    /// <summary>Stands for the utilization of each job's own profile.</summary>
+    public const string Profile = "profile";
+
     public static Func<Workload, Platform?, Workload>? Read(string value)
     {
-        if (value == "profile")
+        if (value == Profile)
         {
             return (jobs, _) => jobs.WithProfileSignatures();
         }

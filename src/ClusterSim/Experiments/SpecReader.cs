@@ -93,10 +93,14 @@ internal sealed class SpecReader(string file)
             Preset = preset ?? "",
             Set = Settings(members),
             Filters = members.TryGetValue("filter", out SpecPlace? filters)
-                ? [.. filters.Items().Select(item => item.Text("a filter such as 'window=1d..8d'") ?? "")]
+                ? [.. filters.Items().Select(Filter)]
                 : [],
         };
     }
+
+    private static string Filter(SpecPlace place) => place.Text("a filter such as 'window=1d..8d'") is { } text
+        ? FilterForms.Located(text, place.FullPath)
+        : "";
 
     private PlatformChoice? Platform(SpecPlace place)
     {

@@ -156,4 +156,13 @@ public class WorkloadFilterTests
         },
         Profile = new JobProfile { RunTime = TimeSpan.FromSeconds(run), Outcome = outcome },
     };
+
+    // As traces and platforms, of which docs/experiments.md says so.
+    [TestCase("train-mix=a;b/c@1@oracle", "train-mix=exp/a;exp/b/c@1@oracle")]
+    [TestCase("signatures=single.csv@2", "signatures=exp/single.csv@2")]
+    [TestCase("signatures=profile", "signatures=profile")]
+    [TestCase("user=alice", "user=alice")]
+    [TestCase("nonsense", "nonsense")]
+    public void PathsOfFiltersStartAtTheFolderOfTheExperimentFile(string written, string read) =>
+        Assert.That(FilterForms.Located(written, path => "exp/" + path), Is.EqualTo(read));
 }
