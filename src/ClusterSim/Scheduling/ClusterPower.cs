@@ -1,4 +1,5 @@
 using ClusterSim.Platforms;
+using ClusterSim.Time;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Scheduling;
@@ -11,11 +12,13 @@ public sealed class ClusterPower
 {
     private readonly NodePower[] _states;
     private readonly SleepState?[] _sleep;
+    private readonly SimTime[] _arrives;
+    private readonly SortedSet<int> _away = [];
 
     internal ClusterPower(Platform platform, NodeDraws draws, SleepState? sleep)
     {
         Draws = draws;
-        _states = new NodePower[platform.Nodes.Length];
+        (_states, _arrives) = (new NodePower[platform.Nodes.Length], new SimTime[platform.Nodes.Length]);
         _sleep = [.. platform.Nodes.Select(node => node.Power is { SleepStates: [var first, ..] } ? first : sleep)];
         for (int node = 0; node < _states.Length; node++)
         {
@@ -55,16 +58,30 @@ public sealed class ClusterPower
     {
         ArgumentNullException.ThrowIfNull(demand);
         ArgumentNullException.ThrowIfNull(placement);
-        ResourceVector each = demand.PerInstance;
         double watts = 0;
         foreach (PlacementSlice slice in placement.Slices)
         {
-            watts += slice.Instances * each.TotalGpuMilli / 1000.0 * Draws.GpuSpan(slice.Node);
-            watts += Draws.Computing(slice.Node, slice.Instances * (each.CpuMilli / 1000.0));
-            watts += each.CpuMilli > 0 ? NodeDraws.Watts(Draws.Jump(slice.Node)) : 0;
+            watts += MostAdded(demand.PerInstance, slice.Node, slice.Instances);
         }
 
         return watts;
+    }
+
+    /// <summary>
+    /// The greatest power that a job can add to idle nodes wherever it runs: as many times that of an instance on the
+    /// node where it is greatest, in watts.
+    /// </summary>
+    /// <param name="demand">What it asks for.</param>
+    public double MostAdded(Demand demand)
+    {
+        ArgumentNullException.ThrowIfNull(demand);
+        double most = 0;
+        for (int node = 0; node < _states.Length; node++)
+        {
+            most = Math.Max(most, MostAdded(demand.PerInstance, node, instances: 1));
+        }
+
+        return most * demand.Instances;
     }
 
     /// <summary>
@@ -95,7 +112,29 @@ public sealed class ClusterPower
             + (cores > 0 ? NodeDraws.Watts(Draws.Jump(node)) : 0);
     }
 
+    private double MostAdded(in ResourceVector each, int node, int instances) =>
+        (instances * each.TotalGpuMilli / 1000.0 * Draws.GpuSpan(node))
+        + Draws.Computing(node, instances * (each.CpuMilli / 1000.0))
+        + (each.CpuMilli > 0 ? NodeDraws.Watts(Draws.Jump(node)) : 0);
+
     internal NodeDraws Draws { get; }
 
-    internal void Set(int node, NodePower power) => _states[node] = power;
+    /// <summary>The nodes that are not awake, by index.</summary>
+    internal IReadOnlyCollection<int> Away => _away;
+
+    /// <summary>When a node is awake that is woken up as soon as it can be.</summary>
+    internal SimTime ReadyAt(int node, SimTime now) => _states[node] switch
+    {
+        NodePower.On => now,
+        NodePower.WakingUp => _arrives[node],
+        NodePower.FallingAsleep => _arrives[node] + _sleep[node]!.SwitchOnTime,
+        _ => now + _sleep[node]!.SwitchOnTime,
+    };
+
+    /// <summary>A node is in another state from now on, and on its way until it arrives.</summary>
+    internal void Set(int node, NodePower power, SimTime arrives)
+    {
+        (_states[node], _arrives[node]) = (power, arrives);
+        _ = power == NodePower.On ? _away.Remove(node) : _away.Add(node);
+    }
 }

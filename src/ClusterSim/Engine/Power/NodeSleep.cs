@@ -1,6 +1,7 @@
 using ClusterSim.Events;
 using ClusterSim.Platforms;
 using ClusterSim.Scheduling;
+using ClusterSim.Time;
 
 namespace ClusterSim.Engine.Power;
 
@@ -38,7 +39,7 @@ internal sealed class NodeSleep(RunState run)
     {
         bool awake = run.View.Power.Of(node) == NodePower.WakingUp;
         Switching--;
-        Enter(node, awake ? NodePower.On : NodePower.Asleep);
+        Enter(node, awake ? NodePower.On : NodePower.Asleep, run.Now);
         if (awake && TakesJobs(node))
         {
             run.Cluster.SetUp(node, true);
@@ -92,13 +93,13 @@ internal sealed class NodeSleep(RunState run)
     private void Leave(int node, NodePower way, TimeSpan length)
     {
         Switching++;
-        Enter(node, way);
+        Enter(node, way, run.Now + length);
         run.Queue.Schedule(run.Now + length, EventPhase.NodeChange, (int)EventCode.NodeArrives, node);
     }
 
-    private void Enter(int node, NodePower power)
+    private void Enter(int node, NodePower power, SimTime arrives)
     {
-        run.View.Power.Set(node, power);
+        run.View.Power.Set(node, power, arrives);
         Draw(node);
         run.Emit(EventKind.NodePowerChanged, node: node, detail: (int)power);
     }

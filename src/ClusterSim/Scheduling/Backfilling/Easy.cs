@@ -11,7 +11,8 @@ namespace ClusterSim.Scheduling.Backfilling;
 /// smallest rank first, starts the same jobs.
 /// </summary>
 /// <param name="head">Rank of the job that goes next, -1 for none; default: the first of the queue.</param>
-internal sealed class Easy(Func<SchedulingPass, int>? head = null) : IBackfill
+/// <param name="budget">What jobs use up besides nodes; default: nothing.</param>
+internal sealed class Easy(Func<SchedulingPass, int>? head = null, IStartBudget? budget = null) : IBackfill
 {
     private readonly Func<SchedulingPass, int> _head = head ?? (static pass => pass.Queue.First(pass.View));
     private readonly PriorityQueue<int, int> _candidates = new();
@@ -41,7 +42,9 @@ internal sealed class Easy(Func<SchedulingPass, int>? head = null) : IBackfill
         int head = StartHeads(pass);
         if (head >= 0)
         {
-            bool unchanged = !_changed && _state == StateAfter(pass, head) && !(_reserved && _shadow <= pass.View.Now);
+            // A budget changes while nothing else does.
+            bool unchanged = budget is null && !_changed && _state == StateAfter(pass, head)
+                && !(_reserved && _shadow <= pass.View.Now);
             _reserved &= unchanged;
             _changed = false;
             Backfill(pass, pass.Queue.JobAt(head), onlyArrivals: unchanged);
@@ -66,11 +69,12 @@ internal sealed class Easy(Func<SchedulingPass, int>? head = null) : IBackfill
         while ((rank = _head(pass)) >= 0)
         {
             int job = pass.Queue.JobAt(rank);
-            if (pass.Place(job) is not { } placement || !pass.Start(job, placement))
+            if (budget?.Covers(job) == false || pass.Place(job) is not { } placement || !pass.Start(job, placement))
             {
                 return rank;
             }
 
+            budget?.Take(job);
             _running.Add(pass.View, job);
             _changed = true;
         }
@@ -129,8 +133,7 @@ internal sealed class Easy(Func<SchedulingPass, int>? head = null) : IBackfill
 
         if (!_reserved)
         {
-            _shadow = _reservation.Reserve(pass, _running, pass.View.Job(head).Demand);
-            _reserved = true;
+            Reserve(pass, head);
         }
 
         int rank = Eligible(pass, shape);
@@ -140,12 +143,23 @@ internal sealed class Easy(Func<SchedulingPass, int>? head = null) : IBackfill
         }
     }
 
+    private void Reserve(SchedulingPass pass, int head)
+    {
+        SimTime earliest = budget?.EarliestFor(head, pass.View.Now) ?? pass.View.Now;
+        _shadow = _reservation.Reserve(pass, _running, pass.View.Job(head).Demand, earliest);
+        _shadow = budget?.Keep(head, _shadow) ?? _shadow;
+        _reserved = true;
+    }
+
     // The first job of the shape that may start now without delaying the head; -1 when there is none.
     private int Eligible(SchedulingPass pass, Shape shape)
     {
         while (_reservation.Fits(pass, shape))
         {
-            int rank = _reservation.LeavesRoom(pass, shape) ? shape.First : shape.FirstWithin(UntilShadow(pass));
+            TimeSpan longest = _reservation.LeavesRoom(pass, shape) ? TimeSpan.MaxValue : UntilShadow(pass);
+            TimeSpan paid = budget?.Longest(shape.Demand) ?? TimeSpan.MaxValue;
+            longest = paid < longest ? paid : longest;
+            int rank = longest == TimeSpan.MaxValue ? shape.First : shape.FirstWithin(longest);
             if (rank < 0 || pass.Queue.Waits(pass.View, rank))
             {
                 return rank;
@@ -162,6 +176,7 @@ internal sealed class Easy(Func<SchedulingPass, int>? head = null) : IBackfill
         bool runsPast = !(pass.View.Job(job).Request.Walltime <= UntilShadow(pass));
         if (_reservation.Find(pass, shape) is { } placement && pass.Start(job, placement))
         {
+            budget?.Take(job);
             _reservation.Started(shape.Demand, placement, runsPast);
             _running.Add(pass.View, job);
         }

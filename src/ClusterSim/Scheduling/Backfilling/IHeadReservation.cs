@@ -16,8 +16,11 @@ internal interface IHeadReservation
     /// <param name="pass">The pass.</param>
     /// <param name="running">The running jobs by estimated end.</param>
     /// <param name="head">What the head needs.</param>
+    /// <param name="earliest">
+    /// It cannot start before, whatever is free; the moment of the pass when it is only nodes that it waits for.
+    /// </param>
     /// <returns>The shadow time; <see cref="SimTime.Never"/> when no estimate tells.</returns>
-    SimTime Reserve(SchedulingPass pass, RunningEnds running, Demand head);
+    SimTime Reserve(SchedulingPass pass, RunningEnds running, Demand head, SimTime earliest);
 
     /// <summary>Whether a job of the shape fits now.</summary>
     bool Fits(SchedulingPass pass, Shape shape);

@@ -49,21 +49,21 @@ internal sealed class PoolReservation(bool countsGpus) : IHeadReservation
     {
     }
 
-    public SimTime Reserve(SchedulingPass pass, RunningEnds running, Demand head)
+    public SimTime Reserve(SchedulingPass pass, RunningEnds running, Demand head, SimTime earliest)
     {
-        ReadOnlySpan<int> jobs = running.Jobs;
         ReadOnlySpan<long> ends = running.Ends;
         long free = Free(pass.View);
         long needed = Units(head);
         int next = 0;
-        long bound = pass.View.Now.Ticks;
-        while (free < needed && next < jobs.Length)
+        long bound = SimTime.Max(pass.View.Now, earliest).Ticks;
+        bool mayWait = earliest > pass.View.Now;
+        while (next < ends.Length && (free < needed || (mayWait && ends[next] <= bound)))
         {
             bound = Math.Max(bound, ends[next]);
             // All that ends at the same time is free then, not only what the head needs.
-            for (; next < jobs.Length && ends[next] <= bound; next++)
+            for (; next < ends.Length && ends[next] <= bound; next++)
             {
-                free += Units(pass.View.Jobs.Demand[jobs[next]]);
+                free += Units(pass.View.Jobs.Demand[running.Jobs[next]]);
             }
         }
 

@@ -6,35 +6,36 @@ namespace ClusterSim.Scheduling.Backfilling;
 /// <summary>
 /// The reservation on any cluster. Where placements are constrained, a shadow time from counts alone would be too
 /// early: here the running jobs give back their nodes on a copy, in the order of their estimated ends, until the head
-/// can be placed; a candidate that runs past the shadow time is tried on that copy too.
+/// can be placed; a candidate that runs past the shadow time is tried on that copy too. Nodes that sleep count from the
+/// moment on at which they can be awake: who put them to sleep wakes them for jobs that wait.
 /// </summary>
 internal sealed class TrialReservation(SchedulingView view) : IHeadReservation
 {
     private readonly TrialResources _atShadow = view.Free.Trial();
     private readonly Dictionary<int, Placement?> _found = [];
+    private readonly List<(long ReadyAt, int Node)> _waking = [];
     private Demand? _head;
     private bool _reachable;
+    private int _nextEnd, _nextWaking;
 
     public void BeginPass() => _found.Clear();
 
-    public SimTime Reserve(SchedulingPass pass, RunningEnds running, Demand head)
+    public SimTime Reserve(SchedulingPass pass, RunningEnds running, Demand head, SimTime earliest)
     {
         _head = head;
         _atShadow.CopyFrom(view.Free);
-        ReadOnlySpan<int> jobs = running.Jobs;
-        ReadOnlySpan<long> ends = running.Ends;
-        long bound = view.Now.Ticks;
-        int next = 0;
-        _reachable = false;
-        while (!_reachable && next < jobs.Length)
+        _waking.Clear();
+        _waking.AddRange(view.Power.Away.Select(node => (view.Power.ReadyAt(node, view.Now).Ticks, node)).Order());
+        (_nextEnd, _nextWaking) = (0, 0);
+        long bound = SimTime.Max(view.Now, earliest).Ticks;
+        // A head that waits for nodes does not fit now.
+        _reachable = earliest > view.Now && FitsAt(bound, pass, running);
+        while (!_reachable && (_nextEnd < running.Count || _nextWaking < _waking.Count))
         {
-            bound = Math.Max(bound, ends[next]);
-            for (; next < jobs.Length && ends[next] <= bound; next++)
-            {
-                _atShadow.Give(view.Jobs.Demand[jobs[next]], view.Jobs.Placement[jobs[next]]!);
-            }
-
-            _reachable = HeadFits(pass);
+            long end = _nextEnd < running.Count ? running.Ends[_nextEnd] : long.MaxValue;
+            long awake = _nextWaking < _waking.Count ? _waking[_nextWaking].ReadyAt : long.MaxValue;
+            bound = Math.Max(bound, Math.Min(end, awake));
+            _reachable = FitsAt(bound, pass, running);
         }
 
         return _reachable ? new SimTime(bound) : SimTime.Never;
@@ -74,6 +75,23 @@ internal sealed class TrialReservation(SchedulingView view) : IHeadReservation
         }
 
         return found;
+    }
+
+    // Whether the head fits when all that ends or wakes up until then is free.
+    private bool FitsAt(long bound, SchedulingPass pass, RunningEnds running)
+    {
+        for (; _nextEnd < running.Count && running.Ends[_nextEnd] <= bound; _nextEnd++)
+        {
+            int job = running.Jobs[_nextEnd];
+            _atShadow.Give(view.Jobs.Demand[job], view.Jobs.Placement[job]!);
+        }
+
+        for (; _nextWaking < _waking.Count && _waking[_nextWaking].ReadyAt <= bound; _nextWaking++)
+        {
+            _atShadow.SetUp(_waking[_nextWaking].Node, true);
+        }
+
+        return HeadFits(pass);
     }
 
     private bool HeadFits(SchedulingPass pass) =>

@@ -58,6 +58,21 @@ public class EnergyPolicyTests
         Assert.That(run.Jobs.Select(job => job.StartTime.Seconds), Is.EqualTo(new[] { 0.0, 330, 900 }));
     }
 
+    // Node 2 sleeps from 30 on; A holds node 0, and node 1 is free when H comes at 50 and wants all three. Node 2 is
+    // woken and is there at 80, so that H can start when A ends, at the earliest at 80. L would run past that and has
+    // to wait, although without node 2 no end of A would tell when H starts; F, which ends by then, does not.
+    [TestCase(100, 48, 100)]
+    [TestCase(60, 28, 80)]
+    public void NodesThatBootAreReservedForTheHead(double end, double fits, double head)
+    {
+        RunResult run = Run(
+            "idle-shutdown", [("idle-time", "20s"), ("base", "easy")], 3,
+            ("a", 0, 1, end), ("b", 0, 1, 45), ("h", 50, 3, 100), ("l", 51, 1, fits + 2), ("f", 52, 1, fits));
+
+        Assert.That(
+            run.Jobs.Select(job => job.StartTime.Seconds), Is.EqualTo(new[] { 0.0, 0, head, head + 100, 52 }));
+    }
+
     // 4 GPUs of 10 to 110 W, 440 W with all busy: a cap of 0.55 is 242 W, 202 above idle: two GPUs. C needs both from
     // 100 on, when A ends; D ends by then and starts when B ends; E would not and starts after C.
     [Test]

@@ -7,7 +7,7 @@ namespace ClusterSim.Scheduling.Policies.Energy;
 internal static class EnergyCatalog
 {
     public const string IdleShutdown = "idle-shutdown", PowerLimit = "gpu-power-limit", PowerCap = "power-cap",
-        Ces = "ces";
+        Ces = "ces", EnergyBudget = "energy-budget";
 
     private const string Base = "base", Own = "chosen by this project",
         ZeusSource = "You et al., NSDI 2023 (Zeus)", CesSource = "Hu et al., SC 2021 (Helios), and its artefact";
@@ -67,7 +67,23 @@ internal static class EnergyCatalog
                     "after Dutot et al., CCGRID 2017"),
             ],
             MakePowerCap),
+        new(EnergyBudget, "EASY backfilling under a budget of energy that accrues over a period.",
+            PolicyMaturity.Simplified, usesWalltimes: true,
+            [
+                PolicyParts.Placement("first-fit"),
+                new("budget", "0.8", "a share from 0.1 to 1 of the energy of the cluster with everything busy",
+                    "The budget, idle nodes included.", Own),
+                new("period", "1d", "a length of time such as 90s, 30m, 2h or 7d",
+                    "How long the budget accrues until it begins anew, and what a job without a walltime pays for.",
+                    Own),
+                new("unused", "lapses", "one of lapses, carries-over", "What happens to energy left after a period.",
+                    Own + ": the paper has one period"),
+            ],
+            MakeEnergyBudget),
     ];
+
+    private static readonly ImmutableArray<(string Name, Func<bool> Make)> s_unused =
+        [("lapses", () => false), ("carries-over", () => true)];
 
     private static SleepingPolicy? MakeIdleShutdown(OptionValues values)
     {
@@ -111,6 +127,18 @@ internal static class EnergyCatalog
         IPlacement? placement = values.Choice("placement", PolicyParts.Placements);
         double cap = values.Number("cap", 0.1, 1);
         return values.Good ? new PowerCapPolicy(placement!, cap, values.Text("cap")) : null;
+    }
+
+    private static EnergyBudgetPolicy? MakeEnergyBudget(OptionValues values)
+    {
+        IPlacement? placement = values.Choice("placement", PolicyParts.Placements);
+        EnergyBudgetOptions options = new()
+        {
+            Share = values.Number("budget", 0.1, 1),
+            Period = values.Length("period"),
+            CarriesOver = values.Choice("unused", s_unused),
+        };
+        return values.Good ? new EnergyBudgetPolicy(placement!, options, OwnOf(values)) : null;
     }
 
     private static ISchedulingPolicy? BaseOf(OptionValues values)
