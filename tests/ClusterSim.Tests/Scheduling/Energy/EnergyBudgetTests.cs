@@ -1,6 +1,5 @@
 using ClusterSim.Engine;
 using ClusterSim.Engine.Power;
-using ClusterSim.Platforms;
 using ClusterSim.Randomness;
 using ClusterSim.Scheduling;
 using ClusterSim.Scheduling.Policies;
