@@ -18,7 +18,9 @@ internal static class YamlPlatformWriter
             (node => node.GpusAreFungible, "that the GPUs of a node are not told apart"),
             (node => (node.RdmaNics is null) != (node.NicGbps == 0), "bandwidth of NICs that are not RDMA"),
         ];
-        return [.. losses.Where(loss => platform.Nodes.Any(loss.Has)).Select(loss => "not in the file: " + loss.What)];
+        IEnumerable<string> lost = losses.Where(loss => platform.Nodes.Any(loss.Has)).Select(loss => loss.What);
+        IEnumerable<string> routes = platform.Network.Fabric is { Kind: FabricKind.Zones } ? ["links and routes"] : [];
+        return [.. lost.Concat(routes).Select(what => "not in the file: " + what)];
     }
 
     public static void Write(Platform platform, TextWriter writer)
@@ -69,7 +71,7 @@ internal static class YamlPlatformWriter
         Add(keys, "spine", network.SpineGbps, network.SpineGbps > 0, " Gb/s");
         Add(keys, "cross_node_penalty", network.CrossNodePenalty, network.CrossNodePenalty > 0, "");
         Add(keys, "cross_tor_penalty", network.CrossTorPenalty, network.CrossTorPenalty > 0, "");
-        if (network.Fabric is { } fabric)
+        if (network.Fabric is { Kind: not FabricKind.Zones } fabric)
         {
             AddFabric(keys, fabric);
         }

@@ -64,12 +64,12 @@ internal static class LinkRows
         ],
     };
 
-    // The number of a vertex ends its name.
+    // The number of a vertex ends its name, unless the link has a name of its own.
     private static TopologyVertex Vertex(ITableReader row, int column, string name) => new(
         Enum.TryParse(row.Text(column), out VertexKind kind) ? kind : throw row.Fault(column, "a kind of vertex"),
         row.Int(column + 1, -1, int.MaxValue),
         int.TryParse(
             name.AsSpan(name.LastIndexOf('-') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? number
-            : throw row.Fault(1, "the names of two vertices, e.g. 'node-3/nic-0 > tor-1'"));
+            : 0);
 }

@@ -58,8 +58,8 @@ internal sealed class LinkRowsTests
         });
     }
 
-    [TestCase("tor-0 > spine-0", "up", "the names of two vertices")]
     [TestCase("Tor,-1,Spine", "Tor,-1,Roof", "a kind of vertex")]
+    [TestCase("Tor,-1,Spine,-1", "Tor,-1,Spine,-2", "-1")]
     public void ADamagedTableIsRefused(string from, string to, string expected)
     {
         Write(_folder.Path, "gpus:4x1@fat-tree:2");

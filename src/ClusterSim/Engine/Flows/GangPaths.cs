@@ -86,8 +86,7 @@ internal sealed class GangPaths(NetworkTopology topology)
             path.Add(link, part);
             if (back > 0)
             {
-                // The other direction of the cable.
-                path.Add(link ^ 1, part * back);
+                path.Add(topology.Back(link), part * back);
             }
 
             latency += topology.Links[link].LatencySeconds;

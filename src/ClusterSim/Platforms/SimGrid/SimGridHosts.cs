@@ -28,7 +28,8 @@ internal sealed partial class SimGridHosts(SimGridNotices notices)
     }
 
     /// <summary>A <c>cluster</c> or <c>cabinet</c>: hosts with numbered names.</summary>
-    public void AddCluster(SimGridElement cluster, string zone)
+    /// <returns>Their names; none when there is a problem.</returns>
+    public IReadOnlyList<string> AddCluster(SimGridElement cluster, string zone)
     {
         Node pattern = Pattern(cluster, zone);
         string? prefix = cluster.Required("prefix", "the beginning of the hosts' names");
@@ -36,7 +37,7 @@ internal sealed partial class SimGridHosts(SimGridNotices notices)
         double? gbps = cluster.Value<double>("bw", SimGridQuantity.TryGbps, SimGridLinks.BandwidthForm);
         if (cluster.Required("radical", SimGridRadical.Form) is not { } radical)
         {
-            return;
+            return [];
         }
 
         if (!SimGridRadical.TryParse(radical, out List<(int First, int Last)> ranges))
@@ -49,8 +50,11 @@ internal sealed partial class SimGridHosts(SimGridNotices notices)
         }
         else
         {
-            AddNumbered(cluster, pattern with { NicGbps = gbps ?? 0 }, number => prefix + number + suffix, ranges);
+            return AddNumbered(
+                cluster, pattern with { NicGbps = gbps ?? 0 }, number => prefix + number + suffix, ranges);
         }
+
+        return [];
     }
 
     /// <summary>Gives a host the bandwidth of its link.</summary>
@@ -65,11 +69,12 @@ internal sealed partial class SimGridHosts(SimGridNotices notices)
         return _lineOfName.ContainsKey(name);
     }
 
-    private void AddNumbered(
+    private List<string> AddNumbered(
         SimGridElement cluster, Node pattern, Func<string, string> nameOf, List<(int First, int Last)> ranges)
     {
         int perSwitch = SimGridTopology.HostsPerSwitch(cluster);
         int index = 0;
+        List<string> names = [];
         foreach ((int first, int last) in ranges)
         {
             for (int number = first; number <= last; number++, index++)
@@ -80,10 +85,14 @@ internal sealed partial class SimGridHosts(SimGridNotices notices)
                     : string.Create(CultureInfo.InvariantCulture, $"{pattern.Tor}-switch-{index / perSwitch}");
                 if (!AddNode(cluster, "radical", pattern with { Name = name, Tor = tor }))
                 {
-                    return;
+                    return [];
                 }
+
+                names.Add(name);
             }
         }
+
+        return names;
     }
 
     private bool AddNode(SimGridElement element, string attribute, Node node)

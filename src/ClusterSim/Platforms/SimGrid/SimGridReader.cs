@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Xml;
+using ClusterSim.Platforms.Topology;
 
 namespace ClusterSim.Platforms.SimGrid;
 
@@ -50,16 +51,25 @@ internal sealed class SimGridReader
         ["host_link"] = ["id", "up"],
     };
 
+    // What is in the model where the routes of a description are.
+    private static readonly ImmutableArray<string> _ofNetwork =
+    [
+        "route", "zoneRoute", "ASroute", "cabinet", "latency", "lat", "sharing_policy", "bb_bw", "bb_lat",
+        "bb_sharing_policy", "limiter_link", "topology", "topo_parameters", "bandwidth", "down",
+    ];
+
     private readonly List<PlatformProblem> _problems = [];
     private readonly SimGridNotices _notices = new();
     private readonly Stack<SimGridElement> _open = new();
     private readonly SimGridHosts _hosts;
     private readonly SimGridLinks _links;
+    private readonly SimGridZones _zones;
 
     private SimGridReader()
     {
         _hosts = new SimGridHosts(_notices);
         _links = new SimGridLinks(_hosts);
+        _zones = new SimGridZones(_notices);
     }
 
     /// <summary>Whether the text is XML; no other platform begins with an angle bracket.</summary>
@@ -75,6 +85,7 @@ internal sealed class SimGridReader
     private Platform Finish(PlatformFile file)
     {
         ImmutableArray<Node> nodes = _hosts.Nodes;
+        FabricSpec? fabric = _problems.Count == 0 ? _zones.Fabric(nodes) : null;
         if (nodes.IsEmpty && _problems.Count == 0)
         {
             _problems.Add(new PlatformProblem("", "found no host that runs jobs, expected at least one", 1, 1));
@@ -86,10 +97,11 @@ internal sealed class SimGridReader
             {
                 Name = file.Name,
                 Nodes = nodes,
-                Network = new Network { SpineGbps = _links.SpineGbps },
+                Network = new Network { SpineGbps = _links.SpineGbps, Fabric = fabric },
                 Source = "SimGrid platform " + Path.GetFileName(file.Path),
                 Checksum = file.Checksum,
-                Notices = [.. _notices.Sentences.Select(sentence => "not in the model: " + sentence)],
+                Notices =
+                    [.. _notices.Sentences(fabric is not null).Select(sentence => "not in the model: " + sentence)],
             };
     }
 
@@ -149,7 +161,14 @@ internal sealed class SimGridReader
         }
         else if (_withoutPlace.TryGetValue(element.Name, out string? what))
         {
-            _notices.Add(element, what);
+            if (_ofNetwork.Contains(element.Name))
+            {
+                _notices.AddOfNetwork(element, what);
+            }
+            else
+            {
+                _notices.Add(element, what);
+            }
         }
         else if (!_silent.Contains(element.Name))
         {
@@ -183,21 +202,45 @@ internal sealed class SimGridReader
                 break;
             case "host" or "peer":
                 _hosts.AddHost(element, Zone());
+                _zones.AddHost(element.Id);
                 break;
             case "cluster":
-                _hosts.AddCluster(element, element.Id);
+                _zones.AddCluster(element, _hosts.AddCluster(element, element.Id));
                 break;
             case "cabinet":
-                _hosts.AddCluster(element, Zone());
+                _zones.AddCabinet(element, _hosts.AddCluster(element, Zone()));
                 break;
-            case "link" or "backbone":
+            default:
+                EndOfNetwork(element);
+                break;
+        }
+    }
+
+    private void EndOfNetwork(SimGridElement element)
+    {
+        switch (element.Name)
+        {
+            case "link":
                 _links.AddLink(element);
+                _zones.AddLink(element);
+                break;
+            case "backbone":
+                _links.AddLink(element);
+                _zones.AddBackbone(element);
                 break;
             case "host_link":
                 _links.AddHostLink(element);
+                _zones.AddHostLink(element);
                 break;
             case "link_ctn":
                 _links.AddUse(element, _open.TryPeek(out SimGridElement? route) ? route.Name : "");
+                _zones.AddUse(element);
+                break;
+            case "route" or "zoneRoute" or "ASroute":
+                _zones.EndRoute(element);
+                break;
+            case "zone" or "AS":
+                _zones.EndZone(element);
                 break;
         }
     }
@@ -222,7 +265,15 @@ internal sealed class SimGridReader
         {
             foreach (string attribute in element.Attributes.Except(used))
             {
-                _notices.Add(element, $"attribute '{attribute}' of {element.Name}");
+                string what = $"attribute '{attribute}' of {element.Name}";
+                if (_ofNetwork.Contains(attribute))
+                {
+                    _notices.AddOfNetwork(element, what);
+                }
+                else
+                {
+                    _notices.Add(element, what);
+                }
             }
         }
     }

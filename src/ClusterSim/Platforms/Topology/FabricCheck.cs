@@ -11,6 +11,11 @@ internal static class FabricCheck
     /// <summary>All problems with the key of the YAML form that each concerns.</summary>
     public static IEnumerable<(string Key, string Message)> Problems(ImmutableArray<Node> nodes, FabricSpec spec)
     {
+        if (spec.Kind == FabricKind.Zones)
+        {
+            yield break;
+        }
+
         foreach ((string key, double value) in new[]
         {
             ("over_subscription", spec.OverSubscription), ("core_over_subscription", spec.CoreOverSubscription),

@@ -25,4 +25,9 @@ public enum FabricKind
     /// <summary>A router at each node, cabled to its neighbours in each dimension, around the edges. Called
     /// <c>torus</c>.</summary>
     Torus,
+
+    /// <summary>
+    /// Links and routes as a SimGrid platform describes them; no key of YAML says so.
+    /// </summary>
+    Zones,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Platforms.Topology.Zones;
 
 namespace ClusterSim.Platforms.Topology;
 
@@ -50,6 +51,9 @@ public sealed record FabricSpec
     /// <summary>Latency of each cable outside the nodes, in seconds.</summary>
     /// <value>Default 0: not modelled.</value>
     public double LatencySeconds { get; init; }
+
+    /// <summary>Links and routes of <see cref="FabricKind.Zones"/>.</summary>
+    internal ZonePlan? Zones { get; init; }
 
     /// <summary>How transfers use the links.</summary>
     /// <value>Default <see cref="TransferModel.Raw"/>, which suits RDMA.</value>

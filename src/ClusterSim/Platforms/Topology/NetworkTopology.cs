@@ -13,6 +13,8 @@ public sealed class NetworkTopology
     private readonly NodeInterior?[] _inside;
     private readonly NicTable _nics;
     private readonly ImmutableArray<Node> _nodes;
+    private readonly Dictionary<int, string> _names;
+    private readonly HashSet<int> _shared;
 
     private NetworkTopology(Platform platform, FabricSpec spec)
     {
@@ -25,6 +27,7 @@ public sealed class NetworkTopology
             FabricKind.RailOptimised => new RailFabric(spec, _nics, graph),
             FabricKind.Dragonfly => new DragonflyFabric(spec, _nics, graph),
             FabricKind.Torus => new TorusFabric(spec, _nics, graph),
+            FabricKind.Zones => new ZoneFabric(_nodes, spec.Zones!, _nics, graph),
             _ => new FatTreeFabric(_nodes, spec, _nics, graph),
         };
         NetworkLinks = graph.Links.Length;
@@ -33,6 +36,7 @@ public sealed class NetworkTopology
                 ? new NodeInterior(i, node, _nics.Vertex[i], graph)
                 : null)];
         (Vertices, Links) = (graph.Vertices, graph.Links);
+        (_names, _shared) = (graph.Names, graph.Shared);
     }
 
     /// <summary>All vertices; a link names them by their position here.</summary>
@@ -103,9 +107,11 @@ public sealed class NetworkTopology
         return [.. links];
     }
 
-    /// <summary>The name of a link, e.g. <c>node-3/nic-0 > tor-1</c>.</summary>
+    /// <summary>The name of a link, e.g. <c>node-3/nic-0 > tor-1</c>, or that of its description.</summary>
     /// <param name="link">Index into <see cref="Links"/>.</param>
-    public string NameOf(int link) => $"{VertexName(Links[link].From)} > {VertexName(Links[link].To)}";
+    public string NameOf(int link) => _names.TryGetValue(link, out string? name)
+        ? name
+        : $"{VertexName(Links[link].From)} > {VertexName(Links[link].To)}";
 
     /// <summary>The name of a vertex, e.g. <c>node-3/nic-0</c> or <c>spine-2</c>.</summary>
     /// <param name="vertex">Index into <see cref="Vertices"/>.</param>
@@ -120,6 +126,10 @@ public sealed class NetworkTopology
         string own = string.Create(CultureInfo.InvariantCulture, $"{kind}-{of.Number}");
         return of.Node < 0 ? own : $"{_nodes[of.Node].Name}/{own}";
     }
+
+    /// <summary>The other direction of a link; itself where both directions share the bandwidth.</summary>
+    /// <param name="link">Index into <see cref="Links"/>.</param>
+    internal int Back(int link) => _shared.Contains(link) ? link : link ^ 1;
 
     internal int TorOf(int node) => _fabric.TorOf(node);
 

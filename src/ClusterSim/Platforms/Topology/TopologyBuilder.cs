@@ -15,6 +15,14 @@ internal sealed class TopologyBuilder
 
     public ImmutableArray<TopologyLink> Links => _links.ToImmutable();
 
+    public int LinkCount => _links.Count;
+
+    /// <summary>Names of links that have one of their own.</summary>
+    public Dictionary<int, string> Names { get; } = [];
+
+    /// <summary>Links whose other direction is themselves.</summary>
+    public HashSet<int> Shared { get; } = [];
+
     public int AddDevice(VertexKind kind, int node, int number)
     {
         _vertices.Add(new TopologyVertex(kind, node, number));
@@ -31,5 +39,19 @@ internal sealed class TopologyBuilder
         _links.Add(new TopologyLink(from, to, bytesPerSecond, latencySeconds));
         _links.Add(new TopologyLink(to, from, bytesPerSecond, latencySeconds));
         return _links.Count - 2;
+    }
+
+    /// <summary>Names a cable; where both directions share its bandwidth, only the first is ever used.</summary>
+    public void Describe(int cable, string name, bool isShared)
+    {
+        Names[cable] = isShared ? name : name + "_UP";
+        if (isShared)
+        {
+            Shared.Add(cable);
+        }
+        else
+        {
+            Names[cable + 1] = name + "_DOWN";
+        }
     }
 }

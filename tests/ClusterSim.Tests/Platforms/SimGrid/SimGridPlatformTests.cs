@@ -84,7 +84,7 @@ public sealed partial class SimGridPlatformTests
             Does.Contain("'master_host'").And.Contain("'boss'").And.Contain("'disk'"));
     }
 
-    // 125 MB/s are 1 Gb/s; 2.25 GB/s, the backbone of a cluster, has no place; the route between the zones has 2 Gb/s.
+    // 125 MB/s are 1 Gb/s; the route between the zones has 2 Gb/s.
     [Test]
     public void CoresLinksAndZonesGoWhereTheModelHasAPlaceForThem()
     {
@@ -108,9 +108,27 @@ public sealed partial class SimGridPlatformTests
                     ("l0.x", 4000, "left", 1.0), ("l1.x", 4000, "left", 1.0), ("r", 1000, "right", 10),
                 }));
             Assert.That(platform.Network.SpineGbps, Is.EqualTo(2));
+            Assert.That(platform.Network.Fabric, Is.Not.Null);
+            Assert.That(platform.Notices, Has.None.Contains("bb_bw").Or.Contains("latency").Or.Contains("routes"));
+        });
+    }
+
+    // The same without the way from one zone to the other: no network, and what is said of it has no place.
+    [Test]
+    public void LinksThatDoNotLeadEverywhereAreNoticed()
+    {
+        Platform platform = Load("""
+            <cluster id="left" prefix="l" suffix=".x" radical="0-1" speed="2Gf" core="4" bw="125MBps" lat="50us"
+                     bb_bw="2.25GBps" bb_lat="500us"/>
+            <cluster id="right" prefix="r" suffix=".x" radical="0-1" speed="2Gf" bw="125MBps" lat="50us"/>
+            <link id="wan" bandwidth="250MBps" latency="0"/>
+            """);
+        Assert.Multiple(() =>
+        {
+            Assert.That(platform.Network.Fabric, Is.Null);
             Assert.That(platform.Notices, Has.Some.Contains("'bb_bw' of cluster (1 time, first on line 2)"));
-            Assert.That(platform.Notices, Has.Some.Contains("'latency' of link (2 times"));
-            Assert.That(platform.Notices, Has.Some.Contains("routes between zones"));
+            Assert.That(platform.Notices, Has.Some.Contains("'lat' of cluster (2 times"));
+            Assert.That(platform.Notices, Has.Some.Contains("'latency' of link (1 time"));
         });
     }
 
