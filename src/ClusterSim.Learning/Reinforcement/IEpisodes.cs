@@ -11,6 +11,5 @@ public interface IEpisodes
     /// <summary>Runs a chooser on a window.</summary>
     /// <param name="window">Number of the window, from 0.</param>
     /// <param name="chooser">Who chooses; its choices must not depend on anything but the run.</param>
-    /// <returns>What is to be small: the logarithm of the mean bounded slowdown, for instance.</returns>
-    double Run(int window, IJobChooser chooser);
+    EpisodeOutcome Run(int window, IJobChooser chooser);
 }

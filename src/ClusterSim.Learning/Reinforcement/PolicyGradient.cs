@@ -6,7 +6,9 @@ namespace ClusterSim.Learning.Reinforcement;
 /// <summary>
 /// Trains a kernel network to choose jobs: by imitation of an order first, then by proximal policy optimization
 /// (Schulman et al. 2017) with one reward a run, whose baseline is the mean of the other runs of the same window (Kool,
-/// van Hoof and Welling 2019).
+/// van Hoof and Welling 2019). Constraints enter the reward with multipliers that rise while runs break them and fall
+/// while they keep them: the Lagrangian method (Altman 1999; with a policy gradient: Tessler, Mankowitz and Mannor
+/// 2019; with this one: Ray, Achiam and Amodei 2019).
 /// </summary>
 /// <remarks>
 /// RLScheduler learns a value function for its baseline and takes 4,000 times 100 runs; runs of the same window need
@@ -29,6 +31,10 @@ public sealed class PolicyGradient
         (_episodes, _options) = (episodes, options ?? new PolicyGradientOptions());
     }
 
+    /// <summary>Whether the trained network keeps every constraint in every window.</summary>
+    /// <value><c>true</c> before the training.</value>
+    public bool KeepsConstraints { get; private set; } = true;
+
     /// <summary>
     /// Trains until the iterations are done. The state is in a file after each, so that a training which was killed
     /// goes on to the same weights.
@@ -37,7 +43,9 @@ public sealed class PolicyGradient
     /// <param name="setting">All that the runs depend on, as text; a state of another setting is refused.</param>
     /// <param name="report">Told of each iteration its number, from 1, and the mean of its runs.</param>
     /// <param name="cancel">Stops between two iterations.</param>
-    /// <returns>The network that was best on all windows.</returns>
+    /// <returns>
+    /// The network that was best on all windows, among those that break the constraints least.
+    /// </returns>
     /// <exception cref="InvalidDataException">The file is no state, or is of another setting.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public KernelNetwork Train(
@@ -52,13 +60,14 @@ public sealed class PolicyGradient
             state.Iteration++;
             if (state.Iteration % _options.CheckEvery == 0 || state.Iteration == _options.Iterations)
             {
-                state.Keep(Greedy(state.Weights));
+                KeepIfBest(state);
             }
 
             state.Save(path, setting);
             report?.Invoke(state.Iteration, mean);
         }
 
+        KeepsConstraints = state.BestViolation == 0;
         return new KernelNetwork(KernelNetwork.StandardWidths, state.Best);
     }
 
@@ -72,15 +81,19 @@ public sealed class PolicyGradient
             Imitate(state);
         }
 
-        state.Keep(Greedy(state.Weights));
+        KeepIfBest(state);
         return state;
     }
 
-    private double Greedy(double[] weights)
+    private void KeepIfBest(TrainingState state)
     {
-        KernelNetwork network = new(KernelNetwork.StandardWidths, weights);
-        return Enumerable.Range(0, _episodes.Count)
-            .Average(window => _episodes.Run(window, new NetworkChooser(network)));
+        KernelNetwork network = new(KernelNetwork.StandardWidths, state.Weights);
+        EpisodeOutcome[] greedy =
+        [
+            .. Enumerable.Range(0, _episodes.Count).Select(window =>
+                _episodes.Run(window, new NetworkChooser(network))),
+        ];
+        state.Keep(greedy.Average(outcome => outcome.Cost), greedy.Max(outcome => outcome.Violation));
     }
 
     // Cross-entropy with the choices of the teacher, a step of Adam for each window in turn.
@@ -117,14 +130,22 @@ public sealed class PolicyGradient
     {
         int window = state.Iteration % _episodes.Count;
         var runs = new (List<Decision> Decisions, double Cost)[_options.Rollouts];
+        var outcomes = new EpisodeOutcome[_options.Rollouts];
         for (int i = 0; i < runs.Length; i++)
         {
             RecordingChooser chooser = new(
                 _scorer, state.Weights, new RandomStream(_options.Seed, $"training/{state.Iteration}/{i}"), null);
-            double cost = _episodes.Run(window, chooser);
-            runs[i] = (chooser.Decisions, cost);
+            outcomes[i] = _episodes.Run(window, chooser);
+            runs[i] = (chooser.Decisions, state.Lagrangian(outcomes[i]));
         }
 
+        state.Ascend(outcomes, _options.MultiplierRate);
+        Descend(state, runs);
+        return outcomes.Average(outcome => outcome.Cost);
+    }
+
+    private void Descend(TrainingState state, (List<Decision> Decisions, double Cost)[] runs)
+    {
         double mean = runs.Average(run => run.Cost);
         double spread = Math.Sqrt(runs.Average(run => (run.Cost - mean) * (run.Cost - mean)));
         int decisions = runs.Sum(run => run.Decisions.Count);
@@ -139,8 +160,6 @@ public sealed class PolicyGradient
 
             state.Optimizer.Step(state.Weights, gradient, _options.LearningRate);
         }
-
-        return mean;
     }
 
     private void AddRun(

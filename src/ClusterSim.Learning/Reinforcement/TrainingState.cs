@@ -11,12 +11,14 @@ internal sealed class TrainingState
     {
         (Weights, Best, BestCost) = (weights, weights, double.PositiveInfinity);
         Optimizer = new Adam(weights.Length);
+        BestViolation = double.PositiveInfinity;
     }
 
     private TrainingState(Form form)
     {
         (Iteration, Weights, Best, BestCost) = (form.Iteration, form.Weights, form.Best, form.BestCost);
         Optimizer = new Adam(form.Steps, form.First, form.Second);
+        (BestViolation, Multipliers) = (form.BestViolation, form.Multipliers ?? []);
     }
 
     public int Iteration { get; set; }
@@ -30,12 +32,31 @@ internal sealed class TrainingState
 
     public double BestCost { get; private set; }
 
-    /// <summary>Notes what the present weights come to on all windows.</summary>
-    public void Keep(double cost)
+    /// <summary>By how much the best weights break the worst constraint in the worst window; 0 for not.</summary>
+    public double BestViolation { get; private set; }
+
+    /// <summary>What a unit of excess counts for each constraint; empty before the first run.</summary>
+    public double[] Multipliers { get; private set; } = [];
+
+    /// <summary>What a run comes to with the present multipliers.</summary>
+    public double Lagrangian(EpisodeOutcome outcome) =>
+        outcome.Cost + Multipliers.Zip(outcome.Excesses, (multiplier, excess) => multiplier * excess).Sum();
+
+    /// <summary>Raises the multipliers of constraints that were broken on average, and lowers the others.</summary>
+    public void Ascend(IReadOnlyList<EpisodeOutcome> outcomes, double rate)
     {
-        if (cost < BestCost)
+        int constraints = outcomes[0].Excesses.IsDefaultOrEmpty ? 0 : outcomes[0].Excesses.Length;
+        double[] before = Multipliers.Length == constraints ? Multipliers : new double[constraints];
+        Multipliers = [.. before.Select((multiplier, k) =>
+            Math.Max(0, multiplier + (rate * outcomes.Average(outcome => outcome.Excesses[k]))))];
+    }
+
+    /// <summary>Notes what the present weights come to on all windows: less violation first, then less cost.</summary>
+    public void Keep(double cost, double violation)
+    {
+        if ((violation, cost).CompareTo((BestViolation, BestCost)) < 0)
         {
-            (Best, BestCost) = ((double[])Weights.Clone(), cost);
+            (Best, BestCost, BestViolation) = ((double[])Weights.Clone(), cost, violation);
         }
     }
 
@@ -68,12 +89,13 @@ internal sealed class TrainingState
     public void Save(string path, string setting)
     {
         Form form = new(
-            setting, Iteration, Weights, Best, BestCost, Optimizer.Steps, [.. Optimizer.First], [.. Optimizer.Second]);
+            setting, Iteration, Weights, Best, BestCost, Optimizer.Steps, [.. Optimizer.First], [.. Optimizer.Second],
+            BestViolation, Multipliers);
         File.WriteAllText(path + ".unfinished", JsonSerializer.Serialize(form, s_json) + "\n");
         File.Move(path + ".unfinished", path, overwrite: true);
     }
 
     private sealed record Form(
         string Setting, int Iteration, double[] Weights, double[] Best, double BestCost, long Steps, double[] First,
-        double[] Second);
+        double[] Second, double BestViolation, double[]? Multipliers);
 }

@@ -18,6 +18,11 @@ internal static class NetworkTraining
             (update, cost) => run.Terminal.Error.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"update {update} of {options.Iterations}: mean cost {cost:0.####}")),
             cancel);
+        if (!training.KeepsConstraints)
+        {
+            run.Terminal.Notice("found no network that keeps every constraint; the one of the least excess is shown");
+        }
+
         run.Write("network.json", NetworkFile.Text(network, Provenance(run, options)));
         return new PolicyChoice
         {

@@ -11,6 +11,11 @@ internal sealed class StudyEpisodes(TuningStudy study) : IEpisodes
 {
     public int Count => study.Windows.Training.Length;
 
-    public double Run(int window, IJobChooser chooser) => study.Cost(
-        new ChoosingPolicy("training", chooser, BackfillKind.Easy, new FirstFit()), study.Windows.Training[window]);
+    public EpisodeOutcome Run(int window, IJobChooser chooser)
+    {
+        TrainingScore score = study.Score(
+            () => new ChoosingPolicy("training", chooser, BackfillKind.Easy, new FirstFit()),
+            [study.Windows.Training[window]]);
+        return new EpisodeOutcome(score.Objective, score.Excesses);
+    }
 }

@@ -14,13 +14,14 @@ namespace ClusterSim.Learning.Tests.Reinforcement;
 /// Twelve jobs on one GPU, all there at the beginning: the cost is the logarithm of their mean JCT over that of
 /// shortest first, which no schedule beats (Smith 1956).
 /// </summary>
-internal sealed class OneMachine : IEpisodes
+/// <param name="constraint">By how much a run breaks the only constraint; default: there is none.</param>
+internal sealed class OneMachine(Func<RunResult, double>? constraint = null) : IEpisodes
 {
     private static readonly Platform s_gpu = Platform.Load("gpus:1x1");
 
     public int Count => 2;
 
-    public double Run(int window, IJobChooser chooser)
+    public EpisodeOutcome Run(int window, IJobChooser chooser)
     {
         Workload workload = Jobs(window);
         RunResult run = Simulation.Run(
@@ -32,7 +33,8 @@ internal sealed class OneMachine : IEpisodes
             shortestFirst += sum;
         }
 
-        return Math.Log(run.Jobs.Sum(job => job.Jct!.Value.TotalHours) / shortestFirst);
+        double cost = Math.Log(run.Jobs.Sum(job => job.Jct!.Value.TotalHours) / shortestFirst);
+        return new EpisodeOutcome(cost, constraint is null ? [] : [constraint(run)]);
     }
 
     private static Workload Jobs(int window)

@@ -13,6 +13,10 @@ namespace ClusterSim.Experiments.Tuning;
 public sealed record LaterComparison(
     Metric Metric, double Margin, ImmutableArray<LaterRow> Baselines, ImmutableArray<LaterRow> Tuned)
 {
+    /// <summary>The bounds of the tuning.</summary>
+    /// <value>Default empty.</value>
+    public ImmutableArray<TuningConstraint> Constraints { get; init; } = [];
+
     /// <summary>What tuned policies must be compared with: F1 and shortest first, both with EASY.</summary>
     public static ImmutableArray<PolicyChoice> StandardBaselines { get; } =
     [
@@ -36,16 +40,29 @@ public sealed record LaterComparison(
         }
 
         Metric metric = TuningMetric.Require(study.Options.Metric);
-        ImmutableArray<double>[] standards =
-            [.. baselines.Select(baseline => study.Values(baseline, study.Windows.Later))];
-        LaterRow RowOf(PolicyChoice policy, ImmutableArray<double> values) => new(
-            policy, values,
-            Bootstrap.Percentile(values.AsSpan(), Mean, new RandomStream(1, "tuning/later/" + policy.Name)),
-            [.. standards.Select(standard => Compare(metric, standard, values, study.Options.Margin))]);
+        ImmutableArray<RunMetrics>[] standards =
+            [.. baselines.Select(baseline => study.Runs(baseline, study.Windows.Later))];
+        LaterRow RowOf(PolicyChoice policy, ImmutableArray<RunMetrics> runs) => new(
+            policy, ValuesOf(metric, runs),
+            Bootstrap.Percentile(
+                ValuesOf(metric, runs).AsSpan(), Mean, new RandomStream(1, "tuning/later/" + policy.Name)),
+            [
+                .. standards.Select(standard =>
+                    Compare(metric, ValuesOf(metric, standard), ValuesOf(metric, runs), study.Options.Margin)),
+            ])
+        {
+            Kept = [.. study.Options.Constraints.Select(constraint => runs.Count(constraint.IsKept))],
+        };
         return new LaterComparison(
             metric, study.Options.Margin, [.. baselines.Zip(standards, RowOf)],
-            [.. tuned.Select(policy => RowOf(policy, study.Values(policy, study.Windows.Later)))]);
+            [.. tuned.Select(policy => RowOf(policy, study.Runs(policy, study.Windows.Later)))])
+        {
+            Constraints = study.Options.Constraints,
+        };
     }
+
+    private static ImmutableArray<double> ValuesOf(Metric metric, ImmutableArray<RunMetrics> runs) =>
+        [.. runs.Select(run => TuningMetric.ValueOf(run, metric.Name))];
 
     private static double Mean(ReadOnlySpan<double> values) => Moments.Mean(values);
 

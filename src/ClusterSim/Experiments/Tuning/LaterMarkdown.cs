@@ -20,7 +20,13 @@ public static class LaterMarkdown
             text.Append(" against ").Append(baseline.Policy.Name).Append(" |");
         }
 
-        text.Append("\n|---|---|").Insert(text.Length, "---|", comparison.Baselines.Length).Append('\n');
+        foreach (TuningConstraint constraint in comparison.Constraints)
+        {
+            text.Append(" windows with ").Append(constraint).Append(" |");
+        }
+
+        int further = comparison.Baselines.Length + comparison.Constraints.Length;
+        text.Append("\n|---|---|").Insert(text.Length, "---|", further).Append('\n');
         foreach (LaterRow row in comparison.Baselines.Concat(comparison.Tuned))
         {
             text.Append("| ").Append(row.Policy.Name).Append(" | ").Append(Text(row.Mean)).Append(" |");
@@ -30,7 +36,7 @@ public static class LaterMarkdown
                 text.Append(' ').Append(itself ? "" : Text(row.Against[i], comparison.Margin)).Append(" |");
             }
 
-            text.Append('\n');
+            text.AppendJoin("", row.Kept.Select(kept => $" {kept} |")).Append('\n');
         }
 
         return text.ToString();

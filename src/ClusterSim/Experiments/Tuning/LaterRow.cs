@@ -10,4 +10,9 @@ namespace ClusterSim.Experiments.Tuning;
 /// <param name="Against">The comparison with each baseline, in the order of the baselines.</param>
 public sealed record LaterRow(
     PolicyChoice Policy, ImmutableArray<double> Values, ConfidenceInterval Mean,
-    ImmutableArray<NonInferiorityResult> Against);
+    ImmutableArray<NonInferiorityResult> Against)
+{
+    /// <summary>In how many later windows it keeps each constraint, in the order of the constraints.</summary>
+    /// <value>Default empty: there are none.</value>
+    public ImmutableArray<int> Kept { get; init; } = [];
+}

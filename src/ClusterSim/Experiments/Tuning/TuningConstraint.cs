@@ -40,6 +40,11 @@ public sealed record TuningConstraint(string Metric, bool IsUpper, double Limit)
         return IsUpper ? over : -over;
     }
 
+    /// <summary>Whether a run keeps the bound.</summary>
+    /// <param name="run">The run.</param>
+    /// <exception cref="ExperimentException">It does not determine the metric.</exception>
+    internal bool IsKept(RunMetrics run) => Excess(TuningMetric.ValueOf(run, Metric)) <= 0;
+
     /// <summary>The text that <see cref="Parse"/> reads.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Metric}{(IsUpper ? "<=" : ">=")}{Limit}");

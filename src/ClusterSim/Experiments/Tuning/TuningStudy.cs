@@ -12,10 +12,16 @@ namespace ClusterSim.Experiments.Tuning;
 public sealed class TuningStudy
 {
     private readonly SimulationOptions _simulation;
+    private readonly MetricsOptions _metrics;
+    private readonly string _inputs;
 
     private TuningStudy(
-        Platform platform, WindowSplit windows, SimulationOptions simulation, TuningOptions options) =>
+        Platform platform, WindowSplit windows, SimulationOptions simulation, TuningOptions options,
+        MetricsOptions metrics, string inputs = "")
+    {
         (Platform, Windows, _simulation, Options) = (platform, windows, simulation, options);
+        (_metrics, _inputs) = (metrics, inputs);
+    }
 
     /// <summary>The cluster.</summary>
     public Platform Platform { get; }
@@ -40,7 +46,7 @@ public sealed class TuningStudy
         $"metric {Options.Metric}; constraints [{string.Join(", ", Options.Constraints)}]; windows {Options.Windows}; "
             + $"training {Options.TrainingShare}; jobs {TrainingJobCount}; trace "
             + $"{Windows.Training[0].Workload.Source.Checksum}; platform {Platform.Name} {Platform.Checksum}; "
-            + $"run seed {_simulation.Seed}");
+            + $"run seed {_simulation.Seed}{_inputs}");
 
     /// <summary>Jobs of the training windows together: what one trial simulates.</summary>
     public int TrainingJobCount => Windows.Training.Sum(window => window.Workload.Jobs.Length);
@@ -66,10 +72,17 @@ public sealed class TuningStudy
         }
 
         Scenario scenario = spec.Expand()[0] with { Policy = new PolicyChoice { Name = "sjf", Policy = "sjf" } };
-        ReplayInputs inputs = ReplayInputs.Load(scenario, scenario.Trace.Filters);
-        WindowSplit windows = WindowSplit.Of(inputs.Workload, options.Windows, options.TrainingShare);
-        return new TuningStudy(inputs.Platform, windows, inputs.Options, options);
+        InputShelf shelf = new(spec);
+        (Workload workload, _) = Estimates.Apply(shelf.WorkloadOf(scenario), scenario);
+        WindowSplit windows = WindowSplit.Of(workload, options.Windows, options.TrainingShare);
+        return new TuningStudy(
+            shelf.PlatformOf(scenario), windows, ScenarioRun.OptionsOf(spec, shelf, scenario), options,
+            new MetricsOptions { Prices = spec.Prices, Carbon = spec.Embodied }, Billed(shelf.Contents(scenario)));
     }
+
+    // Nothing where there is no bill, so that a search from before there was one goes on.
+    private static string Billed(ScenarioInputs inputs) =>
+        (inputs.Signals + inputs.Prices).Length > 0 ? $"; signals {inputs.Signals}; prices {inputs.Prices}" : "";
 
     /// <summary>The study of a workload that is in memory.</summary>
     /// <param name="workload">The jobs.</param>
@@ -84,7 +97,8 @@ public sealed class TuningStudy
         ArgumentNullException.ThrowIfNull(options);
         TuningMetric.Require(options.Metric);
         WindowSplit windows = WindowSplit.Of(workload, options.Windows, options.TrainingShare);
-        return new TuningStudy(platform, windows, new SimulationOptions { Seed = seed }, options);
+        return new TuningStudy(
+            platform, windows, new SimulationOptions { Seed = seed }, options, new MetricsOptions());
     }
 
     /// <summary>Runs a policy on a window.</summary>
@@ -95,8 +109,12 @@ public sealed class TuningStudy
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(window);
         RunResult run = Simulation.Run(window.Workload, Platform, policy, _simulation);
-        return RunMetrics.Of(run, new MetricsOptions());
+        return RunMetrics.Of(run, _metrics);
     }
+
+    /// <summary>The runs of a policy on some windows.</summary>
+    internal ImmutableArray<RunMetrics> Runs(PolicyChoice policy, ImmutableArray<TuningWindow> windows) =>
+        [.. windows.Select(window => Run(PolicyMaker.Make(policy), window))];
 
     /// <summary>The tuned metric of a policy in each of some windows.</summary>
     /// <param name="policy">The policy.</param>
@@ -111,20 +129,23 @@ public sealed class TuningStudy
         ];
     }
 
-    /// <summary>The tuned metric of a policy in one window, as something to be small.</summary>
-    /// <param name="policy">The policy.</param>
-    /// <param name="window">The window.</param>
-    /// <exception cref="ExperimentException">The window does not determine the metric.</exception>
-    public double Cost(ISchedulingPolicy policy, TuningWindow window) =>
-        Small(TuningMetric.ValueOf(Run(policy, window), Options.Metric));
-
     /// <summary>What a policy comes to on the training windows.</summary>
     /// <param name="policy">The policy.</param>
     /// <exception cref="ExperimentException">A window does not determine a metric.</exception>
     public TrainingScore Train(PolicyChoice policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        RunMetrics[] runs = [.. Windows.Training.Select(window => Run(PolicyMaker.Make(policy), window))];
+        return Score(() => PolicyMaker.Make(policy), Windows.Training);
+    }
+
+    /// <summary>What a policy comes to on some windows: the mean of the metric, the worst of each constraint.</summary>
+    /// <param name="make">Makes the policy, once for each window.</param>
+    /// <param name="windows">The windows.</param>
+    /// <exception cref="ExperimentException">A window does not determine a metric.</exception>
+    public TrainingScore Score(Func<ISchedulingPolicy> make, ImmutableArray<TuningWindow> windows)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        RunMetrics[] runs = [.. windows.Select(window => Run(make(), window))];
         double mean = runs.Average(run => TuningMetric.ValueOf(run, Options.Metric));
         return new TrainingScore(
             mean, Small(mean),
