@@ -27,11 +27,15 @@ internal static class ExplanationJson
             Incidents = explained.Incidents.Select(incident => new
             {
                 Time = incident.Time.Seconds, incident.Kind, incident.Nodes, Reason = NullIfEmpty(incident.Reason),
-                incident.Successors, incident.LostSeconds,
+                incident.Successors, incident.LostSeconds, incident.LimitWatts,
             }),
             Detections = explained.Detections.Select(found => new
             {
                 Time = found.Time.Seconds, found.RuleId, found.CreId, found.Recommendation?.Explanation,
+            }),
+            Interventions = explained.Interventions.Select(done => new
+            {
+                done.Kind, done.IsFaithful, With = OutcomeOf(done.With), Without = OutcomeOf(done.Without),
             }),
             Otherwise = explained.Otherwise.Select(other => new { other.Policy, Outcome = OutcomeOf(other.Result) }),
             explained.Sentences,

@@ -22,6 +22,7 @@ internal static class ExplanationText
         .. explained.Detections.Select(found => $"At {At(found.Time)} {found.RuleId} ({found.CreId}) was found"
             + (found.Recommendation is { } advice ? $": {advice.Explanation}" : ".")),
         .. BillText.Of(explained.Result),
+        .. InterventionText.Of(explained),
         .. CounterfactualText.Of(explained),
     ];
 

@@ -1,4 +1,5 @@
 using ClusterSim.Events;
+using ClusterSim.Impact;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Experiments.Explaining;
@@ -23,6 +24,9 @@ internal static class IncidentText
             EventKind.JobMigrated => $"was moved; it went on{nodes}",
             EventKind.JobResized => $"was resized; it went on{nodes}",
             EventKind.JobReclaimed => $"was held to be finished, and its GPUs{nodes} were reclaimed",
+            EventKind.JobPowerCapped => incident.LimitWatts > 0
+                ? $"was limited to {NumberText.Plain(incident.LimitWatts.Value)} W for each of its GPUs"
+                : "was freed of its limit of power",
             EventKind.JobRejected => "was turned away: no node of the platform can host it, or the policy refused it",
             EventKind.JobCompleted => "completed",
             EventKind.JobFailed => "failed by itself",

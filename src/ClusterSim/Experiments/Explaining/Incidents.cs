@@ -20,7 +20,8 @@ internal sealed class Incidents(Workload workload, Platform platform, int job)
     {
         if (happened.Kind is EventKind.JobStarted or EventKind.JobPreempted or EventKind.JobEvicted
             or EventKind.JobMigrated or EventKind.JobResized or EventKind.JobReclaimed or EventKind.JobRejected
-            or EventKind.JobCompleted or EventKind.JobFailed or EventKind.JobCancelled or EventKind.JobTimedOut)
+            or EventKind.JobPowerCapped or EventKind.JobCompleted or EventKind.JobFailed or EventKind.JobCancelled
+            or EventKind.JobTimedOut)
         {
             _events.Add(happened);
         }
@@ -58,6 +59,9 @@ internal sealed class Incidents(Workload workload, Platform platform, int job)
                 ? [.. _successors.Where(next => next.Time == happened.Time).Select(next => next.Job).Distinct().Order()
                     .Select(next => workload.Jobs[next].Id)]
                 : [],
-            happened.Kind is EventKind.JobEvicted or EventKind.JobReclaimed ? happened.Value : 0);
+            happened.Kind is EventKind.JobEvicted or EventKind.JobReclaimed ? happened.Value : 0)
+        {
+            LimitWatts = happened.Kind == EventKind.JobPowerCapped ? happened.Value : null,
+        };
     }
 }

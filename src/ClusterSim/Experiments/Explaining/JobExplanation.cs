@@ -27,13 +27,13 @@ public sealed record JobExplanation(
     /// <value>Default <c>null</c>: it was not promised anything.</value>
     public double? PromisedSeconds { get; init; }
 
+    /// <summary>What limits of power, and stops and moves, cost it or saved it.</summary>
+    /// <value>Default empty: it had none, or has no end.</value>
+    public ImmutableArray<Intervention> Interventions { get; init; } = [];
+
     /// <summary>The same job under the other policies of the experiment, the baseline first.</summary>
     /// <value>Default empty: there are none.</value>
     public ImmutableArray<Counterfactual> Otherwise { get; init; } = [];
-
-    /// <summary>What a reader should know of how the explanation came about, one sentence each.</summary>
-    /// <value>Default empty.</value>
-    public ImmutableArray<string> Notices { get; init; } = [];
 
     /// <summary>The explanation in plain sentences, one line each.</summary>
     public ImmutableArray<string> Sentences => ExplanationText.Of(this);

@@ -15,4 +15,9 @@ namespace ClusterSim.Experiments.Explaining;
 /// <param name="LostSeconds">Reference seconds of work that it lost; 0 when none.</param>
 public sealed record JobIncident(
     SimTime Time, EventKind Kind, ImmutableArray<string> Nodes, string Reason, ImmutableArray<string> Successors,
-    double LostSeconds);
+    double LostSeconds)
+{
+    /// <summary>The limit of power of each of its GPUs from then on, in watts; 0 when a limit was lifted.</summary>
+    /// <value>Default <c>null</c>: its limit did not change.</value>
+    public double? LimitWatts { get; init; }
+}

@@ -17,6 +17,7 @@ internal sealed class JobWatch : IDecisionLog, IAllocationObserver
     private readonly WaitSpans _waits = new();
     private readonly Holders _holders;
     private readonly Incidents _incidents;
+    private readonly JobHistory _history = new();
     private readonly Dictionary<int, SimTime> _reserved = [];
     private readonly List<int> _overtakers = [];
     private bool[] _accepted = [];
@@ -34,6 +35,9 @@ internal sealed class JobWatch : IDecisionLog, IAllocationObserver
     public IReadOnlyList<WaitSpan> Waits => _waits.Closed;
 
     public ImmutableArray<JobIncident> Incidents => _incidents.All();
+
+    /// <summary>What was done to the job.</summary>
+    public ImmutableArray<JobStep> Steps => _history.Steps;
 
     /// <summary>The jobs that waited when this one was submitted.</summary>
     public Overtaking Ahead { get; private set; } = new(0, 0, []);
@@ -85,14 +89,16 @@ internal sealed class JobWatch : IDecisionLog, IAllocationObserver
         bool held = _held is { } hold && (_heldInThisPass || hold.Until > view.Now);
         _heldInThisPass = false;
         JobView job = view.Job(_job);
+        _history.PassEnded(view.Now, job.Placement);
         if (job.Status != JobStatus.Pending)
         {
+            _held = null;
             _waits.Close(view.Now);
             return;
         }
 
         LookAround(view, job.Demand);
-        Judge(view, RoomCheck.Of(view.Platform, view.Free, job.Demand), held ? _held!.Value.Reason : null);
+        Judge(view, RoomCheck.Of(view, job.Demand), held ? _held!.Value.Reason : null);
     }
 
     // Once, when the job is first seen waiting.
@@ -147,6 +153,7 @@ internal sealed class JobWatch : IDecisionLog, IAllocationObserver
         if (happened.Job == _job)
         {
             _incidents.Observe(happened);
+            _history.Observe(happened);
         }
     }
 

@@ -12,10 +12,12 @@ namespace ClusterSim.Experiments.Explaining;
 internal readonly record struct RoomCheck(WaitCause? Cause, long Free)
 {
     /// <summary>Looks at every node that the job accepts.</summary>
-    public static RoomCheck Of(Platform platform, FreeResources free, Demand demand)
+    public static RoomCheck Of(SchedulingView view, Demand demand)
     {
+        FreeResources free = view.Free;
         ResourceVector each = demand.PerInstance;
-        long gpuMilli = 0, cpuMilli = 0, downMilli = 0, together = 0, byGpu = 0, byCpu = 0, byMemory = 0;
+        long gpuMilli = 0, cpuMilli = 0, downMilli = 0, asleepMilli = 0;
+        long together = 0, byGpu = 0, byCpu = 0, byMemory = 0;
         int wanted = demand.Instances;
         for (int node = 0; node < free.NodeCount; node++)
         {
@@ -26,7 +28,11 @@ internal readonly record struct RoomCheck(WaitCause? Cause, long Free)
 
             if (!free.IsUp(node))
             {
-                downMilli += each.Gpus > 0 ? platform.Nodes[node].Gpus * 1000L : platform.Nodes[node].CpuMilli;
+                Node away = view.Platform.Nodes[node];
+                long size = each.Gpus > 0 ? away.Gpus * 1000L : away.CpuMilli;
+                (downMilli, asleepMilli) = view.Power.Of(node) == NodePower.On
+                    ? (downMilli + size, asleepMilli)
+                    : (downMilli, asleepMilli + size);
                 continue;
             }
 
@@ -41,7 +47,8 @@ internal readonly record struct RoomCheck(WaitCause? Cause, long Free)
         bool hasGpus = each.Gpus > 0;
         long have = hasGpus ? gpuMilli : cpuMilli, need = hasGpus ? demand.TotalGpuMilli : demand.TotalCpuMilli;
         WaitCause? cause = together >= wanted ? null
-            : have < need && have + downMilli >= need ? WaitCause.NodesDown
+            : have < need && have + asleepMilli >= need ? WaitCause.NodesAsleep
+            : have < need && have + asleepMilli + downMilli >= need ? WaitCause.NodesDown
             : hasGpus && have < need ? WaitCause.TooFewGpus
             : hasGpus && byGpu < wanted ? WaitCause.Scattered
             : byCpu < wanted ? WaitCause.TooFewCores

@@ -63,6 +63,7 @@ public static class RunExplainer
                 [.. run.Detections.Where(found => found.Job == job)])
             {
                 PromisedSeconds = watch.FirstPromise?.Seconds,
+                Interventions = new Interventions(workload.Jobs[job], platform, options).Weigh(watch.Steps, result),
             }
             : throw Problem(
                 scenario.Folder,

@@ -9,8 +9,11 @@ public enum WaitCause
     /// <summary>Fewer GPUs than it asks for were free on the nodes that it accepts.</summary>
     TooFewGpus,
 
-    /// <summary>Enough GPUs would have been free if nodes that were down or asleep had been up.</summary>
+    /// <summary>Enough GPUs would have been free if nodes that were down had been up.</summary>
     NodesDown,
+
+    /// <summary>Enough GPUs would have been free if nodes that slept or were waking up had been awake.</summary>
+    NodesAsleep,
 
     /// <summary>Enough GPUs were free, but not enough of them together on single nodes.</summary>
     Scattered,

@@ -12,6 +12,8 @@ internal static class WaitText
         WaitCause.HeldBack => $"the policy held it back: {span.Told}",
         WaitCause.TooFewGpus => $"too few GPUs were free; {Free(span, request)}",
         WaitCause.NodesDown => $"nodes that could have hosted it were down; {Free(span, request)}",
+        WaitCause.NodesAsleep =>
+            $"nodes that could have hosted it were asleep or waking up; {Free(span, request)}",
         WaitCause.Scattered => $"the free GPUs were scattered; {Free(span, request)}, but not together on nodes",
         WaitCause.TooFewCores => request.TotalGpus == 0
             ? $"too few cores were free; {Free(span, request)}"
@@ -28,6 +30,7 @@ internal static class WaitText
         WaitCause.HeldBack => "held back",
         WaitCause.TooFewGpus => "too few GPUs",
         WaitCause.NodesDown => "nodes down",
+        WaitCause.NodesAsleep => "nodes asleep",
         WaitCause.Scattered => "scattered GPUs",
         WaitCause.TooFewCores => "too few cores",
         WaitCause.TooLittleMemory => "too little memory",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using ClusterSim.Time;
 
 namespace ClusterSim.Scheduling.Elastic;
 
@@ -96,11 +97,13 @@ internal sealed class Reallocation
     /// <param name="view">The run.</param>
     /// <param name="plan">What is to be done.</param>
     /// <param name="jobs">The jobs.</param>
+    /// <param name="rule">What the policy gives GPUs by, as the end of a sentence.</param>
     /// <param name="moves">
     /// Whether a job that gets other GPUs, but as many on each node as before, is migrated and not stopped.
     /// </param>
-    public void Apply(SchedulingView view, Plan plan, IReadOnlyList<int> jobs, bool moves = false)
+    public void Apply(SchedulingView view, Plan plan, IReadOnlyList<int> jobs, string rule, bool moves = false)
     {
+        Tell(view, jobs, rule);
         List<int> moving = [];
         foreach (int job in jobs)
         {
@@ -130,6 +133,31 @@ internal sealed class Reallocation
             if (_next[job] is { Length: > 0 } && !Held(job).SequenceEqual(Next(job)))
             {
                 plan.Start(job, ToPlacement(view.Free, Next(job)));
+            }
+        }
+    }
+
+    private void Tell(SchedulingView view, IReadOnlyList<int> jobs, string rule)
+    {
+        if (view.Decisions is not { } log)
+        {
+            return;
+        }
+
+        foreach (int job in jobs)
+        {
+            (int before, int now) = (NodeShare.Sum(Held(job)), NodeShare.Sum(Next(job)));
+            if (before > 0 && !Held(job).SequenceEqual(Next(job)))
+            {
+                string share = now == 0 ? $"none in the place of {before}"
+                    : now == before ? $"{now} elsewhere"
+                    : $"{now} in the place of {before}";
+                log.Acted(job, $"this round's distribution of GPUs gives it {share}: {rule}");
+            }
+
+            if (now == 0)
+            {
+                log.HeldBack(job, SimTime.Never, $"this round's distribution of GPUs leaves it none: {rule}");
             }
         }
     }

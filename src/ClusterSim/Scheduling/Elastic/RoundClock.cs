@@ -10,15 +10,32 @@ internal sealed class RoundClock(TimeSpan interval)
     /// </summary>
     public bool IsRound(SchedulingView view, Plan plan)
     {
+        SimTime next = new((view.Now.Ticks / interval.Ticks * interval.Ticks) + interval.Ticks);
         if (view.Pending.Count + view.Running.Count > 0)
         {
-            long next = (view.Now.Ticks / interval.Ticks * interval.Ticks) + interval.Ticks;
-            plan.WakeAt(new SimTime(next));
+            plan.WakeAt(next);
         }
 
         bool due = view.Now.Ticks % interval.Ticks == 0 && view.Now != _last;
         _last = due ? view.Now : _last;
+        if (!due && view.Decisions is { } log)
+        {
+            Tell(view, log, next);
+        }
+
         return due;
+    }
+
+    // Those that queued in the last round itself were told more.
+    private void Tell(SchedulingView view, IDecisionLog log, SimTime next)
+    {
+        foreach (int job in view.Queued)
+        {
+            if (view.Pending.Contains(job) && view.Job(job).QueuedSince != _last)
+            {
+                log.HeldBack(job, next, $"GPUs are given out every {interval.TotalSeconds:0.###} s");
+            }
+        }
     }
 
     /// <summary>Forgets earlier runs.</summary>

@@ -70,6 +70,7 @@ internal sealed class ShrunkJobs(PatternRun run)
             return;
         }
 
+        run.View.Decisions?.Acted(job, "it is given back what a rule took: it needs it, or nobody else does");
         _toGrow.Remove(job);
         run.NoteAction(job);
         Settle(shrunk, run.View.Now);

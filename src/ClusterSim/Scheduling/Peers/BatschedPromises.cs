@@ -1,3 +1,5 @@
+using ClusterSim.Time;
+
 namespace ClusterSim.Scheduling.Peers;
 
 /// <summary>
@@ -91,6 +93,10 @@ internal sealed class BatschedPromises
         {
             (_machines[job], _begin[job], _end[job]) = ([.. _chosen], begin, begin + length);
             _slices.Hold(_machines[job]!, begin, begin + length);
+            if (!started)
+            {
+                _view.Decisions?.Reserved(job, new SimTime(begin));
+            }
         }
 
         return started;

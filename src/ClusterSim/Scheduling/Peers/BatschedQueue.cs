@@ -68,6 +68,7 @@ internal sealed class BatschedQueue
     {
         if (!Promises.CanPlan(job))
         {
+            _view.Decisions?.Acted(job, "it has no walltime, or asks for machines that there are not");
             plan.Reject(job);
             return;
         }

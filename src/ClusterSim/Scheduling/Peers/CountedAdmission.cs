@@ -41,6 +41,7 @@ internal sealed class CountedAdmission(SchedulingView view, ProcessorCount proce
     {
         foreach (int job in _stops)
         {
+            view.Decisions?.Acted(job, "jobs that come before it in the order need its GPUs");
             plan.Preempt(job);
         }
 

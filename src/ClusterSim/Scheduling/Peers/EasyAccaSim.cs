@@ -49,6 +49,7 @@ internal sealed class EasyAccaSim(IPlacement placement) : ISchedulingPolicy
 
         if (_blocked != None)
         {
+            view.Decisions?.Reserved(_blocked, _reserved);
             Fill(plan);
             WakeWhenNothingElseWill(view, plan);
         }

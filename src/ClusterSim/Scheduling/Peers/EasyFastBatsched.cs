@@ -47,6 +47,11 @@ internal sealed class EasyFastBatsched(BatschedOptions options) : ISchedulingPol
         {
             Receive(view, job, plan);
         }
+
+        if (_head != None)
+        {
+            view.Decisions?.Reserved(_head, _expected);
+        }
     }
 
     private void StartInOrder(Plan plan)

@@ -1,3 +1,5 @@
+using ClusterSim.Time;
+
 namespace ClusterSim.Scheduling.Peers;
 
 /// <summary>
@@ -38,6 +40,7 @@ internal sealed class InOrderBatsched(string name, bool skipsBlocked, BatschedOp
             }
             else if (!skipsBlocked)
             {
+                view.Decisions?.Reserved(job, SimTime.Never);
                 return;
             }
 

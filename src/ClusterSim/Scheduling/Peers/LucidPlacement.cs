@@ -14,6 +14,8 @@ internal sealed class LucidPlacement : IPlacement
 
     public string Name => "lucid";
 
+    public bool MayDecline => true;
+
     public Placement? Place(FreeResources free, Demand demand)
     {
         if (free.CannotFit(demand))

@@ -69,6 +69,23 @@ internal sealed class LucidPreemptive(string name, LucidPreemptiveOptions option
         {
             plan.WakeAt(SimTime.Zero + TimeSpan.FromSeconds(next));
         }
+
+        Policies.DeclinedRoom.Tell(view, _placement);
+        if (!decides && view.Decisions is { } log)
+        {
+            TellOfInterval(view, log);
+        }
+    }
+
+    private void TellOfInterval(SchedulingView view, IDecisionLog log)
+    {
+        foreach (int job in view.Pending)
+        {
+            if (_placement.Place(view.Free, view.Job(job).Demand) is not null)
+            {
+                log.HeldBack(job, view.Now, $"who runs is decided every {options.IntervalSeconds} s");
+            }
+        }
     }
 
     // Nobody waits, or nobody runs and nothing was changed: nothing can change. Else by service at each interval; by
@@ -110,8 +127,17 @@ internal sealed class LucidPreemptive(string name, LucidPreemptiveOptions option
         foreach (int job in stops)
         {
             _charged[job] += view.PreemptionCost(view.Job(job).Demand);
+            view.Decisions?.Acted(job, options.ByService
+                ? "jobs that have received less service need its GPUs"
+                : "jobs with less of their walltime left need its GPUs");
             plan.Preempt(job);
             cluster.Stopped(job);
+        }
+
+        foreach (int job in view.Decisions is null ? [] : cluster.Waiting.Except(starts))
+        {
+            view.Decisions?.HeldBack(
+                job, SimTime.Never, "as many GPUs as its virtual cluster has go to others before it");
         }
 
         bool started = false;

@@ -60,6 +60,8 @@ internal sealed class LucidSimulator(LucidJobOrder order) : ISchedulingPolicy
                 plan.WakeAt(view.Now + Tick);
             }
         }
+
+        Policies.DeclinedRoom.Tell(view, _placement);
     }
 
     private (double First, double Second) Key(JobView job) => order switch
@@ -94,6 +96,7 @@ internal sealed class LucidSimulator(LucidJobOrder order) : ISchedulingPolicy
             Placement? found = waits ? _placement.Place(view.Free, view.Job(job).Demand) : null;
             if (waits && (found is null || plan.Start(job, found) != RefusalReason.None))
             {
+                VirtualClusterHead.Tell(view, job, _queueOf);
                 return;
             }
 

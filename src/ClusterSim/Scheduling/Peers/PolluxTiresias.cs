@@ -51,7 +51,7 @@ internal sealed class PolluxTiresias(TimeSpan interval, double queueLimitGpuSeco
             }
         }
 
-        _reallocation.Apply(view, plan, jobs);
+        _reallocation.Apply(view, plan, jobs, "the jobs of the first queue come first, in order");
     }
 
     private static int Gpus(SchedulingView view, int job) => view.Job(job).Request.Instances;

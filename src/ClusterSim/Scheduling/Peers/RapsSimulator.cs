@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ClusterSim.Scheduling.Placements;
+using ClusterSim.Time;
 
 namespace ClusterSim.Scheduling.Peers;
 
@@ -53,6 +54,11 @@ internal sealed class RapsSimulator(RapsOptions options) : ISchedulingPolicy
         int head;
         while ((head = Queue.First()) != None && TryStart(view, plan, head))
         {
+        }
+
+        if (head != None)
+        {
+            view.Decisions?.Reserved(head, SimTime.Never);
         }
 
         while (head != None && options.Backfill != RapsBackfill.None && BackfillOne(view, plan))

@@ -89,6 +89,7 @@ internal sealed class RlScheduler : ISchedulingPolicy
             Backfill(view, plan);
         }
 
+        view.Decisions?.Reserved(_head, _backfill ? _shadow : SimTime.Never);
         return false;
     }
 

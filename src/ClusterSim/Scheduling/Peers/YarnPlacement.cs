@@ -13,6 +13,8 @@ internal sealed class YarnPlacement : IPlacement
 
     public string Name => "yarn";
 
+    public bool MayDecline => true;
+
     public Placement? Place(FreeResources free, Demand demand)
     {
         if (free.CannotFit(demand))

@@ -17,6 +17,8 @@ internal sealed class BySkew(double threshold, IPlacement skewed) : IPlacement
 
     public string Name => "by-skew";
 
+    public bool MayDecline => skewed.MayDecline;
+
     public IReadOnlyDictionary<string, string> Options => skewed.Options.ToImmutableSortedDictionary(
         StringComparer.Ordinal).Add("skew-threshold", threshold.ToString(CultureInfo.InvariantCulture))
         .Add("skewed-placement", skewed.Name);

@@ -13,6 +13,9 @@ public sealed class Consolidated : IPlacement
     public string Name => "consolidated";
 
     /// <inheritdoc/>
+    public bool MayDecline => true;
+
+    /// <inheritdoc/>
     public Placement? Place(FreeResources free, Demand demand)
     {
         ArgumentNullException.ThrowIfNull(free);

@@ -17,6 +17,13 @@ public interface IPlacement
     /// <value>Default empty: it has none.</value>
     IReadOnlyDictionary<string, string> Options => ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>
+    /// Whether it may find no placement although the nodes have room for the job, because that is not close enough
+    /// together.
+    /// </summary>
+    /// <value>Default <c>false</c>.</value>
+    bool MayDecline => false;
+
     /// <summary>Called once before the first pass of a run.</summary>
     void Begin(SchedulingView view)
     {

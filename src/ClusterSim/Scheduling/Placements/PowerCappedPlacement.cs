@@ -6,6 +6,8 @@ namespace ClusterSim.Scheduling.Placements;
 /// </summary>
 internal sealed class PowerCappedPlacement(IPlacement inner, double share) : IPlacement
 {
+    // Asked for an account only: another placement may draw.
+    private readonly FirstFit _anywhere = new();
     private ClusterPower _power = null!;
 
     public string Name => inner.Name;
@@ -31,6 +33,15 @@ internal sealed class PowerCappedPlacement(IPlacement inner, double share) : IPl
     /// <summary>Whether a job would break the cap even if it ran alone.</summary>
     public bool IsHopeless(TrialResources empty, Demand demand) =>
         inner.Place(empty, demand) is { } found && _power.MostAdded(demand, found) > Budget;
+
+    /// <summary>
+    /// What a job for which there is room may add and what the cap leaves, in watts; <c>null</c> when it fits below the
+    /// cap, or there is no room.
+    /// </summary>
+    public (double Added, double Left)? BreaksCap(FreeResources free, Demand demand) =>
+        _anywhere.Place(free, demand) is { } found && !Fits(free, demand, found)
+            ? (_power.MostAdded(demand, found), Budget - Held(free))
+            : null;
 
     private bool Fits(FreeResources free, Demand demand, Placement found) =>
         Held(free) + _power.MostAdded(demand, found) <= Budget + 1e-6;

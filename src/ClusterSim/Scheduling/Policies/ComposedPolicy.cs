@@ -127,6 +127,7 @@ public sealed class ComposedPolicy : ISchedulingPolicy
         }
 
         _run(plan);
+        DeclinedRoom.Tell(view, _placement);
     }
 
     private IBackfill NewBackfill() => _backfill switch

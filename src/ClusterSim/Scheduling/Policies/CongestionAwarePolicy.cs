@@ -133,6 +133,7 @@ public sealed class CongestionAwarePolicy : ISchedulingPolicy
             return false;
         }
 
+        view.Decisions?.Acted(job, "a link between its nodes held jobs back and nodes closer to each other were free");
         _moved[job] = view.Now;
         return true;
     }

@@ -126,7 +126,7 @@ internal sealed class Readmission(
 
     private void Stop(Plan plan, int job)
     {
-        view.Decisions?.Acted(job, "jobs that come before it in the order need its place");
+        Tell(job);
         if (stop == StopKind.Kill)
         {
             plan.Restart(job);
@@ -137,6 +137,9 @@ internal sealed class Readmission(
         }
     }
 
+    private void Tell(int job) => view.Decisions?.Acted(
+        job, $"{view.Job(_stoppedFor[job]).Id} comes before it in the order and needs its place");
+
     // A job moves once its target is free, which may be another mover's place. Those who wait for each other in a
     // circle cannot: one of them stops instead.
     private void Move(Plan plan)
@@ -146,6 +149,7 @@ internal sealed class Readmission(
         {
             int next = _moves.FindIndex(move => IsFreeFor(move.Job, move.Placement));
             int job = _moves[Math.Max(next, 0)].Job;
+            Tell(job);
             if (next < 0 || plan.Migrate(job, _moves[next].Placement) != RefusalReason.None)
             {
                 Stop(plan, job);

@@ -90,13 +90,28 @@ internal sealed class ShiftingPolicy : ISchedulingPolicy
         until = mayRun || until.IsNever ? until : SimTime.Min(until, view.Now + left);
         if (!mayRun)
         {
-            view.Decisions?.HeldBack(index, until, $"{_options.SignalName} is expected to be lower later");
+            Tell(view, index, until, runs);
         }
 
         if (!until.IsNever)
         {
             _due.Enqueue(index, (until.Ticks, index));
             plan.WakeAt(until);
+        }
+    }
+
+    private void Tell(SchedulingView view, int job, SimTime until, bool stops)
+    {
+        if (view.Decisions is not { } log)
+        {
+            return;
+        }
+
+        string reason = $"{_options.SignalName} is expected to be lower later";
+        log.HeldBack(job, until, reason);
+        if (stops)
+        {
+            log.Acted(job, reason);
         }
     }
 

@@ -93,6 +93,7 @@ internal sealed class GavelSimulator(GavelRule rule, TimeSpan round, uint seed) 
             bool due = !slot.IsLast && SimTime.FromSeconds(slot.Finish) <= view.Now;
             if (due && view.Job(slot.Job.Index).Status == JobStatus.Running)
             {
+                view.Decisions?.Acted(slot.Job.Index, "it has done its steps of this round");
                 plan.Preempt(slot.Job.Index);
                 stopped = true;
             }

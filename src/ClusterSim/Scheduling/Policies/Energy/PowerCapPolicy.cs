@@ -42,10 +42,28 @@ internal sealed class PowerCapPolicy : ISchedulingPolicy
             int job = view.Queued[i];
             if (view.Pending.Contains(job) && _placement.IsHopeless(_empty!, view.Job(job).Demand))
             {
+                view.Decisions?.Acted(job, "it would break the cap on the cluster's power even alone");
                 plan.Reject(job);
             }
         }
 
         _easy.Schedule(view, plan);
+        if (view.Decisions is { } log)
+        {
+            Tell(view, log);
+        }
+    }
+
+    // What the pass left free, jobs that wait may have for all but the cap.
+    private void Tell(SchedulingView view, IDecisionLog log)
+    {
+        foreach (int job in view.Pending)
+        {
+            if (_placement.BreaksCap(view.Free, view.Job(job).Demand) is var (added, left))
+            {
+                log.HeldBack(job, view.Now, FormattableString.Invariant(
+                    $"it may add {added:0.#} W, and the cap on the cluster's power leaves {Math.Max(left, 0):0.#} W"));
+            }
+        }
     }
 }

@@ -68,7 +68,7 @@ internal sealed class PowerLimitPolicy : ISchedulingPolicy, IAllocationObserver
                 string model = view.Platform.Nodes[node].GpuModel;
                 double watts = most * (_share ?? BestShare(PowerCapCurve.For(model), _eta));
                 plan.CapPower(job, watts);
-                view.Decisions?.Acted(job, $"the power of each of its GPUs is limited to {watts:0} of {most:0} W");
+                view.Decisions?.Acted(job, Reason(most));
             }
         }
     }
@@ -88,4 +88,9 @@ internal sealed class PowerLimitPolicy : ISchedulingPolicy, IAllocationObserver
     public void Released(int job, int node, int gpuMilli, long cpuMilli, ulong gpuMask, SimTime start, SimTime end)
     {
     }
+
+    private string Reason(double most) => _share is { } share
+        ? FormattableString.Invariant($"every GPU gets {share * 100:0.#} % of its {most:0.#} W")
+        : FormattableString.Invariant(
+            $"of its {most:0.#} W that share costs least where energy counts {_eta:0.##} and time {1 - _eta:0.##}");
 }

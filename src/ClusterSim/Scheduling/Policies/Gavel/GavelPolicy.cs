@@ -71,6 +71,7 @@ internal sealed class GavelPolicy(GavelOptions options, Func<SchedulingView, Gpu
         }
 
         StartChosen(view, plan);
+        TellOthers(view);
         plan.WakeAt(_nextRound);
     }
 
@@ -102,6 +103,7 @@ internal sealed class GavelPolicy(GavelOptions options, Func<SchedulingView, Gpu
         double[] speeds = _pools!.SpeedsOf(view, job);
         if (!speeds.Any(speed => speed > 0))
         {
+            view.Decisions?.Acted(job, "it has no speed on any GPU model that has enough GPUs for it");
             plan.Reject(job);
             return;
         }
@@ -196,13 +198,35 @@ internal sealed class GavelPolicy(GavelOptions options, Func<SchedulingView, Gpu
         bool again = false;
         foreach (int job in leaving)
         {
+            bool goesOn = _chosen.TryGetValue(job, out int model);
+            view.Decisions?.Acted(job, goesOn ? $"in this round its turn is on {_pools!.Models[model]}" : Choice);
             plan.Preempt(job);
-            again |= _chosen.ContainsKey(job);
+            again |= goesOn;
         }
 
         if (again)
         {
             plan.WakeAt(view.Now + new TimeSpan(1));
+        }
+    }
+
+    private string Choice => options.Objective == GavelCatalog.Fifo
+        ? "in this round the GPUs go to jobs that came before it"
+        : "in this round the GPUs go to jobs that have received less of their share of time";
+
+    private void TellOthers(SchedulingView view)
+    {
+        if (view.Decisions is not { } log)
+        {
+            return;
+        }
+
+        foreach (int job in view.Pending)
+        {
+            if (!_chosen.ContainsKey(job))
+            {
+                log.HeldBack(job, _nextRound, Choice);
+            }
         }
     }
 

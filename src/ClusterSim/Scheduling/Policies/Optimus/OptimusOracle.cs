@@ -48,7 +48,7 @@ internal sealed class OptimusOracle(TimeSpan interval, bool artefact) : ISchedul
             TotalGpus(view), [.. jobs.Select(job => MostGpus(view, job))],
             (i, count) => StepSeconds(view, jobs[i], count), i => Remaining(view, jobs[i]));
         Place(jobs, gpus);
-        _reallocation.Apply(view, plan, jobs);
+        _reallocation.Apply(view, plan, jobs, "each goes to the job whose known remaining time it shortens most");
     }
 
     internal static int TotalGpus(SchedulingView view)
@@ -67,7 +67,7 @@ internal sealed class OptimusOracle(TimeSpan interval, bool artefact) : ISchedul
     {
         for (int i = 0; i < jobs.Count; i++)
         {
-            if (Sum(_reallocation.Held(jobs[i])) != gpus[i])
+            if (NodeShare.Sum(_reallocation.Held(jobs[i])) != gpus[i])
             {
                 _reallocation.Take(jobs[i]);
             }
@@ -80,17 +80,6 @@ internal sealed class OptimusOracle(TimeSpan interval, bool artefact) : ISchedul
                 _reallocation.GiveFromMostFree(jobs[i], gpus[i]);
             }
         }
-    }
-
-    private static int Sum(ReadOnlySpan<NodeShare> shares)
-    {
-        int sum = 0;
-        foreach (NodeShare share in shares)
-        {
-            sum += share.Gpus;
-        }
-
-        return sum;
     }
 
     private int MostGpus(SchedulingView view, int job)

@@ -64,7 +64,7 @@ internal sealed class OptimusPolicy(TimeSpan interval, int fallbackEpochs) : ISc
             (i, count) => _speeds[jobs[i]]?.Seconds(count) ?? 1,
             i => _left[jobs[i]].Left * view.Job(jobs[i]).Request.Training!.StepsPerEpoch);
         Place(jobs, gpus);
-        _reallocation.Apply(view, plan, jobs);
+        _reallocation.Apply(view, plan, jobs, "each goes to the job whose remaining time, as fitted, it shortens most");
     }
 
     private void Learn(JobView job)
@@ -111,13 +111,7 @@ internal sealed class OptimusPolicy(TimeSpan interval, int fallbackEpochs) : ISc
     {
         for (int i = 0; i < jobs.Count; i++)
         {
-            int held = 0;
-            foreach (NodeShare share in _reallocation.Held(jobs[i]))
-            {
-                held += share.Gpus;
-            }
-
-            if (held != gpus[i])
+            if (NodeShare.Sum(_reallocation.Held(jobs[i])) != gpus[i])
             {
                 _reallocation.Take(jobs[i]);
             }

@@ -1,4 +1,5 @@
 using ClusterSim.Scheduling.Placements;
+using ClusterSim.Time;
 
 namespace ClusterSim.Scheduling.Policies.Sharing;
 
@@ -66,14 +67,22 @@ internal sealed class AntManPolicy(AntManOptions options, IReadOnlyDictionary<st
             JobView waiting = view.Job(job);
             bool guaranteed = IsGuaranteed(waiting);
             bool started = guaranteed && !headWaits && StartGuaranteed(plan, waiting);
+            if (guaranteed && !started && !headWaits)
+            {
+                view.Decisions?.Reserved(job, SimTime.Never);
+            }
+
             // The first guaranteed job that finds no room keeps the others from passing it.
             headWaits |= guaranteed && !started;
-            if (!guaranteed)
+            if (!guaranteed && !StartOpportunistic(view, plan, waiting))
             {
-                StartOpportunistic(view, plan, waiting);
+                view.Decisions?.HeldBack(job, view.Now, NoSpareTime);
             }
         }
     }
+
+    private string NoSpareTime => (options.ByPriority ? "it is not guaranteed GPUs" : "its queue's quota is used up")
+        + $" and no GPU that it could use beside others is less than {options.BusyUtilization:0.##} % busy";
 
     private bool IsGuaranteed(JobView job)
     {
@@ -116,13 +125,13 @@ internal sealed class AntManPolicy(AntManOptions options, IReadOnlyDictionary<st
         return true;
     }
 
-    private void StartOpportunistic(SchedulingView view, Plan plan, JobView job)
+    private bool StartOpportunistic(SchedulingView view, Plan plan, JobView job)
     {
         Demand demand = job.Demand;
         double utilization = job.Signature?.GpuUtilization ?? 100;
         if (_misfits.Cover(demand, 0, 0))
         {
-            return;
+            return false;
         }
 
         Placement? found = demand.PerInstance.Gpus > 0 && !demand.SharesDevice
@@ -135,10 +144,11 @@ internal sealed class AntManPolicy(AntManOptions options, IReadOnlyDictionary<st
                 : plan.Share(job.Index, found, yields: true)) != RefusalReason.None)
         {
             _misfits.Add(demand, 0, 0);
-            return;
+            return false;
         }
 
         _opportunistic!.Add(job.Index, found, utilization, 0);
+        return true;
     }
 
     // The least busy GPU; one opportunistic job on each.

@@ -64,6 +64,8 @@ internal sealed class GandivaPolicy(GandivaOptions options, IReadOnlyDictionary<
         {
             plan.WakeAt(_sliceEnd);
         }
+
+        TurnGroup.Tell(view, _groupOf, _sliceEnd);
     }
 
     // Jobs that ended are no longer members; where a node failed all wait for GPUs anew.
@@ -122,7 +124,7 @@ internal sealed class GandivaPolicy(GandivaOptions options, IReadOnlyDictionary<
             Judge(view, plan, group);
             if (group.IsOversubscribed)
             {
-                Stop(view, plan, group.Units[0]);
+                group.StopFirst(view, plan);
                 TurnUnit first = group.Units[0];
                 group.Units.RemoveAt(0);
                 group.Units.Add(first);
@@ -145,6 +147,8 @@ internal sealed class GandivaPolicy(GandivaOptions options, IReadOnlyDictionary<
         if (view.Job(first).SharedSpeed + view.Job(second).SharedSpeed <= options.PackingGain)
         {
             _badPairs.Add(PairOf(first, second));
+            view.Decisions?.Acted(
+                second, $"it and {view.Job(first).Id} were not faster together than in turn, and part");
             _ = view.Running.Contains(second) && plan.Preempt(second) == RefusalReason.None;
             unit.Jobs.RemoveAt(1);
             group.Add(second);
@@ -191,17 +195,6 @@ internal sealed class GandivaPolicy(GandivaOptions options, IReadOnlyDictionary<
         view.Job(unit.Jobs[0]).Signature?.GpuUtilization ?? 100;
 
     private static (int, int) PairOf(int first, int second) => (Math.Min(first, second), Math.Max(first, second));
-
-    private static void Stop(SchedulingView view, Plan plan, TurnUnit unit)
-    {
-        foreach (int job in unit.Jobs)
-        {
-            if (view.Running.Contains(job))
-            {
-                plan.Preempt(job);
-            }
-        }
-    }
 
     private void RunFirstUnits(SchedulingView view, Plan plan)
     {
@@ -255,6 +248,11 @@ internal sealed class GandivaPolicy(GandivaOptions options, IReadOnlyDictionary<
             }
             else
             {
+                if (!headWaits)
+                {
+                    view.Decisions?.Reserved(job, SimTime.Never);
+                }
+
                 headWaits = true;
             }
         }
@@ -262,7 +260,7 @@ internal sealed class GandivaPolicy(GandivaOptions options, IReadOnlyDictionary<
 
     // Jobs that have grown give way to whoever finds no room.
     private Placement? AfterShrinking(SchedulingView view, Plan plan, Demand demand, bool headWaits) =>
-        _grown.Shrink(plan, _groupOf) && !headWaits ? _packed.Place(view.Free, demand) : null;
+        _grown.Shrink(view, plan, _groupOf) && !headWaits ? _packed.Place(view.Free, demand) : null;
 
     // What nobody wants makes elastic jobs faster.
     private void Grow(SchedulingView view, Plan plan)
@@ -355,11 +353,14 @@ internal sealed class GandivaPolicy(GandivaOptions options, IReadOnlyDictionary<
             return false;
         }
 
-        RefusalReason reason = view.Running.Contains(job) ? plan.Migrate(job, found) : plan.Start(job, found);
+        bool runs = view.Running.Contains(job);
+        RefusalReason reason = runs ? plan.Migrate(job, found) : plan.Start(job, found);
         if (reason != RefusalReason.None)
         {
             return false;
         }
+
+        view.Decisions?.Acted(job, "GPUs became free that it need not share");
 
         group.Remove(job);
         Join(job, new TurnGroup(found, demand.TotalGpus));
@@ -383,6 +384,7 @@ internal sealed class GandivaPolicy(GandivaOptions options, IReadOnlyDictionary<
             && plan.Migrate(job, closer) == RefusalReason.None)
         {
             group.Placement = closer;
+            view.Decisions?.Acted(job, "there is room for it on fewer nodes now");
         }
     }
 }

@@ -41,22 +41,25 @@ internal sealed class GrownJobs
         Placement after = new(slices.ToImmutable());
         if (plan.Resize(job, after) == RefusalReason.None)
         {
+            view.Decisions?.Acted(job, "GPUs of its node are idle and nobody waits");
             _asked.TryAdd(job, before);
             group.Placement = after;
         }
     }
 
     /// <summary>Gives all that was taken back.</summary>
+    /// <param name="view">The run.</param>
     /// <param name="plan">Where to.</param>
     /// <param name="groupOf">The group of each job.</param>
     /// <returns>Whether anything was.</returns>
-    public bool Shrink(Plan plan, TurnGroup?[] groupOf)
+    public bool Shrink(SchedulingView view, Plan plan, TurnGroup?[] groupOf)
     {
         bool any = false;
         foreach ((int job, Placement before) in _asked.ToArray())
         {
             if (groupOf[job] is { } group && plan.Resize(job, before) == RefusalReason.None)
             {
+                view.Decisions?.Acted(job, "another job finds no room and it gives back what it had taken on top");
                 group.Placement = before;
                 _asked.Remove(job);
                 any = true;

@@ -40,12 +40,23 @@ internal sealed class HorusPolicy(HorusOptions options, IReadOnlyDictionary<stri
         {
             JobView waiting = view.Job(job);
             (double utilization, double memory) = Predicted(waiting);
-            if (!_misfits.Cover(waiting.Demand, utilization, memory) && !Starts(view, plan, waiting, loads))
+            if (!_misfits.Cover(waiting.Demand, utilization, memory))
             {
+                if (Starts(view, plan, waiting, loads))
+                {
+                    continue;
+                }
+
                 _misfits.Add(waiting.Demand, utilization, memory);
             }
+
+            view.Decisions?.HeldBack(job, view.Now, NoRoom(utilization, memory));
         }
     }
+
+    private string NoRoom(double utilization, double memory) => FormattableString.Invariant(
+        $"too few GPUs are free, or have room for its predicted {utilization:0.#} % and {memory:0} MiB of their ")
+        + FormattableString.Invariant($"{options.MostUtilization:0.#} % and {options.MemoryMiB:0} MiB");
 
     // What nobody predicted takes whole GPUs for itself.
     private static (double Utilization, double MemoryMiB) Predicted(JobView job) =>

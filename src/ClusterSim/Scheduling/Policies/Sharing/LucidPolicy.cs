@@ -98,6 +98,26 @@ internal sealed class LucidPolicy : ISchedulingPolicy
                 StartInOrder(view, plan, cluster);
             }
         }
+
+        if (view.Decisions is { } log)
+        {
+            TellOfNodesApart(view, log, profiler);
+        }
+    }
+
+    private void TellOfNodesApart(SchedulingView view, IDecisionLog log, LucidProfiler profiler)
+    {
+        foreach (int job in view.Pending)
+        {
+            Demand demand = view.Job(job).Demand;
+            if (!profiler.Waits(view, job) && _placement.Place(_free!, demand) is null
+                && _placement.Place(view.Free, demand) is not null)
+            {
+                log.HeldBack(job, view.Now, "what is free is on the nodes set apart for profiling");
+            }
+        }
+
+        DeclinedRoom.Tell(view, _placement);
     }
 
     // The partner of a job that left runs alone again.
@@ -188,6 +208,7 @@ internal sealed class LucidPolicy : ISchedulingPolicy
         {
             if (view.Pending.Contains(job) && !StartAlone(view, plan, cluster, job))
             {
+                VirtualClusterHead.Tell(view, job, _clusterOf);
                 return;
             }
 

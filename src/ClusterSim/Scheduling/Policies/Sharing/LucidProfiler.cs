@@ -44,6 +44,9 @@ internal sealed class LucidProfiler
 
     public void Add(SchedulingView view, int job) => _waiting.Add((view.Job(job).Demand.TotalGpus, job));
 
+    /// <summary>Whether a job waits to be profiled.</summary>
+    public bool Waits(SchedulingView view, int job) => _waiting.Contains((view.Job(job).Demand.TotalGpus, job));
+
     /// <summary>Takes its nodes out of what the main queue may use.</summary>
     public void SetApart(TrialResources free)
     {
@@ -60,6 +63,11 @@ internal sealed class LucidProfiler
         {
             (int job, SimTime limit) = _running[i];
             bool runs = view.Running.Contains(job);
+            if (runs && view.Now >= limit)
+            {
+                view.Decisions?.Acted(job, "its profiling is over; it queues with what was measured, from scratch");
+            }
+
             if (runs && view.Now >= limit && plan.Restart(job) == RefusalReason.None)
             {
                 profiled.Add(job);
@@ -75,6 +83,10 @@ internal sealed class LucidProfiler
         profiled.Sort();
         Scale(view);
         StartOthers(view, plan);
+        foreach ((_, int job) in view.Decisions is null ? [] : _waiting)
+        {
+            view.Decisions?.HeldBack(job, view.Now, "it waits to be profiled on the nodes set apart for that");
+        }
     }
 
     // Time-aware scaling: one more node while many wait, if it is idle; back when few do.

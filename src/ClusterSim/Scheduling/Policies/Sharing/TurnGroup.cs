@@ -1,3 +1,5 @@
+using ClusterSim.Time;
+
 namespace ClusterSim.Scheduling.Policies.Sharing;
 
 /// <summary>GPUs and the jobs of one size that take turns on them; the first unit runs.</summary>
@@ -50,5 +52,38 @@ internal sealed class TurnGroup(Placement placement, int gpus)
         }
 
         Units.RemoveAll(unit => unit.Jobs.Count == 0);
+    }
+
+    /// <summary>The turn of the unit that runs is over.</summary>
+    public void StopFirst(SchedulingView view, Plan plan)
+    {
+        foreach (int job in Units[0].Jobs)
+        {
+            if (view.Running.Contains(job))
+            {
+                view.Decisions?.Acted(job, $"its time slice is over; {JobCount} jobs take turns on its GPUs");
+                plan.Preempt(job);
+            }
+        }
+    }
+
+    /// <summary>Tells whoever wants to know who waits for a turn.</summary>
+    /// <param name="view">The run.</param>
+    /// <param name="groupOf">The group of each job; <c>null</c> for none.</param>
+    /// <param name="sliceEnd">When the next turn begins.</param>
+    public static void Tell(SchedulingView view, IReadOnlyList<TurnGroup?> groupOf, SimTime sliceEnd)
+    {
+        if (view.Decisions is not { } log)
+        {
+            return;
+        }
+
+        foreach (int job in view.Pending)
+        {
+            if (groupOf[job] is { } group)
+            {
+                log.HeldBack(job, sliceEnd, $"{group.JobCount} jobs of its size take turns on the same GPUs");
+            }
+        }
     }
 }

@@ -105,7 +105,9 @@ internal sealed class SiaPolicy : ISchedulingPolicy
         }
 
         Assign(view, jobs, choosing, _program.Solve(free));
-        _reallocation.Apply(view, plan, jobs, moves: true);
+        _reallocation.Apply(
+            view, plan, jobs, "the sum of what configurations are worth by expected goodput is greatest so",
+            moves: true);
     }
 
     private void LetItChoose(Plan plan, int job)
@@ -137,12 +139,7 @@ internal sealed class SiaPolicy : ISchedulingPolicy
             return -1;
         }
 
-        int gpus = 0;
-        foreach (NodeShare share in held)
-        {
-            gpus += share.Gpus;
-        }
-
+        int gpus = NodeShare.Sum(held);
         int type = _typeOfNode[held[0].Node];
         for (int i = 0; i < _configurations.Length; i++)
         {

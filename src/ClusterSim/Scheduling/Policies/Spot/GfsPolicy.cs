@@ -1,3 +1,4 @@
+using ClusterSim.Scheduling.Placements;
 using ClusterSim.Scheduling.Preemption;
 
 namespace ClusterSim.Scheduling.Policies.Spot;
@@ -158,7 +159,6 @@ internal sealed class GfsPolicy(GfsOptions options, IReadOnlyDictionary<string, 
             if (found is not null && !allowed)
             {
                 heldBack = true;
-                view.Decisions?.HeldBack(rank.Job, _demand!.NextLook, "it would exceed the quota of spot jobs");
             }
 
             if (allowed && plan.Start(rank.Job, found!) == RefusalReason.None)
@@ -172,9 +172,27 @@ internal sealed class GfsPolicy(GfsOptions options, IReadOnlyDictionary<string, 
         if (heldBack)
         {
             _factor!.HeldBack();
+            if (view.Decisions is { } log)
+            {
+                TellOfQuota(view, log);
+            }
         }
 
         return heldBack;
+    }
+
+    private void TellOfQuota(SchedulingView view, IDecisionLog log)
+    {
+        // The policy's own placement may draw.
+        FirstFit anywhere = new();
+        foreach (int job in view.Pending)
+        {
+            JobView spot = view.Job(job);
+            if (!IsHigh(spot) && anywhere.Place(view.Free, spot.Demand) is { } found && !Leaves(found, spot.Demand))
+            {
+                log.HeldBack(job, _demand!.NextLook, "it would exceed the quota of spot jobs");
+            }
+        }
     }
 
     // Whether what waiting and expected high-priority jobs need stays free in every pool. Demand rises by whole GPUs.

@@ -75,8 +75,21 @@ internal sealed class ThemisPolicy(ThemisOptions options) : ISchedulingPolicy
         List<(int Job, TimeSpan Lease)> order = options.Auction
             ? Auction(worstFirst, maker, offered)
             : [.. worstFirst.Select(bid => (bid.Job, options.Lease))];
+        List<int> hopeful = view.Decisions is null ? [] : asking.FindAll(job =>
+            view.Pending.Contains(job) && _packed.Place(offered, view.Job(job).Demand) is not null);
         HandOut(view, plan, order, offered);
+        foreach (int job in hopeful)
+        {
+            if (view.Pending.Contains(job))
+            {
+                view.Decisions?.HeldBack(job, _leases.Values.Min(), "what was on offer went to" + Winners);
+            }
+        }
     }
+
+    private string Winners => options.Auction
+        ? " jobs that won the auction by finish-time fairness, or the lot among the others"
+        : " jobs that are worse off by finish-time fairness";
 
     /// <summary>The winners with their leases, then all others by lot.</summary>
     private List<(int Job, TimeSpan Lease)> Auction(
@@ -131,6 +144,7 @@ internal sealed class ThemisPolicy(ThemisOptions options) : ISchedulingPolicy
 
         foreach (int job in stopped)
         {
+            view.Decisions?.Acted(job, "its lease is over and its GPUs go to" + Winners);
             plan.Preempt(job);
             _leases.Remove(job);
         }
