@@ -116,7 +116,8 @@ internal sealed class CarbonScalerPolicy : ISchedulingPolicy
         int[] wanted = [.. _jobs.Select(job => Wanted(view, signal, job))];
         _reallocation.Begin(view);
         Distribute(wanted);
-        _reallocation.Apply(view, plan, _jobs);
+        _reallocation.Apply(
+            view, plan, _jobs, $"the next GPU speeds its job up most for its {_shifting.SignalName}");
         for (int i = 0; i < _jobs.Count; i++)
         {
             if (view.Pending.Contains(_jobs[i]))

@@ -5,7 +5,6 @@ using ClusterSim.Experiments;
 using ClusterSim.Platforms;
 using ClusterSim.Platforms.Topology;
 using ClusterSim.Randomness;
-using ClusterSim.Scheduling;
 using ClusterSim.Scheduling.Policies;
 using ClusterSim.Signals;
 using ClusterSim.Tests.Engine;

@@ -34,7 +34,9 @@ internal sealed class ZonePlan(
         return true;
     }
 
-    /// <summary>Whether every two nodes have a route; of explicit routes all are looked at, else one host a zone.</summary>
+    /// <summary>
+    /// Whether every two nodes have a route; of explicit routes all are looked at, else one host a zone.
+    /// </summary>
     public bool IsComplete()
     {
         List<int> scratch = [];
