@@ -68,9 +68,15 @@ internal static class RunNotices
         var network = run.Platform.Network;
         if (run.Network is not null)
         {
+            string how = run.Options.LinkContention switch
+            {
+                LinkContention.None => "each has every link for itself",
+                LinkContention.Interleaved => "one sends while the other computes, as far as the link has room",
+                _ => "all of them send at the same time",
+            };
             notices.Add(
-                "Links are shared by jobs that have a communication profile and more than one GPU; such a job sends "
-                + "all the time, storage and other traffic is not modelled.");
+                $"Links carry what jobs send that have a communication profile and more than one GPU; {how}; storage "
+                + "and other traffic is not modelled.");
         }
         else if (network.Fabric is not null)
         {

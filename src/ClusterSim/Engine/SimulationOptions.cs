@@ -54,11 +54,9 @@ public sealed record SimulationOptions
     /// <value>Default empty.</value>
     public ImmutableArray<LinkChange> LinkChanges { get; init; } = [];
 
-    /// <summary>
-    /// Whether jobs share the links of the platform; if not, each has every link for itself, and only distance costs.
-    /// </summary>
-    /// <value>Default <c>true</c>.</value>
-    public bool LinkContention { get; init; } = true;
+    /// <summary>How the jobs on a link of the platform hinder each other.</summary>
+    /// <value>Default <see cref="LinkContention.Full"/>.</value>
+    public LinkContention LinkContention { get; init; }
 
     /// <summary>Whether a node or GPU may go away during the run.</summary>
     internal bool AnythingFails => Failures is not null || !NodeChanges.IsEmpty || !Faults.Listed.IsEmpty

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClusterSim.Engine;
 using ClusterSim.Platforms;
 using ClusterSim.Platforms.Topology;
 
@@ -36,9 +37,9 @@ public sealed record NetworkChoice
     /// <value>Default empty: as on the platform.</value>
     public string Model { get; init; } = "";
 
-    /// <summary>Whether jobs share links; if not, each has every link for itself.</summary>
-    /// <value>Default <c>true</c>.</value>
-    public bool Contention { get; init; } = true;
+    /// <summary>How the jobs on a link hinder each other.</summary>
+    /// <value>Default <see cref="LinkContention.Full"/>.</value>
+    public LinkContention Contention { get; init; }
 
     /// <summary>The platform with this network.</summary>
     /// <exception cref="PlatformException">It has no links to change, or the result is no network.</exception>

@@ -1,3 +1,4 @@
+using ClusterSim.Engine;
 using ClusterSim.Platforms;
 using ClusterSim.Platforms.Topology;
 
@@ -27,7 +28,7 @@ internal static class NetworkReader
             LatencySeconds = members.GetValueOrDefault("latency")
                 ?.Value<double>(Quantity.TrySeconds, "a time, e.g. '1 us'"),
             Model = members.TryGetValue("model", out SpecPlace? model) ? ReadModel(model) : "",
-            Contention = members.GetValueOrDefault("contention")?.Truth() ?? true,
+            Contention = members.GetValueOrDefault("contention")?.OneOf<LinkContention>() ?? default,
         };
     }
 

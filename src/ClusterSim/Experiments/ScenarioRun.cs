@@ -136,7 +136,7 @@ internal sealed class ScenarioRun(
         Horizon = scenario.Options.Horizon is { } horizon ? SimTime.Zero + horizon : null,
         SamplingInterval = scenario.Options.SamplingInterval,
         Power = scenario.Options.Power ?? (scenario.Options.Signals is null ? null : new PowerOptions()),
-        LinkContention = scenario.Options.Network?.Contention ?? true,
+        LinkContention = scenario.Options.Network?.Contention ?? default,
         Interference = InterferenceText.Model(scenario.Options.Interference),
     };
 

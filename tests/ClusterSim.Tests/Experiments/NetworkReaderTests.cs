@@ -26,7 +26,7 @@ public class NetworkReaderTests
     [Test]
     public void WhatIsNotNamedStaysAsThePlatformHasIt()
     {
-        FabricSpec fabric = Fabric("gpus:8x4@fat-tree:2x2:4", "{ contention: false }")!;
+        FabricSpec fabric = Fabric("gpus:8x4@fat-tree:2x2:4", "{ contention: none }")!;
         Assert.That((fabric.OverSubscription, fabric.Transfers), Is.EqualTo((4, TransferModel.Raw)));
     }
 
@@ -62,6 +62,7 @@ public class NetworkReaderTests
     [TestCase("gpus:8x4@fat-tree", "{ spines: 0 }", "simulation.network.spines")]
     [TestCase("gpus:8x4@fat-tree", "{ latency: soon }", "simulation.network.latency")]
     [TestCase("gpus:8x4@fat-tree", "{ model: lv09 }", "simulation.network.model")]
+    [TestCase("gpus:8x4@fat-tree", "{ contention: half }", "simulation.network.contention")]
     [TestCase("gpus:8x4@fat-tree", "{ speed: 3 }", "simulation.network.speed")]
     [TestCase("gpus:8x4@fat-tree", "some", "simulation.network")]
     [TestCase("gpus:8x4", "{ fabric: 'torus:2x2' }", "simulation.network")]

@@ -24,18 +24,20 @@ internal sealed class JobNetwork : IRateFactor
     private readonly IdealSteps _ideal;
     private readonly GangShape _gang;
     private readonly GangPaths _paths;
+    private readonly bool _interleaves;
     private readonly JobTraffic[] _traffic;
     private readonly List<int> _changedFlows = [];
     private readonly double[] _lostSeconds;
     private int[] _jobOfFlow = new int[64];
 
-    private JobNetwork(JobTable table, Platform platform, NetworkTopology topology, bool shared)
+    private JobNetwork(JobTable table, Platform platform, NetworkTopology topology, LinkContention contention)
     {
         (_table, _workload, _topology) = (table, table.Workload, topology);
+        _interleaves = contention == LinkContention.Interleaved;
         _models = new GpuModelFactor(platform);
         double[] capacity =
             [.. topology.Links.Select(link => link.BytesPerSecond * topology.Transfers.BandwidthFactor)];
-        _shares = new FairShares(capacity, shared);
+        _shares = new FairShares(capacity, contention != LinkContention.None);
         Gauges = new LinkGauges(capacity);
         _ideal = new IdealSteps(platform, topology);
         _gang = new GangShape(topology);
@@ -52,9 +54,10 @@ internal sealed class JobNetwork : IRateFactor
     public bool IsDirty => _shares.IsDirty;
 
     /// <summary>The network of a run; <c>null</c> when no link of it can matter.</summary>
-    public static JobNetwork? Of(JobTable table, Platform platform, NetworkTopology? topology, bool shared) =>
+    public static JobNetwork? Of(
+        JobTable table, Platform platform, NetworkTopology? topology, LinkContention contention) =>
         topology is not null && table.Workload.Jobs.Any(job => job.Profile.Communication is not null)
-            ? new JobNetwork(table, platform, topology, shared)
+            ? new JobNetwork(table, platform, topology, contention)
             : null;
 
     /// <summary>
@@ -89,8 +92,20 @@ internal sealed class JobNetwork : IRateFactor
             * ((volumes.InsideHops * _paths.InsideLatency) + (volumes.BetweenHops * _paths.BetweenLatency));
         traffic.IdealStepSeconds = _ideal.StepSeconds(spec.Request, demand.Instances, profile);
         traffic.Speed = _models.Of(new PlacedJob(job, spec, demand, placement, TimeSpan.Zero));
-        traffic.Inside = Open(job, _paths.Inside, _paths.InsideLatency, 1, double.PositiveInfinity);
-        traffic.Between = Open(job, _paths.Between, _paths.BetweenLatency, _gang.Rings, NicCap());
+        double insideCap = _topology.Transfers.RateLimit(_paths.InsideLatency);
+        double betweenCap = Math.Min(NicCap(), _topology.Transfers.RateLimit(_paths.BetweenLatency) * _gang.Rings);
+        if (_interleaves)
+        {
+            double alone = (traffic.InsideBytes / LoneRing.Rate(_topology, _paths.Inside, insideCap))
+                + (traffic.BetweenBytes / LoneRing.Rate(_topology, _paths.Between, betweenCap));
+            traffic.LeastStepSeconds = profile.StepSeconds(alone + traffic.LatencySeconds, traffic.Speed);
+            // No more than it sends on average when nothing hinders it.
+            insideCap = Math.Min(insideCap, traffic.InsideBytes / traffic.LeastStepSeconds);
+            betweenCap = Math.Min(betweenCap, traffic.BetweenBytes / traffic.LeastStepSeconds);
+        }
+
+        traffic.Inside = Open(job, _paths.Inside, 1, insideCap);
+        traffic.Between = Open(job, _paths.Between, _gang.Rings, betweenCap);
     }
 
     public void Leave(int job, SimTime now)
@@ -161,8 +176,14 @@ internal sealed class JobNetwork : IRateFactor
     private double StepSeconds(int job)
     {
         ref JobTraffic traffic = ref _traffic[job];
-        double communication = Seconds(traffic.Inside, traffic.InsideBytes)
-            + Seconds(traffic.Between, traffic.BetweenBytes) + traffic.LatencySeconds;
+        (double inside, double between) =
+            (Seconds(traffic.Inside, traffic.InsideBytes), Seconds(traffic.Between, traffic.BetweenBytes));
+        if (_interleaves)
+        {
+            return Math.Max(traffic.LeastStepSeconds, Math.Max(inside, between));
+        }
+
+        double communication = inside + between + traffic.LatencySeconds;
         return _workload.Jobs[job].Profile.Communication!.StepSeconds(communication, traffic.Speed);
     }
 
@@ -190,14 +211,14 @@ internal sealed class JobNetwork : IRateFactor
     }
 
     // Hardware is fair to the rings of a job, so that a job weighs as many as it has.
-    private int Open(int job, FlowPath path, double latency, int rings, double cap)
+    private int Open(int job, FlowPath path, int rings, double cap)
     {
         if (path.Links.Count == 0)
         {
             return -1;
         }
 
-        int flow = _shares.Join(path, rings, Math.Min(cap, _topology.Transfers.RateLimit(latency) * rings));
+        int flow = _shares.Join(path, rings, cap);
         if (flow >= _jobOfFlow.Length)
         {
             Array.Resize(ref _jobOfFlow, _jobOfFlow.Length * 2);

@@ -21,6 +21,11 @@ internal struct JobTraffic
     /// <summary>Duration of a step where the job would be placed ideally, alone, in seconds.</summary>
     public double IdealStepSeconds;
 
+    /// <summary>
+    /// Duration of a step where it is, alone, in seconds; only where steps of different jobs interleave.
+    /// </summary>
+    public double LeastStepSeconds;
+
     /// <summary>Speed of its GPUs where it is.</summary>
     public double Speed;
 

@@ -17,10 +17,12 @@ internal readonly record struct LoneRing(double SecondsPerByte, double LatencySe
     {
         paths.Fill(gang, how);
         GangVolumes volumes = GangVolumes.Of(gang, how);
+        TransferModel transfers = topology.Transfers;
         return new LoneRing(
-            (volumes.InsideFactor / Rate(topology, paths.Inside, paths.InsideLatency, 1))
-                + (volumes.BetweenFactor / Rate(topology, paths.Between, paths.BetweenLatency, gang.Rings)),
-            topology.Transfers.LatencyFactor
+            (volumes.InsideFactor / Rate(topology, paths.Inside, transfers.RateLimit(paths.InsideLatency)))
+                + (volumes.BetweenFactor
+                    / Rate(topology, paths.Between, transfers.RateLimit(paths.BetweenLatency) * gang.Rings)),
+            transfers.LatencyFactor
                 * ((volumes.InsideHops * paths.InsideLatency) + (volumes.BetweenHops * paths.BetweenLatency)));
     }
 
@@ -28,9 +30,13 @@ internal readonly record struct LoneRing(double SecondsPerByte, double LatencySe
     public double Seconds(CommunicationProfile profile) =>
         (profile.Bytes * SecondsPerByte) + (profile.Messages * LatencySeconds);
 
-    private static double Rate(NetworkTopology topology, FlowPath path, double latency, int rings)
+    /// <summary>The rate of a flow that is alone on its path, in bytes per second.</summary>
+    /// <param name="topology">The network.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="cap">What else limits it.</param>
+    public static double Rate(NetworkTopology topology, FlowPath path, double cap)
     {
-        double rate = topology.Transfers.RateLimit(latency) * rings;
+        double rate = cap;
         for (int i = 0; i < path.Links.Count; i++)
         {
             double capacity = topology.Links[path.Links[i]].BytesPerSecond * topology.Transfers.BandwidthFactor;

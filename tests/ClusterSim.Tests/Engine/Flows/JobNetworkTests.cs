@@ -41,7 +41,7 @@ public class JobNetworkTests
     {
         RunResult run = Simulation.Run(
             new Workload([Job("a", 100), Job("b", 200)]), Platform(overSubscription: 4),
-            Starts(Across(0), Across(1)), new SimulationOptions { LinkContention = false });
+            Starts(Across(0), Across(1)), new SimulationOptions { LinkContention = LinkContention.None });
         // 0.5 GB/s each, as if alone: a step of 1 + 2 s for one of 2 s.
         Assert.That(run.Jobs.Select(job => job.EndTime.Seconds), Is.EqualTo(new double[] { 150, 300 }).Within(1e-5));
     }

@@ -17,8 +17,7 @@ internal sealed class DragonflyZone : IZone
 
     /// <param name="size">Groups, chassis of a group, routers of a chassis, hosts of a router.</param>
     /// <param name="width">Parallel links of blue, black and green cables.</param>
-    /// <param name="cable">Makes a link by name, rank of its host (-1: of two routers) and number of parallel
-    /// ones.</param>
+    /// <param name="cable">Makes a link by name, rank of its host (-1: of routers) and number of parallel ones.</param>
     /// <param name="limiter">What a host may send and receive together; empty for no limit.</param>
     /// <param name="links">Takes the links.</param>
     public DragonflyZone(
@@ -29,9 +28,7 @@ internal sealed class DragonflyZone : IZone
         (_limiter, _links) = (limiter, links);
         int routers = size.Groups * _chassis * _blades;
         _host =
-        [
-            .. Enumerable.Range(0, routers * _nodes).Select(host => links.Add(cable(Name("host", host), host, 1))),
-        ];
+            [.. Enumerable.Range(0, routers * _nodes).Select(host => links.Add(cable(Name("host", host), host, 1)))];
         for (int a = 0; a < routers; a++)
         {
             for (int b = a + 1; b < routers; b++)

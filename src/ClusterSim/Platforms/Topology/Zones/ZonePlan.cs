@@ -34,9 +34,7 @@ internal sealed class ZonePlan(
         return true;
     }
 
-    /// <summary>
-    /// Whether every two nodes have a route; of explicit routes all are looked at, else one host a zone.
-    /// </summary>
+    /// <summary>Whether every two nodes have a route; of explicit routes it asks for all.</summary>
     public bool IsComplete()
     {
         List<int> scratch = [];
