@@ -16,8 +16,7 @@ namespace ClusterSim.Benchmarks.Loads;
 internal sealed class ClusterLoad(int jobs, int nodes, int gpusEach)
 {
     private const double MedianRunSeconds = 600,
-        RunSigma = 1.5,
-        Load = 0.95;
+        RunSigma = 1.5;
 
     // Shares as published for GPU clusters: most jobs ask for one GPU (Jeon et al., ATC 2019; Weng et al., NSDI 2022).
     private static readonly (int Gpus, double Share)[] s_sizes =
@@ -29,6 +28,12 @@ internal sealed class ClusterLoad(int jobs, int nodes, int gpusEach)
         (16, 0.03),
         (32, 0.01),
     ];
+
+    /// <summary>GPU time that the jobs need over GPU time that passes.</summary>
+    public double Load { get; init; } = 0.95;
+
+    /// <summary>Most GPUs that an instance, which runs on one node, has: a power of two.</summary>
+    public int GpusPerInstance { get; init; } = 1;
 
     public Platform Platform =>
         new()
@@ -79,19 +84,22 @@ internal sealed class ClusterLoad(int jobs, int nodes, int gpusEach)
         return new Workload(made);
     }
 
-    private static Job One(int index, double submitSeconds, TimeSpan runTime, RandomStream random) =>
-        new()
+    private Job One(int index, double submitSeconds, TimeSpan runTime, RandomStream random)
+    {
+        int gpus = Size(random.NextDouble()), each = Math.Min(gpus, GpusPerInstance);
+        return new()
         {
             Id = index.ToString(CultureInfo.InvariantCulture),
             SubmitTime = SimTime.FromSeconds(Math.Round(submitSeconds)),
             Request = new JobRequest
             {
-                Instances = Size(random.NextDouble()),
-                PerInstance = new ResourceVector(Gpus: 1),
+                Instances = gpus / each,
+                PerInstance = new ResourceVector(Gpus: each),
                 Walltime = runTime * (1 + random.NextInt(10)),
             },
             Profile = new JobProfile { RunTime = runTime },
         };
+    }
 
     private static int Size(double uniform)
     {

@@ -22,6 +22,24 @@ internal readonly record struct Measurement(TimeSpan Cpu, long AllocatedBytes)
         return best;
     }
 
+    /// <summary>Measures actions turn by turn, and takes the median of each.</summary>
+    public static Measurement[] MedianOfEach(int rounds, params Action[] actions)
+    {
+        var all = new Measurement[actions.Length][];
+        for (int i = 0; i < actions.Length; i++)
+        {
+            all[i] = new Measurement[rounds];
+        }
+
+        for (int turn = 0; turn < rounds * actions.Length; turn++)
+        {
+            int action = turn % actions.Length;
+            all[action][turn / actions.Length] = Of(actions[action]);
+        }
+
+        return [.. all.Select(costs => costs.OrderBy(cost => cost.Cpu).ElementAt(rounds / 2))];
+    }
+
     private static Measurement Of(Action action)
     {
         GC.Collect();

@@ -46,6 +46,7 @@ internal static class QuickSuite
         ("gavel", GavelRows.Measure),
         ("network", NetworkRows.Measure),
         ("failures", FailureRows.Measure),
+        ("machine", MachineRows.Measure),
         ("elastic", ElasticRows.Measure),
         ("million", Million),
     ];

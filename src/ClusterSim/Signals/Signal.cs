@@ -214,7 +214,8 @@ public sealed class Signal
         return (int)(step >= 0 ? step : step - (FloorDivide(step, _period) * _period));
     }
 
-    private static double Hours(long ticks) => ticks / (double)TimeSpan.TicksPerHour;
+    /// <summary>Ticks as hours.</summary>
+    internal static double Hours(long ticks) => ticks / (double)TimeSpan.TicksPerHour;
 
     private static long FloorDivide(long a, long b) => a >= 0 ? a / b : -((-a + b - 1) / b);
 }

@@ -1,29 +1,55 @@
 namespace ClusterSim.Engine.Flows;
 
-/// <content>The solution: what a change reaches, then progressive filling of that.</content>
+/// <content>The solution: progressive filling of what a change moves, the rest staying as it is.</content>
 internal sealed partial class FairShares
 {
+    // A change that runs further is solved at once for all flows that it could reach.
+    private const int MostRounds = 3;
+
     private readonly int[] _linkVisit;
     private readonly double[] _residual;
     private readonly double[] _weightLeft;
     private readonly bool[] _isTight;
+    private readonly bool[] _holds;
     private readonly List<int> _pending = [];
     private readonly List<int> _reachedFlows = [];
     private readonly List<int> _reachedLinks = [];
-    private readonly PriorityQueue<int, (double Level, int Id)> _levels = new();
+    private readonly List<int> _rising = [];
+    private readonly Predicate<int> _isStopped;
+    private readonly double[] _level;
+    private readonly int[] _rises;
+    private readonly int[] _stoppedFirst;
     private int[] _flowVisit = [];
     private int _visit;
 
     /// <summary>The links on which flows may have hindered each other before or after the last change.</summary>
     public IReadOnlyList<int> LinksSolved => _reachedLinks;
 
-    /// <summary>Solves anew what changes since the last solution can have reached.</summary>
+    /// <summary>Solves anew what changes since the last solution move.</summary>
     /// <param name="changed">Takes the flows whose rates are not what they were, new ones among them.</param>
     public void Solve(List<int> changed)
     {
-        Reach();
-        FlowsSolved = _reachedFlows.Count;
+        Begin();
         Fill();
+        for (int round = 1; ReachMoved(); round++)
+        {
+            if (round == MostRounds)
+            {
+                ReachAll();
+                Fill();
+                break;
+            }
+
+            Fill();
+        }
+
+        // Of several links on one path that are used up at the same level, none alone holds the flows back: all do.
+        foreach (int link in _reachedLinks)
+        {
+            _isTight[link] = MayBind(link) && _residual[link] <= _capacity[link] * (Room - 1);
+        }
+
+        FlowsSolved = _reachedFlows.Count;
         foreach (int flow in _reachedFlows)
         {
             ref Flow slot = ref _flows[flow];
@@ -36,18 +62,24 @@ internal sealed partial class FairShares
         }
     }
 
-    private void Reach()
+    private void Begin()
     {
         _visit++;
         _reachedFlows.Clear();
         _reachedLinks.Clear();
         foreach (int link in _touched)
         {
-            // It bound; if it binds no more, those that it held back are free now.
+            // It bound; those that it held back may rise now.
             _isTouched[link] = false;
-            _isTight[link] = false;
             _linkVisit[link] = _visit;
             _reachedLinks.Add(link);
+            foreach (LinkMember member in MembersOf(link))
+            {
+                if (_flows[member.Flow].HeldBy == link)
+                {
+                    ReachFlow(member.Flow);
+                }
+            }
         }
 
         _touched.Clear();
@@ -57,136 +89,199 @@ internal sealed partial class FairShares
         }
 
         _pending.Clear();
-        for (int i = 0, j = 0; i < _reachedFlows.Count || j < _reachedLinks.Count;)
+    }
+
+    // The flows outside the solution that have no bottleneck any more: a link holds others back for them, or the link
+    // that held them back has room, or gives more to another.
+    private bool ReachMoved()
+    {
+        int before = _reachedFlows.Count;
+        for (int i = 0, count = _reachedLinks.Count; i < count; i++)
         {
-            if (j < _reachedLinks.Count)
+            int link = _reachedLinks[i];
+            if (!MayBind(link))
             {
-                foreach (int flow in _flowsOf[_reachedLinks[j++]] ?? [])
+                continue;
+            }
+
+            double most = GreatestNextLevel(link) * (1 + Same);
+            bool isFull = _residual[link] <= Same * _capacity[link];
+            foreach (LinkMember member in MembersOf(link))
+            {
+                ref Flow slot = ref _flows[member.Flow];
+                bool mustGive = _holds[link] && slot.Level > most;
+                if (!IsSolved(member.Flow)
+                    && (mustGive || (slot.HeldBy == link && (!isFull || most > slot.Level * (1 + (3 * Same))))))
                 {
-                    ReachFlow(flow);
+                    ReachFlow(member.Flow);
                 }
             }
-            else
+        }
+
+        return _reachedFlows.Count > before;
+    }
+
+    private double GreatestNextLevel(int link)
+    {
+        double most = 0;
+        foreach (LinkMember member in MembersOf(link))
+        {
+            most = IsSolved(member.Flow) ? Math.Max(most, _flows[member.Flow].NextLevel) : most;
+        }
+
+        return most;
+    }
+
+    // All flows that are joined to those of the solution by links on which they could hinder each other.
+    private void ReachAll()
+    {
+        for (int i = 0; i < _reachedLinks.Count; i++)
+        {
+            foreach (LinkMember member in MayBind(_reachedLinks[i]) ? MembersOf(_reachedLinks[i]) : [])
             {
-                foreach (int link in LinksOf(_reachedFlows[i++]))
-                {
-                    ReachLink(link);
-                }
+                ReachFlow(member.Flow);
             }
         }
     }
 
     private void ReachFlow(int flow)
     {
-        if (_flowVisit[flow] != _visit && _flows[flow].Count > 0)
-        {
-            _flowVisit[flow] = _visit;
-            _reachedFlows.Add(flow);
-        }
-    }
-
-    private void ReachLink(int link)
-    {
-        if (_linkVisit[link] == _visit)
+        if (IsSolved(flow) || _flows[flow].Count == 0)
         {
             return;
         }
 
-        _linkVisit[link] = _visit;
-        _isTight[link] = false;
-        if (MayBind(link))
+        _flowVisit[flow] = _visit;
+        _reachedFlows.Add(flow);
+        foreach (int link in LinksOf(flow))
         {
-            _reachedLinks.Add(link);
+            if (_linkVisit[link] != _visit && MayBind(link))
+            {
+                _linkVisit[link] = _visit;
+                _reachedLinks.Add(link);
+            }
         }
     }
 
     // All flows rise together in proportion to their weights; a link whose capacity is used up, or a cap, stops flows.
+    // A link on which no flow is stopped earlier elsewhere can stop its flows without waiting for its turn: what
+    // happens at other links until then does not touch it. Each turn of the loop finds all such links.
     private void Fill()
     {
-        foreach (int link in _reachedLinks)
+        _rising.Clear();
+        _rising.AddRange(_reachedFlows);
+        foreach (int flow in _rising)
         {
-            (_residual[link], _weightLeft[link]) = (_capacity[link], 0);
+            _flows[flow].Next = -1;
         }
 
-        foreach (int flow in _reachedFlows)
+        foreach (int link in _reachedLinks)
         {
-            ref Flow slot = ref _flows[flow];
-            slot.Next = -1;
-            _levels.Enqueue(~flow, (slot.Cap / slot.Weight, ~flow));
-            for (int i = 0; i < slot.Count; i++)
+            Empty(link);
+        }
+
+        while (_rising.Count > 0)
+        {
+            foreach (int link in _reachedLinks)
             {
-                _weightLeft[slot.Links[i]] += IsSolved(slot.Links[i]) ? slot.Parts[i] * slot.Weight : 0;
+                (_level[link], _stoppedFirst[link]) = (LevelOf(link), 0);
             }
-        }
 
-        foreach (int link in _reachedLinks)
-        {
-            _levels.Enqueue(link, (LevelOf(link), link));
-        }
-
-        while (_levels.TryDequeue(out int id, out (double Level, int Id) key))
-        {
-            if (id < 0)
+            StopAtCaps();
+            foreach (int link in _reachedLinks)
             {
-                Stop(~id, _flows[~id].Cap);
+                if (_rises[link] > 0 && _stoppedFirst[link] == _rises[link])
+                {
+                    StopAt(link);
+                }
+            }
+
+            _rising.RemoveAll(_isStopped);
+        }
+    }
+
+    // What the flows outside the solution leave of a link.
+    private void Empty(int link)
+    {
+        (double left, double weight) = (_capacity[link], 0);
+        (_holds[link], _rises[link]) = (false, 0);
+        foreach (LinkMember member in MayBind(link) ? MembersOf(link) : [])
+        {
+            ref Flow slot = ref _flows[member.Flow];
+            if (IsSolved(member.Flow))
+            {
+                weight += member.Part * slot.Weight;
+                _rises[link]++;
             }
             else
             {
-                StopAt(id, key.Level);
+                left -= member.Part * slot.Rate;
             }
         }
 
-        // Of several links on one path that are used up at the same level, none alone holds the flows back: all do.
-        foreach (int link in _reachedLinks)
-        {
-            _isTight[link] = MayBind(link) && _residual[link] <= _capacity[link] * (Room - 1);
-        }
+        (_residual[link], _weightLeft[link]) = (Math.Max(left, 0), weight);
     }
 
-    // Levels only rise as flows stop elsewhere, so that one that is out of date goes back into the queue.
-    private void StopAt(int link, double level)
+    // Stops the flows whose cap is lower than any level of their links, and counts for each link how many it is the
+    // first to stop.
+    private void StopAtCaps()
     {
-        double now = LevelOf(link);
-        if (double.IsPositiveInfinity(now))
+        foreach (int flow in _rising)
         {
-            return;
-        }
+            ref Flow slot = ref _flows[flow];
+            double least = double.PositiveInfinity;
+            foreach (int link in slot.Path)
+            {
+                least = _linkVisit[link] == _visit ? Math.Min(least, _level[link]) : least;
+            }
 
-        if (now > level * (1 + Same))
-        {
-            _levels.Enqueue(link, (now, link));
-            return;
-        }
+            if (slot.Cap / slot.Weight <= least)
+            {
+                Stop(flow, slot.Cap, -1);
+                continue;
+            }
 
-        foreach (int flow in _flowsOf[link]!)
-        {
-            Stop(flow, level * _flows[flow].Weight);
+            foreach (int link in slot.Path)
+            {
+                bool first = _linkVisit[link] == _visit && _level[link] <= least * (1 + Same);
+                _stoppedFirst[link] += first ? 1 : 0;
+            }
         }
     }
 
-    private void Stop(int flow, double rate)
+    private void StopAt(int link)
+    {
+        double level = _level[link];
+        foreach (LinkMember member in MembersOf(link))
+        {
+            if (_flows[member.Flow].Next < 0)
+            {
+                _holds[link] = true;
+                Stop(member.Flow, level * _flows[member.Flow].Weight, link);
+            }
+        }
+    }
+
+    private void Stop(int flow, double rate, int by)
     {
         ref Flow slot = ref _flows[flow];
-        if (slot.Next >= 0)
-        {
-            return;
-        }
-
-        slot.Next = rate;
+        (slot.Next, slot.HeldBy) = (rate, by);
         for (int i = 0; i < slot.Count; i++)
         {
             int link = slot.Links[i];
-            if (IsSolved(link))
+            if (_linkVisit[link] == _visit)
             {
                 _residual[link] = Math.Max(_residual[link] - (slot.Parts[i] * rate), 0);
                 _weightLeft[link] -= slot.Parts[i] * slot.Weight;
+                _rises[link]--;
+                // Its level is not what it was at the beginning of this turn.
+                _stoppedFirst[link] = int.MinValue;
             }
         }
     }
 
-    private bool IsSolved(int link) => _linkVisit[link] == _visit && MayBind(link);
+    private bool IsSolved(int flow) => _flowVisit[flow] == _visit;
 
-    // A weight that is only the rounding of what has gone counts as none.
     private double LevelOf(int link) =>
-        _weightLeft[link] > Same ? _residual[link] / _weightLeft[link] : double.PositiveInfinity;
+        _rises[link] > 0 ? _residual[link] / _weightLeft[link] : double.PositiveInfinity;
 }

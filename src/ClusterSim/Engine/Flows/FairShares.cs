@@ -4,9 +4,10 @@ namespace ClusterSim.Engine.Flows;
 
 /// <summary>
 /// Max-min fair rates of flows over links (progressive filling: Bertsekas and Gallager 1992, section 6.5.2), with a
-/// weight and a cap for each flow. A change solves anew only what it can reach: the flows that are joined by links on
-/// which they could hinder each other. A link with room for all its flows at their greatest rates joins nothing,
-/// because it never binds.
+/// weight and a cap for each flow. A change solves anew only the flows that it moves: a few against all others as they
+/// are, then those besides that this leaves without a bottleneck, until each flow has one. That every flow is at its cap
+/// or has a full link on which none rises higher is what makes rates max-min fair (the same, section 6.5.2), so that
+/// nothing else needs a look. A link with room for all its flows at their greatest rates never binds.
 /// </summary>
 internal sealed partial class FairShares
 {
@@ -18,7 +19,7 @@ internal sealed partial class FairShares
     private readonly bool _shared;
     private readonly double[] _capacity;
     private readonly double[] _wanted;
-    private readonly List<int>?[] _flowsOf;
+    private readonly List<LinkMember>?[] _flowsOf;
     private readonly List<int> _touched = [];
     private readonly bool[] _isTouched;
     private readonly List<int> _free = [];
@@ -33,12 +34,15 @@ internal sealed partial class FairShares
         _shared = shared;
         _capacity = capacities.ToArray();
         _wanted = new double[_capacity.Length];
-        _flowsOf = new List<int>?[_capacity.Length];
+        _flowsOf = new List<LinkMember>?[_capacity.Length];
         _isTouched = new bool[_capacity.Length];
         _linkVisit = new int[_capacity.Length];
         _residual = new double[_capacity.Length];
         _weightLeft = new double[_capacity.Length];
-        _isTight = new bool[_capacity.Length];
+        (_isTight, _holds) = (new bool[_capacity.Length], new bool[_capacity.Length]);
+        _level = new double[_capacity.Length];
+        (_rises, _stoppedFirst) = (new int[_capacity.Length], new int[_capacity.Length]);
+        _isStopped = flow => _flows[flow].Next >= 0;
     }
 
     /// <summary>Whether something changed since the last solution.</summary>
@@ -56,11 +60,6 @@ internal sealed partial class FairShares
     public ReadOnlySpan<int> LinksOf(int flow) => _flows[flow].Links.AsSpan(0, _flows[flow].Count);
 
     public ReadOnlySpan<double> PartsOf(int flow) => _flows[flow].Parts.AsSpan(0, _flows[flow].Count);
-
-    public double Capacity(int link) => _capacity[link];
-
-    /// <summary>The flows over a link.</summary>
-    public ReadOnlySpan<int> FlowsOf(int link) => CollectionsMarshal.AsSpan(_flowsOf[link]);
 
     /// <summary>
     /// Whether a link held flows back in the last solution: they wanted more of it than it has, and use all of it.
@@ -88,9 +87,9 @@ internal sealed partial class FairShares
         for (int i = 0; i < slot.Count; i++)
         {
             int link = slot.Links[i];
-            List<int> flows = _flowsOf[link] ??= [];
-            slot.Places[i] = flows.Count;
-            flows.Add(flow);
+            List<LinkMember> members = _flowsOf[link] ??= [];
+            slot.Places[i] = members.Count;
+            members.Add(new LinkMember(flow, slot.Parts[i]));
             _wanted[link] += slot.Parts[i] * slot.Cap;
         }
 
@@ -106,12 +105,12 @@ internal sealed partial class FairShares
             int link = slot.Links[i];
             Touch(link);
             _wanted[link] -= slot.Parts[i] * slot.Cap;
-            List<int> flows = _flowsOf[link]!;
-            int last = flows[^1];
-            flows[slot.Places[i]] = last;
-            Move(last, link, slot.Places[i]);
-            flows.RemoveAt(flows.Count - 1);
-            if (flows.Count == 0)
+            List<LinkMember> members = _flowsOf[link]!;
+            LinkMember last = members[^1];
+            members[slot.Places[i]] = last;
+            Move(last.Flow, link, slot.Places[i]);
+            members.RemoveAt(members.Count - 1);
+            if (members.Count == 0)
             {
                 // No rounding of what has gone stays behind.
                 (_wanted[link], _isTight[link]) = (0, false);
@@ -128,9 +127,9 @@ internal sealed partial class FairShares
     {
         Touch(link);
         _capacity[link] = capacity;
-        foreach (int flow in _flowsOf[link] ?? [])
+        foreach (LinkMember member in MembersOf(link))
         {
-            ref Flow slot = ref _flows[flow];
+            ref Flow slot = ref _flows[member.Flow];
             double cap = CapOf(slot);
             for (int i = 0; i < slot.Count; i++)
             {
@@ -139,9 +138,11 @@ internal sealed partial class FairShares
             }
 
             slot.Cap = cap;
-            _pending.Add(flow);
+            _pending.Add(member.Flow);
         }
     }
+
+    private ReadOnlySpan<LinkMember> MembersOf(int link) => CollectionsMarshal.AsSpan(_flowsOf[link]);
 
     private bool MayBind(int link) => _shared && _wanted[link] > _capacity[link] * Room;
 

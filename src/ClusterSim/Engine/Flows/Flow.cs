@@ -26,6 +26,18 @@ internal struct Flow
     /// <summary>Its rate in the solution under way; negative while it still rises.</summary>
     public double Next;
 
+    /// <summary>The link that holds it back, which is full and lets none rise higher; -1 when its cap does.</summary>
+    public int HeldBy;
+
+    /// <summary>The links.</summary>
+    public readonly ReadOnlySpan<int> Path => Links.AsSpan(0, Count);
+
+    /// <summary>Its rate for each unit of weight.</summary>
+    public readonly double Level => Rate / Weight;
+
+    /// <summary>The same in the solution under way.</summary>
+    public readonly double NextLevel => Next / Weight;
+
     public void Fill(FlowPath path, double weight, double cap)
     {
         Count = path.Links.Count;
@@ -37,6 +49,6 @@ internal struct Flow
 
         path.Links.CopyTo(Links);
         path.Parts.CopyTo(Parts);
-        (Weight, OwnCap, Rate) = (weight, cap, -1);
+        (Weight, OwnCap, Rate, HeldBy) = (weight, cap, -1, -1);
     }
 }

@@ -1,5 +1,6 @@
 using ClusterSim.Platforms;
 using ClusterSim.Platforms.Topology;
+using ClusterSim.Scheduling;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Engine.Flows;
@@ -10,19 +11,17 @@ namespace ClusterSim.Engine.Flows;
 /// </summary>
 internal sealed class IdealSteps(Platform platform, NetworkTopology topology)
 {
-    private readonly Dictionary<(int Instances, int Each, string Models, string Role, Collective), LoneRing> _rings =
-        [];
+    private readonly Dictionary<(int Demand, int Instances, Collective), LoneRing> _rings = [];
     private readonly GangShape _gang = new(topology);
     private readonly GangPaths _paths = new(topology);
 
     /// <summary>Duration of an ideal step in seconds.</summary>
-    public double StepSeconds(JobRequest request, int instances, CommunicationProfile profile)
+    public double StepSeconds(JobRequest request, Demand demand, CommunicationProfile profile)
     {
-        string models = string.Join(';', request.GpuModels);
-        var key = (instances, request.PerInstance.Gpus, models, request.Role, profile.Collective);
+        var key = (demand.Id, demand.Instances, profile.Collective);
         if (!_rings.TryGetValue(key, out LoneRing ring))
         {
-            _rings.Add(key, ring = RingOf(request, instances, profile.Collective));
+            _rings.Add(key, ring = RingOf(request, demand.Instances, profile.Collective));
         }
 
         return profile.StepSeconds(ring.Seconds(profile));

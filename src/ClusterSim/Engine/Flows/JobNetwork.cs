@@ -25,10 +25,13 @@ internal sealed class JobNetwork : IRateFactor
     private readonly GangShape _gang;
     private readonly GangPaths _paths;
     private readonly bool _interleaves;
-    private readonly JobTraffic[] _traffic;
+    private readonly int[] _place;
+    private readonly List<int> _freePlaces = [];
     private readonly List<int> _changedFlows = [];
     private readonly double[] _lostSeconds;
+    private JobTraffic[] _traffic = new JobTraffic[64];
     private int[] _jobOfFlow = new int[64];
+    private int _places;
 
     private JobNetwork(JobTable table, Platform platform, NetworkTopology topology, LinkContention contention)
     {
@@ -42,8 +45,8 @@ internal sealed class JobNetwork : IRateFactor
         _ideal = new IdealSteps(platform, topology);
         _gang = new GangShape(topology);
         _paths = new GangPaths(topology);
-        _traffic = new JobTraffic[table.Count];
-        Array.Fill(_traffic, JobTraffic.None);
+        _place = new int[table.Count];
+        Array.Fill(_place, -1);
         _lostSeconds = new double[table.Count];
     }
 
@@ -66,55 +69,43 @@ internal sealed class JobNetwork : IRateFactor
     public double LostSeconds(int job) => _lostSeconds[job];
 
     /// <summary>Whether the pace of a job follows from its traffic.</summary>
-    public bool Covers(int job) => _traffic[job].IsPresent;
+    public bool Covers(int job) => _place[job] >= 0;
 
     public void Join(int job)
     {
-        Job spec = _workload.Jobs[job];
-        if (spec.Profile.Communication is not { } profile)
+        Placement placement = _table.Placement[job]!;
+        if ((placement.NodeCount == 1 && !_topology.HasInside(placement.Slices[0].Node))
+            || _workload.Jobs[job].Profile.Communication is not { } profile)
         {
             return;
         }
 
-        (Demand demand, Placement placement) = (_table.Demand[job], _table.Placement[job]!);
-        _gang.Fill(demand, placement);
+        _gang.Fill(_table.Demand[job], placement);
         if (_gang.Workers < 2)
         {
             return;
         }
 
         _paths.Fill(_gang, profile.Collective);
-        GangVolumes volumes = GangVolumes.Of(_gang, profile.Collective);
-        ref JobTraffic traffic = ref _traffic[job];
-        traffic.InsideBytes = volumes.InsideFactor * profile.Bytes;
-        traffic.BetweenBytes = volumes.BetweenFactor * profile.Bytes;
-        traffic.LatencySeconds = profile.Messages * _topology.Transfers.LatencyFactor
-            * ((volumes.InsideHops * _paths.InsideLatency) + (volumes.BetweenHops * _paths.BetweenLatency));
-        traffic.IdealStepSeconds = _ideal.StepSeconds(spec.Request, demand.Instances, profile);
-        traffic.Speed = _models.Of(new PlacedJob(job, spec, demand, placement, TimeSpan.Zero));
-        double insideCap = _topology.Transfers.RateLimit(_paths.InsideLatency);
-        double betweenCap = Math.Min(NicCap(), _topology.Transfers.RateLimit(_paths.BetweenLatency) * _gang.Rings);
-        if (_interleaves)
+        if (_paths.Inside.Links.Count + _paths.Between.Links.Count > 0)
         {
-            double alone = (traffic.InsideBytes / LoneRing.Rate(_topology, _paths.Inside, insideCap))
-                + (traffic.BetweenBytes / LoneRing.Rate(_topology, _paths.Between, betweenCap));
-            traffic.LeastStepSeconds = profile.StepSeconds(alone + traffic.LatencySeconds, traffic.Speed);
-            // No more than it sends on average when nothing hinders it.
-            insideCap = Math.Min(insideCap, traffic.InsideBytes / traffic.LeastStepSeconds);
-            betweenCap = Math.Min(betweenCap, traffic.BetweenBytes / traffic.LeastStepSeconds);
+            Begin(job, profile);
         }
-
-        traffic.Inside = Open(job, _paths.Inside, 1, insideCap);
-        traffic.Between = Open(job, _paths.Between, _gang.Rings, betweenCap);
     }
 
     public void Leave(int job, SimTime now)
     {
-        ref JobTraffic traffic = ref _traffic[job];
-        SetPace(ref traffic, 0, now);
+        if (_place[job] < 0)
+        {
+            return;
+        }
+
+        ref JobTraffic traffic = ref Traffic(job);
+        SetPace(ref traffic, double.PositiveInfinity, now);
         Close(traffic.Inside);
         Close(traffic.Between);
-        traffic = JobTraffic.None;
+        _freePlaces.Add(_place[job]);
+        _place[job] = -1;
     }
 
     /// <summary>Solves what has changed.</summary>
@@ -126,9 +117,9 @@ internal sealed class JobNetwork : IRateFactor
         _shares.Solve(_changedFlows);
         foreach (int flow in _changedFlows)
         {
-            ref JobTraffic traffic = ref _traffic[_jobOfFlow[flow]];
+            ref JobTraffic traffic = ref Traffic(_jobOfFlow[flow]);
             // Both flows of a job may have changed.
-            if (SetPace(ref traffic, 1 / StepSeconds(_jobOfFlow[flow]), now))
+            if (SetPace(ref traffic, StepSeconds(traffic), now))
             {
                 changed.Add(_jobOfFlow[flow]);
             }
@@ -153,38 +144,90 @@ internal sealed class JobNetwork : IRateFactor
     /// <inheritdoc/>
     public double Of(in PlacedJob job)
     {
-        ref JobTraffic traffic = ref _traffic[job.Index];
-        if (!traffic.IsPresent)
+        if (_place[job.Index] < 0)
         {
             return 1;
         }
 
-        traffic.Factor = Math.Max(LeastFactor, traffic.IdealStepSeconds / (StepSeconds(job.Index) * traffic.Speed));
+        ref JobTraffic traffic = ref Traffic(job.Index);
+        double step = traffic.StepsPerSecond > 0 ? traffic.StepSeconds : StepSeconds(traffic);
+        traffic.Factor = Math.Max(LeastFactor, traffic.IdealStepSeconds / (step * traffic.Speed));
         return traffic.Factor;
     }
 
     /// <summary>Books a stretch of work of a job at the pace that it was last given.</summary>
     public void Book(int job, double workedSeconds)
     {
-        ref JobTraffic traffic = ref _traffic[job];
-        if (traffic.Factor > 0)
+        if (_place[job] >= 0 && Traffic(job).Factor is > 0 and var factor)
         {
-            _lostSeconds[job] += workedSeconds * (1 - traffic.Factor);
+            _lostSeconds[job] += workedSeconds * (1 - factor);
         }
     }
 
-    private double StepSeconds(int job)
+    private ref JobTraffic Traffic(int job) => ref _traffic[_place[job]];
+
+    private void Begin(int job, CommunicationProfile profile)
     {
-        ref JobTraffic traffic = ref _traffic[job];
-        (double inside, double between) =
-            (Seconds(traffic.Inside, traffic.InsideBytes), Seconds(traffic.Between, traffic.BetweenBytes));
+        Demand demand = _table.Demand[job];
+        GangVolumes volumes = GangVolumes.Of(_gang, profile.Collective);
+        PlacedJob placed = new(job, _workload.Jobs[job], demand, _table.Placement[job]!, TimeSpan.Zero);
+        JobTraffic traffic = new()
+        {
+            Profile = profile,
+            InsideBytes = volumes.InsideFactor * profile.Bytes,
+            BetweenBytes = volumes.BetweenFactor * profile.Bytes,
+            LatencySeconds = profile.Messages * _topology.Transfers.LatencyFactor
+                * ((volumes.InsideHops * _paths.InsideLatency) + (volumes.BetweenHops * _paths.BetweenLatency)),
+            IdealStepSeconds = _ideal.StepSeconds(placed.Spec.Request, demand, profile),
+            Speed = _models.Of(placed),
+        };
+        OpenFlows(job, ref traffic);
+        _place[job] = TakePlace();
+        Traffic(job) = traffic;
+    }
+
+    private void OpenFlows(int job, ref JobTraffic traffic)
+    {
+        double insideCap = _topology.Transfers.RateLimit(_paths.InsideLatency);
+        double betweenCap = Math.Min(NicCap(), _topology.Transfers.RateLimit(_paths.BetweenLatency) * _gang.Rings);
         if (_interleaves)
         {
-            return Math.Max(traffic.LeastStepSeconds, Math.Max(inside, between));
+            double alone = (traffic.InsideBytes / LoneRing.Rate(_topology, _paths.Inside, insideCap))
+                + (traffic.BetweenBytes / LoneRing.Rate(_topology, _paths.Between, betweenCap));
+            traffic.LeastStepSeconds = traffic.Profile.StepSeconds(alone + traffic.LatencySeconds, traffic.Speed);
+            // No more than it sends on average when nothing hinders it.
+            insideCap = Math.Min(insideCap, traffic.InsideBytes / traffic.LeastStepSeconds);
+            betweenCap = Math.Min(betweenCap, traffic.BetweenBytes / traffic.LeastStepSeconds);
         }
 
-        double communication = inside + between + traffic.LatencySeconds;
-        return _workload.Jobs[job].Profile.Communication!.StepSeconds(communication, traffic.Speed);
+        traffic.Inside = Open(job, _paths.Inside, 1, insideCap);
+        traffic.Between = Open(job, _paths.Between, _gang.Rings, betweenCap);
+    }
+
+    private int TakePlace()
+    {
+        if (_freePlaces.Count > 0)
+        {
+            int free = _freePlaces[^1];
+            _freePlaces.RemoveAt(_freePlaces.Count - 1);
+            return free;
+        }
+
+        if (_places == _traffic.Length)
+        {
+            Array.Resize(ref _traffic, _places * 2);
+        }
+
+        return _places++;
+    }
+
+    private double StepSeconds(in JobTraffic traffic)
+    {
+        (double inside, double between) =
+            (Seconds(traffic.Inside, traffic.InsideBytes), Seconds(traffic.Between, traffic.BetweenBytes));
+        return _interleaves
+            ? Math.Max(traffic.LeastStepSeconds, Math.Max(inside, between))
+            : traffic.Profile.StepSeconds(inside + between + traffic.LatencySeconds, traffic.Speed);
     }
 
     private double Seconds(int flow, double bytes)
@@ -236,15 +279,15 @@ internal sealed class JobNetwork : IRateFactor
         }
     }
 
-    private bool SetPace(ref JobTraffic traffic, double stepsPerSecond, SimTime now)
+    private bool SetPace(ref JobTraffic traffic, double stepSeconds, SimTime now)
     {
-        double change = stepsPerSecond - traffic.StepsPerSecond;
+        double stepsPerSecond = 1 / stepSeconds, change = stepsPerSecond - traffic.StepsPerSecond;
         if (change == 0)
         {
             return false;
         }
 
-        traffic.StepsPerSecond = stepsPerSecond;
+        (traffic.StepSeconds, traffic.StepsPerSecond) = (stepSeconds, stepsPerSecond);
         Load(traffic.Inside, traffic.InsideBytes * change, now);
         Load(traffic.Between, traffic.BetweenBytes * change, now);
         return true;

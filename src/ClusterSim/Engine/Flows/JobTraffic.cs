@@ -1,8 +1,12 @@
+using ClusterSim.Workloads;
+
 namespace ClusterSim.Engine.Flows;
 
 /// <summary>What a running job sends.</summary>
 internal struct JobTraffic
 {
+    public CommunicationProfile Profile;
+
     /// <summary>Number of the flow inside its nodes; -1 for none.</summary>
     public int Inside;
 
@@ -38,7 +42,6 @@ internal struct JobTraffic
     /// <summary>Steps per second, which the loads of its links were computed with.</summary>
     public double StepsPerSecond;
 
-    public static JobTraffic None => new() { Inside = -1, Between = -1 };
-
-    public readonly bool IsPresent => Inside >= 0 || Between >= 0;
+    /// <summary>Duration of a step at that pace.</summary>
+    public double StepSeconds;
 }

@@ -148,8 +148,9 @@ internal sealed class PowerMeter
     // Without phases a job keeps its GPUs wholly busy.
     private void Forget(int job)
     {
-        ImmutableArray<UtilizationPhase> phases = _run.Workload.Jobs[job].Profile.Phases;
-        _permille[job] = phases.IsDefaultOrEmpty ? (short)1000 : (short)phases[0].UtilizationPermille;
+        _permille[job] = _run.Traits.HasPhases(job)
+            ? (short)_run.Workload.Jobs[job].Profile.Phases[0].UtilizationPermille
+            : (short)1000;
         (_gpuWatts[job], _cpuUse[job], _isOverhead[job]) = (double.NaN, _cpuLoad, false);
     }
 

@@ -19,6 +19,8 @@ internal sealed class SignalMeter(Signal signal, SignalClock clock, int jobs) : 
     private readonly SimTime[] _jobSince = new SimTime[jobs];
     private readonly PowerAccount[] _jobAccount = new PowerAccount[jobs];
     private readonly double[] _jobAmounts = new double[jobs];
+    private long _stepBegins, _stepEnds;
+    private double _stepValue;
 
     /// <summary>The signal.</summary>
     public Signal Signal => signal;
@@ -70,5 +72,18 @@ internal sealed class SignalMeter(Signal signal, SignalClock clock, int jobs) : 
     }
 
     private double Amount(double watts, SimTime from, SimTime to) =>
-        watts == 0 || to <= from ? 0 : watts / 1000 * signal.Integral(_epoch + from.Ticks, _epoch + to.Ticks);
+        watts == 0 || to <= from ? 0 : watts / 1000 * Integral(_epoch + from.Ticks, _epoch + to.Ticks);
+
+    // Most stretches lie within the step in which the last one ended.
+    private double Integral(long from, long to)
+    {
+        if (from >= _stepBegins && to < _stepEnds)
+        {
+            return _stepValue * Signal.Hours(to - from);
+        }
+
+        long step = signal.StepOf(to);
+        (_stepBegins, _stepEnds, _stepValue) = (signal.BeginOf(step), signal.BeginOf(step + 1), signal.ValueOf(step));
+        return signal.Integral(from, to);
+    }
 }
