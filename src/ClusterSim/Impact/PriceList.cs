@@ -65,6 +65,13 @@ internal sealed class PriceList(RunResult run, MetricsOptions options)
         return sum;
     }
 
+    /// <summary>
+    /// Whether anybody asked: where nothing costs anything and no price was given, cost is not known to be zero.
+    /// </summary>
+    public bool IsAsked(double total) =>
+        total > 0 || options.PricePerCoreHour is not null || options.PricesPerGpuHour.Count > 0
+        || options.Prices is not null;
+
     private bool IsSpot(int job) =>
         options.Prices?.SpotQueues.Contains(run.Workload.Jobs[job].Request.Queue) ?? false;
 

@@ -107,10 +107,7 @@ internal sealed class RunMetricsBuilder
             total.Add(cost);
         }
 
-        // Nothing held and no price given: the cost is not known to be zero, it is simply not asked.
-        bool priced = total.Value > 0 || _options.PricePerCoreHour is not null || _options.PricesPerGpuHour.Count > 0
-            || _options.Prices is not null;
-        return !priced ? metrics : metrics with
+        return !prices.IsAsked(total.Value) ? metrics : metrics with
         {
             Cost = total.Value,
             CostPerJob = Ratio(total.Value, metrics.Jobs.Started),

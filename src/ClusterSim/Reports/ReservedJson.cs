@@ -9,16 +9,8 @@ namespace ClusterSim.Reports;
 internal static class ReservedJson
 {
     /// <summary>A list by model; <c>null</c> when it was not watched.</summary>
-    public static JsonArray? Of(ImmutableArray<ReservedUse>? reserved) => reserved is not { } uses
-        ? null
-        : new JsonArray(
-        [.. uses.Select(use => new JsonObject
-        {
-            ["model"] = use.Model,
-            ["reserved"] = use.Reserved,
-            ["within_gpu_seconds"] = use.WithinGpuSeconds,
-            ["above_gpu_seconds"] = use.AboveGpuSeconds,
-        })]);
+    public static JsonArray? Of(ImmutableArray<ReservedUse>? reserved) =>
+        reserved is { } uses ? new JsonArray([.. uses.Select(Of)]) : null;
 
     /// <summary>Reads it back.</summary>
     public static ImmutableArray<ReservedUse>? Read(JsonElement run) =>
@@ -27,4 +19,12 @@ internal static class ReservedJson
             : [.. uses.EnumerateArray().Select(use => new ReservedUse(
                 use.GetProperty("model").GetString() ?? "", use.GetProperty("reserved").GetInt32(),
                 use.GetProperty("within_gpu_seconds").GetDouble(), use.GetProperty("above_gpu_seconds").GetDouble()))];
+
+    private static JsonObject Of(ReservedUse use) => new()
+    {
+        ["model"] = use.Model,
+        ["reserved"] = use.Reserved,
+        ["within_gpu_seconds"] = use.WithinGpuSeconds,
+        ["above_gpu_seconds"] = use.AboveGpuSeconds,
+    };
 }

@@ -47,6 +47,14 @@ internal static class ResultColumns
     public static ImmutableArray<TableColumn> Energy { get; } =
         [Text("job_id"), Number("energy_joules"), Number("overhead_joules")];
 
+    public static ImmutableArray<TableColumn> Users { get; } =
+    [
+        Text("user"), Text("part"), Whole("jobs"), Number("held_gpu_hours"), Number("useful_gpu_hours"),
+        Number("held_core_hours"), NumberOrNone("energy_kwh"), NumberOrNone("carbon_kg"), NumberOrNone("embodied_kg"),
+        NumberOrNone("energy_cost"), NumberOrNone("cost"), NumberOrNone("kwh_per_useful_gpu_hour"),
+        NumberOrNone("carbon_kg_per_useful_gpu_hour"), NumberOrNone("cost_per_useful_gpu_hour"),
+    ];
+
     public static ImmutableArray<TableColumn> Nodes { get; } =
     [
         Text("node"), Text("role"), Whole("gpus"), Text("gpu_model"), NumberOrNone("cpus"), Text("tor"),

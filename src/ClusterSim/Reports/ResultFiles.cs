@@ -28,6 +28,11 @@ public static class ResultFiles
     /// <summary>One row for each job: the energy that it drew, when power was accounted for.</summary>
     public const string Energy = "energy.csv";
 
+    /// <summary>
+    /// One row for each user: what the jobs held, drew, emitted and cost; with what is nobody's they add up to the run.
+    /// </summary>
+    public const string Users = "users.csv";
+
     /// <summary>One row for each node of the platform.</summary>
     public const string Nodes = "nodes.csv";
 
@@ -82,6 +87,9 @@ public static class ResultFiles
 
     /// <summary>Columns of <see cref="Energy"/>.</summary>
     public static ImmutableArray<string> EnergyColumns { get; } = NamesOf(ResultColumns.Energy);
+
+    /// <summary>Columns of <see cref="Users"/>.</summary>
+    public static ImmutableArray<string> UserColumns { get; } = NamesOf(ResultColumns.Users);
 
     /// <summary>Columns of <see cref="Nodes"/>.</summary>
     public static ImmutableArray<string> NodeColumns { get; } = NamesOf(ResultColumns.Nodes);

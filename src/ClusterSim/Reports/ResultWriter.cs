@@ -3,6 +3,7 @@ using ClusterSim.Engine;
 using ClusterSim.Engine.Failures;
 using ClusterSim.Events;
 using ClusterSim.Impact;
+using ClusterSim.Impact.Cost;
 using ClusterSim.Journals;
 using ClusterSim.Platforms;
 using ClusterSim.Tables;
@@ -110,6 +111,8 @@ public sealed class ResultWriter : IAllocationObserver, IDisposable
         series = run.Energy is null || _power is null ? series : _power.Metered(series);
         Write(ResultFiles.Jobs, ResultColumns.Jobs, rows => JobRows.WriteJobs(rows, run));
         Write(ResultFiles.Usage, ResultColumns.Usage, rows => JobRows.WriteUsage(rows, run));
+        Write(
+            ResultFiles.Users, ResultColumns.Users, rows => UserRows.Write(rows, UserBills.Of(run, metrics)));
         Write(ResultFiles.Nodes, ResultColumns.Nodes, rows => NodeRows.Write(rows, _platform));
         if (run.Network is { } network)
         {

@@ -50,6 +50,9 @@ public class PublicationTests
             Assert.That(Rows("jobs.csv"), Has.Length.EqualTo(3));
             Assert.That(Rows("usage.csv"), Has.Length.EqualTo(3));
             Assert.That(Rows("allocations.csv"), Has.Length.EqualTo(3));
+            // Of ann and cid a job is left out, so that only bob's row remains.
+            Assert.That(Rows("users.csv").Single().Split(',')[0], Is.EqualTo(
+                new KeyedNames("0123456789abcdef"u8.ToArray()).Of("user", "bob")));
             // 3, 4 and 4 GPUs for 100 s are published; 1 and 4 GPUs for 100 s are not.
             Assert.That(report.GpuHours * 3600, Is.EqualTo(1600).Within(1e-9));
             Assert.That(report.SuppressedGpuHours * 3600, Is.EqualTo(500).Within(1e-9));

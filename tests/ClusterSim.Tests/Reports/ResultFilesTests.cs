@@ -18,8 +18,8 @@ internal sealed class ResultFilesTests
         string[] columns =
         [
             .. ResultFiles.JobColumns, .. ResultFiles.UsageColumns, .. ResultFiles.AllocationColumns,
-            .. ResultFiles.SeriesColumns, .. ResultFiles.NodeColumns, .. ResultFiles.EventColumns,
-            .. ResultFiles.HarmedColumns,
+            .. ResultFiles.SeriesColumns, .. ResultFiles.NodeColumns, .. ResultFiles.UserColumns,
+            .. ResultFiles.EventColumns, .. ResultFiles.HarmedColumns,
         ];
         Assert.That(files.Where(file => !page.Contains(file, StringComparison.Ordinal)), Is.Empty);
         Assert.That(columns.Where(column => !page.Contains($"`{column}`", StringComparison.Ordinal)), Is.Empty);

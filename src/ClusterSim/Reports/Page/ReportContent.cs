@@ -96,8 +96,8 @@ internal sealed record ReportContent(
             .. opening, TimeSection.Of(scope), DelaySection.Of(scope),
             TradeOffSection.Of(scope),
             OccupancySection.Of(scope, occupancyCells), NetworkSection.Of(scope), RulesSection.Of(scope),
-            MetricsSection.Of(scope), ClassesSection.Of(scope), AccessSection.Of(scope), UnfinishedSection.Of(scope),
-            ProvenanceSection.Of(scope),
+            MetricsSection.Of(scope), ClassesSection.Of(scope), UsersSection.Of(scope), AccessSection.Of(scope),
+            UnfinishedSection.Of(scope), ProvenanceSection.Of(scope),
         ];
         return new ReportChapter(
             scope.Name,

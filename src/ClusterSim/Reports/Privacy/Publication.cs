@@ -15,7 +15,10 @@ public static class Publication
         TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromDays(1), TimeSpan.FromDays(7), TimeSpan.FromDays(30),
     ];
 
-    /// <summary>Writes <c>jobs.csv</c>, <c>usage.csv</c> and, when the run has one, <c>allocations.csv</c>.</summary>
+    /// <summary>
+    /// Writes <c>jobs.csv</c>, <c>usage.csv</c> and, when the run has them, <c>allocations.csv</c> and the rows of
+    /// <c>users.csv</c> of those users of whom no job is left out.
+    /// </summary>
     /// <param name="folder">The folder of a finished run.</param>
     /// <param name="target">Where the tables go; made when it is missing.</param>
     /// <param name="options">Key, crowd and step.</param>
@@ -42,7 +45,24 @@ public static class Publication
             table.Copy(allocations, Path.Combine(target, ResultFiles.Allocations), ResultColumns.Allocations);
         }
 
+        CopyUsers(folder, target, run.Result.Workload, suppressed, options);
         return ReportOf(run, suppressed, options);
+    }
+
+    // The row of a user sums up all jobs: it would tell what those left out came to.
+    private static void CopyUsers(
+        string folder, string target, Workload workload, HashSet<string> suppressed, PublishOptions options)
+    {
+        string users = Path.Combine(folder, ResultFiles.Users);
+        if (ResultTable.FileOf(users) is null)
+        {
+            return;
+        }
+
+        HashSet<string> incomplete =
+            [.. workload.Jobs.Where(job => suppressed.Contains(job.Id)).Select(job => job.Request.User)];
+        new PublishedTable(new KeyedNames(options.Key.ToArray()), options.Step, incomplete, "user")
+            .Copy(users, Path.Combine(target, ResultFiles.Users), ResultColumns.Users);
     }
 
     private static void Check(PublishOptions options)

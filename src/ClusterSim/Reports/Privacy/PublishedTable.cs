@@ -7,12 +7,18 @@ namespace ClusterSim.Reports.Privacy;
 /// <summary>
 /// Writes a table of a run with names hashed and values made coarser, without the jobs that are left out.
 /// </summary>
-internal sealed class PublishedTable(KeyedNames names, TimeSpan step, IReadOnlySet<string> suppressed)
+/// <param name="names">Hashes names.</param>
+/// <param name="step">Step of points in time.</param>
+/// <param name="suppressed">Names of the jobs, or users, that are left out.</param>
+/// <param name="key">The column that has them.</param>
+internal sealed class PublishedTable(
+    KeyedNames names, TimeSpan step, IReadOnlySet<string> suppressed, string key = PublishedTable.JobId)
 {
-    private const string JobId = "job_id";
+    /// <summary>Column of tables with a row, or several, for each job.</summary>
+    public const string JobId = "job_id";
 
     // Words that the program itself put there, or that describe machines by kind; every other text is a name.
-    private static readonly ImmutableHashSet<string> s_words = ["status", "role", "gpu_model"];
+    private static readonly ImmutableHashSet<string> s_words = ["status", "role", "gpu_model", "part"];
 
     private static readonly ImmutableHashSet<string> s_points = ["submit_time", "start_time", "end_time"];
 
@@ -29,12 +35,12 @@ internal sealed class PublishedTable(KeyedNames names, TimeSpan step, IReadOnlyS
     public void Copy(string source, string target, ImmutableArray<TableColumn> columns)
     {
         ImmutableArray<string> header = [.. columns.Select(column => column.Name)];
-        int job = header.IndexOf(JobId);
+        int owner = header.IndexOf(key);
         int[] kept = [.. Enumerable.Range(0, header.Length).Where(i => !s_dropped.Contains(header[i]))];
         List<string[]> rows = [];
         foreach (ITableReader row in ResultTable.Rows(source, header))
         {
-            if (!suppressed.Contains(row.Text(job)))
+            if (!suppressed.Contains(row.Text(owner)))
             {
                 rows.Add([.. kept.Select(i => Field(row, i, columns[i]))]);
             }
@@ -53,7 +59,7 @@ internal sealed class PublishedTable(KeyedNames names, TimeSpan step, IReadOnlyS
         }
     }
 
-    // The name of the job comes first in every table.
+    // The name of the job or user comes first in every table.
     private static int Compare(string[] a, string[] b)
     {
         int order = 0;
