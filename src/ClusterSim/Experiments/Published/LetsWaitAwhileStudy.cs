@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using ClusterSim.Engine;
-using ClusterSim.Engine.Power;
-using ClusterSim.Platforms;
-using ClusterSim.Scheduling.Policies;
 using ClusterSim.Signals;
 using ClusterSim.Statistics;
 using ClusterSim.Time;
@@ -13,9 +8,6 @@ namespace ClusterSim.Experiments.Published;
 /// <summary>The two scenarios of Let's Wait Awhile on the grids of Great Britain, Germany and France in 2020.</summary>
 internal static class LetsWaitAwhileStudy
 {
-    private const string Folder = "carbon/lets-wait-awhile/";
-    private static readonly DateTimeOffset s_year = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     private static readonly (string Zone, string File, double Mean, double Four, double Eight, double[] Projects)[]
         s_zones =
         [
@@ -47,11 +39,7 @@ internal static class LetsWaitAwhileStudy
             + " Times are taken as UTC. The artefact gives jobs that would end on a Friday evening until Saturday, "
             + "09:00: `deadline=next-workday-artefact`; with Monday, as `next-workday` has it, about an eighth more"
             + " is saved.",
-        Data =
-        [
-            .. s_zones.Select(zone => new PublishedFile(
-                $"{Folder}{zone.File}_ci.csv.gz", "dos-group/lets-wait-awhile, data")),
-        ],
+        Data = [.. CleanPower.Files],
         Seeds = [1, 2, 3, 4, 5],
         Rows = Rows,
     };
@@ -60,13 +48,13 @@ internal static class LetsWaitAwhileStudy
     {
         foreach ((string zone, string file, double mean, double four, double eight, double[] projects) in s_zones)
         {
-            Signal signal = HalfHours(SignalFile.Read(data.PathOf($"{Folder}{file}_ci.csv.gz")).Signal, zone);
+            Signal signal = CleanPower.Sampled(data, file, zone, TimeSpan.FromMinutes(30));
             yield return new PublishedRow
             {
                 Metric = "mean carbon intensity (g/kWh)",
                 Where = $"{zone}, 2020",
                 Published = mean,
-                Obtained = signal.Integral(s_year, s_year.AddYears(1)) / (366 * 24),
+                Obtained = signal.Integral(CleanPower.Year, CleanPower.Year.AddYears(1)) / (366 * 24),
                 Tolerance = Tolerance.Absolute(1, "printed without decimals; the program may weigh steps otherwise"),
             };
             yield return Nightly(signal, 4, four);
@@ -92,7 +80,7 @@ internal static class LetsWaitAwhileStudy
             Metric = "saving (%)",
             Where = $"{signal.Name}, nightly job, ±{hours} h",
             Published = published,
-            Obtained = Saving(
+            Obtained = CleanPower.Saving(
                 Grams(fixedJobs, signal, "fifo-skip", []),
                 Grams(free, signal, "wait-awhile", [("deadline", "none"), ("max-delay", delay)])),
             Tolerance = Tolerance.Absolute(0.3, "printed with one decimal; the first night differs"),
@@ -107,7 +95,7 @@ internal static class LetsWaitAwhileStudy
             .. Study.Seeds.Select(seed =>
             {
                 Workload jobs = ProjectJobs(seed);
-                return Saving(
+                return CleanPower.Saving(
                     Grams(jobs, signal, "fifo-skip", []),
                     Grams(
                         jobs, signal, "wait-awhile",
@@ -127,32 +115,8 @@ internal static class LetsWaitAwhileStudy
         };
     }
 
-    private static double Saving(double before, double after) => 100 * (before - after) / before;
-
-    private static double Grams(Workload jobs, Signal signal, string policy, (string Key, string Value)[] set)
-    {
-        RunResult run = Simulation.Run(
-            jobs, Room, PolicyCatalog.Create(policy, set.ToImmutableDictionary(one => one.Key, one => one.Value)),
-            new SimulationOptions
-            {
-                Power = new PowerOptions(),
-                Signals = new RunSignals
-                {
-                    Clock = new SignalClock(s_year),
-                    Carbon = signal,
-                    Forecast = new ForecastOptions { Kind = ForecastKind.Perfect },
-                },
-            });
-        return run.Jobs.Sum(job => job.CarbonGrams ?? 0);
-    }
-
-    private static Platform Room { get; } = Platform.Load("gpus:1x4000") is var room
-        ? room with
-        {
-            Nodes = [.. room.Nodes.Select(node => node with { GpuModel = "kilowatt", BaseWatts = 0 })],
-            GpuModels = [new GpuModel { Name = "kilowatt", IdleWatts = 0, MaxWatts = 1000 }],
-        }
-        : null!;
+    private static double Grams(Workload jobs, Signal signal, string policy, (string Key, string Value)[] set) =>
+        CleanPower.Grams(CleanPower.Run(jobs, signal, CleanPower.Year, policy, set));
 
     private static Workload ProjectJobs(long seed)
     {
@@ -161,7 +125,7 @@ internal static class LetsWaitAwhileStudy
         int[] workdays =
         [
             .. Enumerable.Range(0, days)
-                .Where(day => s_year.AddDays(day).DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)),
+                .Where(day => CleanPower.Year.AddDays(day).DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)),
         ];
         return new Workload(Enumerable.Range(0, jobs).Select(i =>
         {
@@ -178,13 +142,4 @@ internal static class LetsWaitAwhileStudy
         Request = new JobRequest { PerInstance = new ResourceVector(Gpus: 1), Walltime = length },
         Profile = new JobProfile { RunTime = length },
     };
-
-    private static Signal HalfHours(Signal signal, string name)
-    {
-        TimeSpan step = TimeSpan.FromMinutes(30);
-        int count = (int)((signal.End - signal.Start) / step);
-        return new Signal(
-            name, signal.Kind, signal.Unit, signal.Start, step,
-            [.. Enumerable.Range(0, count).Select(i => signal.At(signal.Start + (step * i)))]);
-    }
 }

@@ -24,6 +24,8 @@ public static class PublishedStudies
         EnergyStudy.Study,
         ZeusStudy.Study,
         LetsWaitAwhileStudy.Study,
+        GaiaStudy.Study,
+        CarbonScalerStudy.Study,
         GavelStudy.Study,
         GfsStudy.Study,
         FailuresStudy.Study,
