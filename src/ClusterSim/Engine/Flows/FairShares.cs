@@ -5,9 +5,9 @@ namespace ClusterSim.Engine.Flows;
 /// <summary>
 /// Max-min fair rates of flows over links (progressive filling: Bertsekas and Gallager 1992, section 6.5.2), with a
 /// weight and a cap for each flow. A change solves anew only the flows that it moves: a few against all others as they
-/// are, then those besides that this leaves without a bottleneck, until each flow has one. That every flow is at its cap
-/// or has a full link on which none rises higher is what makes rates max-min fair (the same, section 6.5.2), so that
-/// nothing else needs a look. A link with room for all its flows at their greatest rates never binds.
+/// are, then those besides that this leaves without a bottleneck, until each flow has one. That every flow is at its
+/// cap or has a full link on which none rises higher is what makes rates max-min fair (the same, section 6.5.2), so
+/// that nothing else needs a look. A link with room for all its flows at their greatest rates never binds.
 /// </summary>
 internal sealed partial class FairShares
 {

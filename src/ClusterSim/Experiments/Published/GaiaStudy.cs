@@ -57,9 +57,9 @@ internal static class GaiaStudy
         Protocol =
             "The thousand jobs of one week that come with the artefact, from 6 January, 6 April, 6 July and 5 October "
             + "2020, 00:00, on the grids of three countries; sums and means over the four weeks. A CPU of the list is "
-            + "a GPU of 1 kW; there is room for all. Short jobs (below 2 h) wait up to 6 h, long ones up to 24 h; starts "
-            + "each hour from the submission on; hourly intensities, perfect forecasts. Lengths are the means of the "
-            + "short and of the long jobs, as in the artefact, or known. "
+            + "a GPU of 1 kW; there is room for all. Short jobs (below 2 h) wait up to 6 h, long ones up to 24 h; "
+            + "starts each hour from the submission on; hourly intensities, perfect forecasts. Lengths are the means of "
+            + "the short and of the long jobs, as in the artefact, or known. "
             + $"{Reserved} CPUs are reserved (the week holds 19 on average) at 0.4 of the price on demand of $0.0624. "
             + "The artefact charges a job on demand as a whole where the reserved capacity that is free is less than "
             + "it needs; here what counts is what is held above it at a time. The work-conserving variant (`reserved`) "
