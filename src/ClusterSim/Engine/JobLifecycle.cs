@@ -183,14 +183,14 @@ internal sealed partial class JobLifecycle(RunState run)
         Account(job);
         TimeSpan dated = EndEpoch(job);
         Continue(job, run.Progress.Overhead(job) + dated);
-        if (run.Caps.Any)
+        if (run.Limits.Any)
         {
             // Under a limit the rate changes with the phase, whose own event was withdrawn at the same moment.
             _telemetry.Report(job);
         }
     }
 
-    /// <summary>The limit on the power of a job's GPUs changed.</summary>
+    /// <summary>A limit on a job's GPUs changed.</summary>
     public void Limit(int job)
     {
         if (run.Jobs.Status[job] == JobStatus.Running && _works[job])
@@ -198,7 +198,7 @@ internal sealed partial class JobLifecycle(RunState run)
             ChangeRate(job);
         }
 
-        run.Power?.NoteCap(job);
+        run.Power?.NoteLimit(job);
     }
 
     /// <summary>

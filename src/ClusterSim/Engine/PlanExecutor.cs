@@ -1,4 +1,5 @@
 using ClusterSim.Events;
+using ClusterSim.Platforms;
 using ClusterSim.Scheduling;
 using ClusterSim.Time;
 
@@ -129,19 +130,31 @@ internal sealed class PlanExecutor(RunState run, JobLifecycle jobs) : IPlanExecu
 
     public RefusalReason CapPower(int job, double? wattsPerGpu)
     {
-        RefusalReason reason = !IsJob(job) ? RefusalReason.UnknownJob
-            : run.Jobs.Status[job] is not (JobStatus.Pending or JobStatus.Running) ? RefusalReason.NotRunning
-            : wattsPerGpu is not (null or (> 0 and < double.PositiveInfinity)) ? RefusalReason.ImpossibleCap
-            : run.Jobs.Demand[job].TotalGpus == 0 ? RefusalReason.ImpossibleCap
-            : RefusalReason.None;
+        RefusalReason reason = LimitProblem(
+            job, wattsPerGpu is null or (> 0 and < double.PositiveInfinity), RefusalReason.ImpossibleCap);
         if (reason == RefusalReason.None)
         {
-            run.Caps.Set(job, wattsPerGpu);
+            run.Limits.SetWatts(job, wattsPerGpu);
             jobs.Limit(job);
             run.Emit(EventKind.JobPowerCapped, job, gpus: run.Jobs.Demand[job].TotalGpus, value: wattsPerGpu ?? 0);
         }
 
         return Note(nameof(CapPower), job, reason);
+    }
+
+    public RefusalReason SetFrequency(int job, int? permille)
+    {
+        bool possible = permille is null || (permille >= FrequencyCurve.LeastPermille && permille <= 1000);
+        RefusalReason reason = LimitProblem(job, possible, RefusalReason.ImpossibleFrequency);
+        if (reason == RefusalReason.None)
+        {
+            run.Limits.SetFrequency(job, permille);
+            jobs.Limit(job);
+            run.Emit(
+                EventKind.JobFrequencySet, job, gpus: run.Jobs.Demand[job].TotalGpus, value: permille ?? 1000);
+        }
+
+        return Note(nameof(SetFrequency), job, reason);
     }
 
     public RefusalReason WakeAt(SimTime time)
@@ -176,6 +189,12 @@ internal sealed class PlanExecutor(RunState run, JobLifecycle jobs) : IPlanExecu
 
         return Note(verb, job, reason);
     }
+
+    private RefusalReason LimitProblem(int job, bool possible, RefusalReason otherwise) =>
+        !IsJob(job) ? RefusalReason.UnknownJob
+        : run.Jobs.Status[job] is not (JobStatus.Pending or JobStatus.Running) ? RefusalReason.NotRunning
+        : possible && run.Jobs.Demand[job].TotalGpus > 0 ? RefusalReason.None
+        : otherwise;
 
     private bool IsJob(int job) => job >= 0 && job < run.Jobs.Count;
 

@@ -46,8 +46,8 @@ internal sealed class RunState
             (View.LinkUtilizationOf, View.IsLinkSaturatedOf) = (network.Gauges.Utilization, network.Gauges.IsTight);
         }
 
-        Caps = new PowerCaps(Jobs.Count, platform, View.Power.Draws);
-        Rates = new JobRates(workload, platform, catalog, Training, Network, Caps);
+        Limits = new GpuLimits(Jobs.Count, platform, View.Power.Draws);
+        Rates = new JobRates(workload, platform, catalog, Training, Network, Limits);
         Sleep = new NodeSleep(this);
         Queue = options.Kernel();
         if (options.Power is { } power)
@@ -102,8 +102,8 @@ internal sealed class RunState
 
     public IEventQueue Queue { get; }
 
-    /// <summary>Limits on the power of jobs' GPUs.</summary>
-    public PowerCaps Caps { get; }
+    /// <summary>Limits on the power and the frequency of jobs' GPUs.</summary>
+    public GpuLimits Limits { get; }
 
     /// <summary>Which nodes sleep.</summary>
     public NodeSleep Sleep { get; }

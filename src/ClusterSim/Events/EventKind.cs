@@ -145,4 +145,10 @@ public enum EventKind
     /// was lifted.
     /// </summary>
     JobPowerCapped,
+
+    /// <summary>
+    /// A policy set the core frequency of a job's GPUs. <c>Gpus</c>: how many; <c>Value</c>: 1/1000 of the greatest
+    /// frequency.
+    /// </summary>
+    JobFrequencySet,
 }

@@ -13,7 +13,7 @@ public static class EventKindNames
         "utilization_changed", "node_down", "node_up", "plan_refused", "behavior_detected", "job_checkpointed",
         "job_progressed", "job_retried", "metric_sampled", "link_down", "link_up", "user_acted", "log_written",
         "gpu_down", "gpu_up", "reclaim_noticed",
-        "node_power_changed", "job_power_capped",
+        "node_power_changed", "job_power_capped", "job_frequency_set",
     ];
 
     private static readonly FrozenDictionary<string, EventKind> s_kinds = All.ToFrozenDictionary(Of);

@@ -112,6 +112,9 @@ public sealed class ClusterPower
             + (cores > 0 ? NodeDraws.Watts(Draws.Jump(node)) : 0);
     }
 
+    /// <summary>What a GPU of a node holds of the node's base power, in watts.</summary>
+    internal double BaseWattsPerGpu(int node) => Draws.Held(node, gpus: 0, Draws.Share(node, gpus: 1, cores: 0));
+
     private double MostAdded(in ResourceVector each, int node, int instances) =>
         (instances * each.TotalGpuMilli / 1000.0 * Draws.GpuSpan(node))
         + Draws.Computing(node, instances * (each.CpuMilli / 1000.0))

@@ -29,5 +29,7 @@ internal interface IPlanExecutor
 
     RefusalReason CapPower(int job, double? wattsPerGpu);
 
+    RefusalReason SetFrequency(int job, int? permille);
+
     RefusalReason WakeAt(SimTime time);
 }

@@ -106,6 +106,16 @@ public sealed class Plan
     /// <param name="wattsPerGpu">Watts, greater than 0; <c>null</c> lifts the limit.</param>
     public RefusalReason CapPower(int job, double? wattsPerGpu) => _executor.CapPower(job, wattsPerGpu);
 
+    /// <summary>
+    /// Sets the core frequency of the GPUs of a pending or running job from now on. Below the greatest they are slower
+    /// and draw less, as measured on real GPUs (NV-DVFS benchmark; Wang and Chu, arXiv 2104.00486).
+    /// </summary>
+    /// <param name="job">Index of the job.</param>
+    /// <param name="permille">
+    /// The frequency in 1/1000 of the greatest, 500 to 1000; <c>null</c> for the greatest.
+    /// </param>
+    public RefusalReason SetFrequency(int job, int? permille) => _executor.SetFrequency(job, permille);
+
     /// <summary>Asks for a scheduling pass at <paramref name="time"/>, which must lie in the future.</summary>
     public RefusalReason WakeAt(SimTime time) => _executor.WakeAt(time);
 }

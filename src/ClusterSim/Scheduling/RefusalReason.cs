@@ -70,4 +70,7 @@ public enum RefusalReason
 
     /// <summary>The limit is not a positive number of watts, or the job asks for no GPU.</summary>
     ImpossibleCap,
+
+    /// <summary>The frequency is not one from 500 to 1000 permille, or the job asks for no GPU.</summary>
+    ImpossibleFrequency,
 }

@@ -4,7 +4,7 @@ using ClusterSim.Scheduling;
 namespace ClusterSim.Tests.Engine;
 
 /// <summary>Starts, stops, moves and resizes jobs at random, and asks for the impossible now and then.</summary>
-internal sealed class RandomPolicy(int seed, bool sleeps = false) : ISchedulingPolicy
+internal sealed class RandomPolicy(int seed, bool sleeps = false, bool limits = false) : ISchedulingPolicy
 {
     private readonly RandomStream _random = new(seed, "policy");
 
@@ -15,6 +15,10 @@ internal sealed class RandomPolicy(int seed, bool sleeps = false) : ISchedulingP
         foreach (int job in view.Running)
         {
             Disturb(view, plan, job);
+            if (limits)
+            {
+                Limit(plan, job);
+            }
         }
 
         for (int node = 0; sleeps && node < view.Platform.Nodes.Length; node++)
@@ -33,6 +37,25 @@ internal sealed class RandomPolicy(int seed, bool sleeps = false) : ISchedulingP
         }
 
         plan.WakeAt(view.Now + TimeSpan.FromSeconds(1 + _random.NextInt(30)));
+    }
+
+    private void Limit(Plan plan, int job)
+    {
+        switch (_random.NextInt(6))
+        {
+            case 0:
+                plan.SetFrequency(job, 500 + _random.NextInt(501));
+                break;
+            case 1:
+                plan.CapPower(job, 60 + _random.NextInt(300));
+                break;
+            case 2:
+                plan.SetFrequency(job, null);
+                plan.CapPower(job, null);
+                break;
+            default:
+                break;
+        }
     }
 
     private void Disturb(SchedulingView view, Plan plan, int job)

@@ -103,8 +103,8 @@ internal sealed class PowerMeter
         Note(job);
     }
 
-    /// <summary>The limit on the power of a job's GPUs changes.</summary>
-    public void NoteCap(int job) => Note(job);
+    /// <summary>A limit on a job's GPUs changes.</summary>
+    public void NoteLimit(int job) => Note(job);
 
     /// <summary>The utilization of a job's GPUs changes.</summary>
     public void SetUtilization(int job, int permille)
@@ -238,6 +238,6 @@ internal sealed class PowerMeter
         }
 
         double each = double.IsNaN(_gpuWatts[job]) ? idle + (_draws.GpuSpan(node) * utilization) : _gpuWatts[job];
-        return Math.Max(0, _run.Caps.Drawn(job, node, each) - idle) * gpus;
+        return Math.Max(0, _run.Limits.Drawn(job, node, each) - idle) * gpus;
     }
 }

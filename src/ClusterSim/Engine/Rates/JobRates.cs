@@ -18,13 +18,13 @@ internal sealed class JobRates
     private readonly SizeFactor _size = new();
     private readonly ImmutableArray<IRateFactor> _factors;
     private readonly ImmutableArray<IRateFactor> _trainingFactors;
-    private readonly PowerCaps _caps;
+    private readonly GpuLimits _limits;
 
     public JobRates(
         Workload workload, Platform platform, NodeCatalog catalog, TrainingJobs training, JobNetwork? network,
-        PowerCaps caps)
+        GpuLimits limits)
     {
-        (_workload, _caps) = (workload, caps);
+        (_workload, _limits) = (workload, limits);
         GpuModelFactor models = new(platform);
         ClosenessFactor closeness = new(platform, catalog, network);
         bool uniform = models.IsUniform && workload.Jobs.All(job => job.Profile.GpuSpeeds.Length == 0);
@@ -49,7 +49,7 @@ internal sealed class JobRates
     public double Of(int job, Demand demand, Placement placement, TimeSpan done)
     {
         bool trains = Trains(job);
-        if (_factors.Length == 0 && !demand.IsResized && !trains && !_caps.Any)
+        if (_factors.Length == 0 && !demand.IsResized && !trains && !_limits.Any)
         {
             return 1;
         }
@@ -62,7 +62,7 @@ internal sealed class JobRates
         }
 
         rate = trains ? rate : rate * _size.Of(placed);
-        return _caps.Any ? rate * _caps.Of(placed) : rate;
+        return _limits.Any ? rate * _limits.Of(placed) : rate;
     }
 
     /// <summary>
@@ -73,7 +73,7 @@ internal sealed class JobRates
     {
         TimeSpan next = TimeSpan.MaxValue;
         ImmutableArray<IRateFactor> factors = Trains(job) ? _trainingFactors : _factors;
-        if (factors.Length > 0 || _caps.Any)
+        if (factors.Length > 0 || _limits.Any)
         {
             PlacedJob placed = new(job, _workload.Jobs[job], demand, placement, done);
             foreach (IRateFactor factor in factors)
@@ -82,7 +82,7 @@ internal sealed class JobRates
                 next = change < next ? change : next;
             }
 
-            TimeSpan limited = _caps.NextChange(placed);
+            TimeSpan limited = _limits.NextChange(placed);
             next = limited < next ? limited : next;
         }
 

@@ -23,6 +23,7 @@ public static class PublishedStudies
         PairSpeedStudy.Study,
         EnergyStudy.Study,
         ZeusStudy.Study,
+        FrequencyStudy.Study,
         LetsWaitAwhileStudy.Study,
         GaiaStudy.Study,
         CarbonScalerStudy.Study,

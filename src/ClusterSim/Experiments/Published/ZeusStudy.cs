@@ -1,14 +1,7 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using ClusterSim.Engine;
-using ClusterSim.Engine.Power;
-using ClusterSim.Events;
-using ClusterSim.Platforms;
-using ClusterSim.Scheduling;
-using ClusterSim.Scheduling.Policies;
 using ClusterSim.Statistics;
 using ClusterSim.Tables;
-using ClusterSim.Workloads;
 
 namespace ClusterSim.Experiments.Published;
 
@@ -17,8 +10,6 @@ internal static class ZeusStudy
 {
     private const string Reason =
         "the curves were fitted to every other configuration, and to the limit over the power drawn, not to watts";
-
-    private static readonly TimeSpan s_work = TimeSpan.FromSeconds(1000);
 
     // Medians of the measurements, relative to the greatest limit: speed, and energy of an epoch.
     private static readonly (string Gpu, int Most, int Limit, double Speed, double Energy)[] s_medians =
@@ -58,7 +49,9 @@ internal static class ZeusStudy
         {
             data.Cancel.ThrowIfCancellationRequested();
             double[] watts = [.. Unlimited(data.PathOf(FileOf(gpu)), most)];
-            RunResult free = Run(gpu, watts, most, null), limited = Run(gpu, watts, most, limit);
+            RunResult free = LimitedGpus.Run(gpu, most, watts);
+            RunResult limited =
+                LimitedGpus.Run(gpu, most, watts, "gpu-power-limit", ("limit", (double)limit / most));
             string where = string.Create(CultureInfo.InvariantCulture, $"{gpu.ToUpperInvariant()} at {limit} W");
             yield return Row(
                 "median relative speed", where, speed, Median(free, limited, job => 1 / job.RunTime.TotalSeconds));
@@ -83,43 +76,6 @@ internal static class ZeusStudy
 
     private static double Number(CsvTableReader row, int column) =>
         double.Parse(row.Text(column), CultureInfo.InvariantCulture);
-
-    private static RunResult Run(string gpu, double[] watts, int most, int? limit)
-    {
-        Platform platform = new()
-        {
-            Name = gpu,
-            Nodes =
-            [
-                .. watts.Select((_, i) => new Node
-                {
-                    Name = $"n{i}", Gpus = 1, GpuModel = gpu, CpuLimited = false,
-                }),
-            ],
-            GpuModels = [new GpuModel { Name = gpu, IdleWatts = 20, MaxWatts = most }],
-        };
-        return Simulation.Run(
-            new Workload(watts.Select(JobOf)), platform,
-            limit is { } given ? Limited((double)given / most) : Policies.Fifo(),
-            new SimulationOptions { Power = new PowerOptions() });
-    }
-
-    private static ISchedulingPolicy Limited(double share) => PolicyCatalog.Create(
-        "gpu-power-limit",
-        ImmutableSortedDictionary<string, string>.Empty
-            .Add("base", "fifo").Add("limit", share.ToString("R", CultureInfo.InvariantCulture)));
-
-    private static Job JobOf(double watts, int index) => new()
-    {
-        Id = index.ToString(CultureInfo.InvariantCulture),
-        SubmitTime = default,
-        Request = new JobRequest { PerInstance = new ResourceVector(Gpus: 1) },
-        Profile = new JobProfile
-        {
-            RunTime = s_work,
-            Metrics = [new MetricLevel(TimeSpan.Zero, Metric.GpuPower, watts)],
-        },
-    };
 
     private static double Median(RunResult free, RunResult limited, Func<JobResult, double> value)
     {

@@ -221,7 +221,7 @@ public class PowerAccountTests
         return job with { Request = job.Request with { PerInstance = new ResourceVector(CpuMilli: 1000) } };
     }
 
-    private static Job Phased(int i, RandomStream random)
+    internal static Job Phased(int i, RandomStream random)
     {
         Job job = RandomLegalPolicyTests.RandomJob(i, random);
         return random.NextInt(2) == 0 ? job : job with
@@ -245,7 +245,7 @@ public class PowerAccountTests
         ],
     };
 
-    private static Platform Mixed(RandomStream random) => new()
+    internal static Platform Mixed(RandomStream random) => new()
     {
         Name = "mixed",
         Nodes = [.. Enumerable.Range(0, 6).Select(i => new Node

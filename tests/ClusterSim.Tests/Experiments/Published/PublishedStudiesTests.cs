@@ -11,7 +11,10 @@ public sealed class PublishedStudiesTests
 
     // Studies with data that take seconds only; 'clustersim reproduce' runs them all.
     private static readonly string[] s_quick =
-        ["energy", "rlscheduler-lublin-1", "gittins", "tiresias-simulator", "lucid-simulator", "pai-simulator"];
+        [
+            "energy", "gpu-frequency", "rlscheduler-lublin-1", "gittins", "tiresias-simulator", "lucid-simulator",
+            "pai-simulator",
+        ];
 
     private static IEnumerable<TestCaseData> Quick => PublishedStudies.All
         .Where(study => study.Data.IsEmpty || s_quick.Contains(study.Name))

@@ -111,7 +111,7 @@ public class EnergyPolicyTests
     [TestCase(1, 0.5)]
     [TestCase(0, 1.2)]
     public void TheBestLimitFollowsWhatCounts(double eta, double share) =>
-        Assert.That(PowerLimitPolicy.BestShare(PowerCapCurve.V100, eta), Is.EqualTo(share).Within(1e-9));
+        Assert.That(PowerLimitRule.BestShare(PowerCapCurve.V100, eta), Is.EqualTo(share).Within(1e-9));
 
     // 20 nodes, all awake. Use falls from 12 to 6: the mean of the last 3 steps, 10, lies 4 above it; on the first day
     // the forecast is the present use, so that a forecast threshold of 0 is met. 6 + 2 stay awake. When 9 are in use 11

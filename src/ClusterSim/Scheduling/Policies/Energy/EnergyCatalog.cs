@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ClusterSim.Platforms;
 using ClusterSim.Scheduling.Placements;
 
 namespace ClusterSim.Scheduling.Policies.Energy;
@@ -7,7 +8,7 @@ namespace ClusterSim.Scheduling.Policies.Energy;
 internal static class EnergyCatalog
 {
     public const string IdleShutdown = "idle-shutdown", PowerLimit = "gpu-power-limit", PowerCap = "power-cap",
-        Ces = "ces", EnergyBudget = "energy-budget";
+        Ces = "ces", EnergyBudget = "energy-budget", GpuFrequency = "gpu-frequency";
 
     private const string Base = "base", Own = "chosen by this project",
         ZeusSource = "You et al., NSDI 2023 (Zeus)", CesSource = "Hu et al., SC 2021 (Helios), and its artefact";
@@ -80,6 +81,17 @@ internal static class EnergyCatalog
                     Own + ": the paper has one period"),
             ],
             MakeEnergyBudget),
+        new(GpuFrequency, "Another policy, with the core frequency of the GPUs of every job set as it starts.",
+            PolicyMaturity.Simplified, usesWalltimes: true,
+            [
+                s_base,
+                new("frequency", "least-energy", "a share from 0.5 to 1 of the greatest frequency, or least-energy",
+                    "The frequency; least-energy: that of the job's least energy within the slowdown and the deadline.",
+                    "after Wang and Chu, arXiv 2104.00486"),
+                new("slowdown", "1.1", "a number from 1 to 10",
+                    "Greatest run time over that at the greatest frequency; only with least-energy.", Own),
+            ],
+            MakeGpuFrequency),
     ];
 
     private static readonly ImmutableArray<(string Name, Func<bool> Make)> s_unused =
@@ -115,11 +127,24 @@ internal static class EnergyCatalog
             : null;
     }
 
-    private static PowerLimitPolicy? MakePowerLimit(OptionValues values)
+    private static LimitingPolicy? MakePowerLimit(OptionValues values)
     {
         double? share = values.Text("limit") == "zeus" ? null : values.Number("limit", 0.1, 1);
         double eta = values.Number("eta", 0, 1);
-        return BaseOf(values) is { } wrapped ? new PowerLimitPolicy(wrapped, share, eta, OwnOf(values)) : null;
+        return BaseOf(values) is { } wrapped
+            ? new LimitingPolicy(PowerLimit, wrapped, new PowerLimitRule(share, eta), OwnOf(values))
+            : null;
+    }
+
+    private static LimitingPolicy? MakeGpuFrequency(OptionValues values)
+    {
+        int? permille = values.Text("frequency") == "least-energy"
+            ? null
+            : (int)Math.Round(1000 * values.Number("frequency", FrequencyCurve.LeastPermille / 1000.0, 1));
+        double slowdown = values.Number("slowdown", 1, 10);
+        return BaseOf(values) is { } wrapped
+            ? new LimitingPolicy(GpuFrequency, wrapped, new FrequencyRule(permille, slowdown), OwnOf(values))
+            : null;
     }
 
     private static PowerCapPolicy? MakePowerCap(OptionValues values)
