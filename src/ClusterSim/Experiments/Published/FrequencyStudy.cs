@@ -26,9 +26,9 @@ internal static class FrequencyStudy
         Protocol =
             "Frequencies of half the greatest and more. The curves of `FrequencyCurve` were fitted to every other "
             + "application in alphabetical order, from the first; here are the other ten. Each is a job of 1,000 s on "
-            + "a GPU of its own that draws the power measured at the greatest frequency, and policy `gpu-frequency` sets "
-            + "the frequency. The mean of speeds and energies relative to the greatest frequency stands beside the "
-            + "mean of what was measured. The mean error of each application is given without a judgement.",
+            + "a GPU of its own that draws the power measured at the greatest frequency, and policy `gpu-frequency` "
+            + "sets the frequency. The mean of speeds and energies relative to the greatest frequency stands beside "
+            + "the mean of what was measured. The mean error of each application is given without a judgement.",
         Data =
         [
             .. s_gpus.Select(gpu => new PublishedFile(
