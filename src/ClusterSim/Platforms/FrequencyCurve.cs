@@ -26,11 +26,15 @@ internal sealed class FrequencyCurve
     /// <summary>Both together: for every other model.</summary>
     public static FrequencyCurve All { get; } = new(0.7289, 0.5526);
 
-    /// <summary>The curve of a GPU model by its name.</summary>
-    public static FrequencyCurve For(string model) =>
-        model.Contains("V100", StringComparison.OrdinalIgnoreCase) ? V100
-        : model.Contains("RTX8000", StringComparison.OrdinalIgnoreCase) ? Rtx8000
-        : All;
+    /// <summary>The curve of a GPU model: as stated, else by its name.</summary>
+    public static FrequencyCurve For(GpuModel model)
+    {
+        FrequencyCurve fitted = model.Name.Contains("V100", StringComparison.OrdinalIgnoreCase) ? V100
+            : model.Name.Contains("RTX8000", StringComparison.OrdinalIgnoreCase) ? Rtx8000
+            : All;
+        return new FrequencyCurve(
+            model.FrequencySensitivity ?? fitted._sensitivity, model.DynamicPowerShare ?? fitted._dynamicShare);
+    }
 
     /// <summary>Speed of a busy GPU relative to that at the greatest frequency.</summary>
     /// <param name="frequency">The frequency over the greatest, 0.5 to 1.</param>

@@ -22,6 +22,20 @@ public sealed record GpuModel
     /// <value>Default <c>null</c>: unknown.</value>
     public double? MaxWatts { get; init; }
 
+    /// <summary>
+    /// Part of a busy GPU's time that goes by its core frequency and not by its memory: at a frequency f of the
+    /// greatest, time is 1 + s (1 / f − 1) as long.
+    /// </summary>
+    /// <value>0 to 1; default <c>null</c>: as fitted to measurements of a GPU of that name, or of any.</value>
+    public double? FrequencySensitivity { get; init; }
+
+    /// <summary>
+    /// Part of a busy GPU's power that falls with its core frequency: at a frequency f of the greatest, power is 1 − d
+    /// (1 − f³) as great.
+    /// </summary>
+    /// <value>0 to 1; default <c>null</c>: as fitted to measurements of a GPU of that name, or of any.</value>
+    public double? DynamicPowerShare { get; init; }
+
     /// <summary>On-demand price of one GPU hour.</summary>
     /// <value>Default <c>null</c>: unknown.</value>
     public double? PricePerHour { get; init; }

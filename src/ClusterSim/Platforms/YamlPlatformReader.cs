@@ -9,7 +9,7 @@ namespace ClusterSim.Platforms;
 internal sealed class YamlPlatformReader
 {
     private const string ShareForm = "a share from 0 to below 1, e.g. '15 %' or '0.15'";
-
+    private const string PartForm = "a share from 0 to 1, e.g. '55 %' or '0.55'";
 
     private readonly List<PlatformProblem> _problems = [];
     private readonly List<string> _sources = [];
@@ -120,6 +120,8 @@ internal sealed class YamlPlatformReader
             MemoryMiB = section.Value<long>("memory", Quantity.TryMiB, "a size, e.g. '32 GiB'") ?? 0,
             IdleWatts = section.Value<double>("idle_power", Quantity.TryWatts, "a power, e.g. '35 W'"),
             MaxWatts = section.Value<double>("max_power", Quantity.TryWatts, "a power, e.g. '300 W'"),
+            FrequencySensitivity = section.Value<double>("frequency_sensitivity", TryPart, PartForm),
+            DynamicPowerShare = section.Value<double>("dynamic_power", TryPart, PartForm),
             PricePerHour = section.Value<double>("price", Quantity.TryPrice, "a price, e.g. '3.06 $/h'"),
             Source = section.Source(),
         };
@@ -142,6 +144,8 @@ internal sealed class YamlPlatformReader
     }
 
     private static bool TryPenalty(string text, out double share) => Quantity.TryShare(text, out share) && share < 1;
+
+    private static bool TryPart(string text, out double share) => Quantity.TryShare(text, out share) && share <= 1;
 
     private static bool TrySpeed(string text, out double speed) => Quantity.TryFactor(text, out speed) && speed > 0;
 }

@@ -57,6 +57,8 @@ internal static class YamlPlatformWriter
             Add(keys, "memory", model.MemoryMiB, model.MemoryMiB > 0, " MiB");
             Add(keys, "idle_power", model.IdleWatts, model.IdleWatts.HasValue, " W");
             Add(keys, "max_power", model.MaxWatts, model.MaxWatts.HasValue, " W");
+            Add(keys, "frequency_sensitivity", model.FrequencySensitivity, model.FrequencySensitivity.HasValue, "");
+            Add(keys, "dynamic_power", model.DynamicPowerShare, model.DynamicPowerShare.HasValue, "");
             Add(keys, "price", model.PricePerHour, model.PricePerHour.HasValue, " $/h");
             AddText(keys, "source", model.Source);
             models.Add(Text(name), keys);

@@ -98,7 +98,7 @@ public sealed class YamlPlatformTests
             PlatformFileFixture.Problems("""
                 name: broken
                 gpu_models:
-                  T4: { speed: 0, max_power: 70 }
+                  T4: { speed: 0, max_power: 70, dynamic_power: 120 % }
                 network: { cross_node_penalty: 120 % }
                 nodes:
                   - name: a
@@ -114,6 +114,7 @@ public sealed class YamlPlatformTests
             {
                 "3:16: gpu_models.T4.speed: found '0', expected a factor greater than 0, e.g. '1.5'",
                 "3:30: gpu_models.T4.max_power: found '70', expected a power, e.g. '300 W'",
+                "3:49: gpu_models.T4.dynamic_power: found '120 %', expected a share from 0 to 1, e.g. '55 %' or '0.55'",
                 "4:32: network.cross_node_penalty: found '120 %', "
                 + "expected a share from 0 to below 1, e.g. '15 %' or '0.15'",
                 "7:11: nodes[0].gpus: found '8 x', expected 'COUNT x MODEL', e.g. '8 x V100-32GB'",

@@ -46,7 +46,11 @@ public sealed class YamlPlatformWriterTests
             Name = "a: \"b\" # c",
             Source = "null",
             GpuModels = penalty % 2 == 0
-                ? [] : [new GpuModel { Name = "A: 1", MemoryMiB = 81_920, IdleWatts = 0.5, MaxWatts = penalty + 1 }],
+                ? [] : [new GpuModel
+                {
+                    Name = "A: 1", MemoryMiB = 81_920, IdleWatts = 0.5, MaxWatts = penalty + 1,
+                    FrequencySensitivity = penalty / 1000.0, DynamicPowerShare = 0.5,
+                }],
             Network = new Network { SpineGbps = 0.1 * penalty, CrossTorPenalty = penalty / 1000.0 },
             Nodes = [Node(0, (0, 1500, 3, 0)), .. nodes.Select((node, i) => Node(i + 1, node))],
         };

@@ -92,7 +92,7 @@ internal sealed class GpuLimits(int jobs, Platform platform, NodeDraws draws) : 
             Array.Fill(_watts, double.PositiveInfinity);
             Array.Fill(_frequency, 1);
             _caps = [.. platform.Nodes.Select(node => PowerCapCurve.For(node.GpuModel))];
-            _frequencies = [.. platform.Nodes.Select(node => FrequencyCurve.For(node.GpuModel))];
+            _frequencies = [.. platform.Nodes.Select(node => FrequencyCurve.For(platform.Model(node.GpuModel)))];
         }
     }
 

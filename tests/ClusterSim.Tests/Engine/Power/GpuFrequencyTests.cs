@@ -73,6 +73,28 @@ public class GpuFrequencyTests
         });
     }
 
+    // A platform whose V100s go by their cores alone, with half of their power dynamic: at 0.5 the job takes twice as
+    // long, at 250 (1 − 0.5 (1 − 0.125)) = 140.625 W.
+    [Test]
+    public void APlatformMayStateItsOwnCurve()
+    {
+        Platform platform = ZeusRuns.Platform("V100", 35, 250);
+        RunResult run = Simulation.Run(
+            new Workload([Model.Job("a", 0, 1, 100)]),
+            platform with
+            {
+                GpuModels = [platform.GpuModels[0] with { FrequencySensitivity = 1, DynamicPowerShare = 0.5 }],
+            },
+            new ScriptedPolicy().At(0, (_, plan) => plan.SetFrequency(0, 500)),
+            new SimulationOptions { Power = new PowerOptions() });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Jobs[0].RunTime.TotalSeconds, Is.EqualTo(200).Within(1e-6));
+            Assert.That(run.Jobs[0].EnergyJoules, Is.EqualTo(200 * 140.625).Within(1e-3));
+        });
+    }
+
     [Test]
     public void TheImpossibleIsRefused()
     {
@@ -103,7 +125,7 @@ public class GpuFrequencyTests
         ];
         double sensitivity = Slope(fitted.Select(point => ((1 / point.Frequency) - 1, (1 / point.Speed) - 1)));
         double dynamicShare = Slope(fitted.Select(point => (1 - Math.Pow(point.Frequency, 3), 1 - point.Power)));
-        FrequencyCurve curve = FrequencyCurve.For(model);
+        FrequencyCurve curve = FrequencyCurve.For(new GpuModel { Name = model });
 
         Assert.Multiple(() =>
         {

@@ -32,7 +32,7 @@ internal sealed class FrequencyRule(int? permille, double slowdown) : IStartRule
 
     public void Limit(SchedulingView view, Plan plan, int job, int node)
     {
-        string model = view.Platform.Nodes[node].GpuModel;
+        GpuModel model = view.Platform.Model(view.Platform.Nodes[node].GpuModel);
         double others = view.Power.BaseWattsPerGpu(node) / view.Power.GpuWattsOf(node);
         int chosen = permille ?? Best(FrequencyCurve.For(model), others, SlowdownOf(view, view.Job(job)));
         if (chosen < 1000)
