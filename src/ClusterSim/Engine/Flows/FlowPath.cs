@@ -6,7 +6,8 @@ namespace ClusterSim.Engine.Flows;
 /// </summary>
 internal sealed class FlowPath
 {
-    private readonly Dictionary<int, int> _position = [];
+    // Where a link stands in the list, from 1; 0 for one that does not.
+    private int[] _place = [];
 
     public List<int> Links { get; } = [];
 
@@ -14,22 +15,32 @@ internal sealed class FlowPath
 
     public void Clear()
     {
+        foreach (int link in Links)
+        {
+            _place[link] = 0;
+        }
+
         Links.Clear();
         Parts.Clear();
-        _position.Clear();
     }
 
     /// <summary>Loads a link with a further part of the flow.</summary>
     public void Add(int link, double part)
     {
-        if (_position.TryGetValue(link, out int at))
+        if (link >= _place.Length)
         {
-            Parts[at] += part;
+            Array.Resize(ref _place, Math.Max(link + 1, 2 * _place.Length));
+        }
+
+        int place = _place[link];
+        if (place > 0)
+        {
+            Parts[place - 1] += part;
             return;
         }
 
-        _position.Add(link, Links.Count);
         Links.Add(link);
         Parts.Add(part);
+        _place[link] = Links.Count;
     }
 }

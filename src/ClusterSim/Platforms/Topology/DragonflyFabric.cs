@@ -25,7 +25,8 @@ internal sealed class DragonflyFabric : IFabric
             {
                 if (AreCabled(a, b))
                 {
-                    _link[a, b] = graph.AddCable(routers[a], routers[b], gbps, spec.LatencySeconds);
+                    double ratio = PodOfRouter(a) == PodOfRouter(b) ? spec.OverSubscription : spec.CoreOverSubscription;
+                    _link[a, b] = graph.AddCable(routers[a], routers[b], gbps / ratio, spec.LatencySeconds);
                     _link[b, a] = _link[a, b] + 1;
                 }
             }
@@ -34,7 +35,7 @@ internal sealed class DragonflyFabric : IFabric
 
     public int TorOf(int node) => node / _nodesOfRouter;
 
-    public int PodOf(int node) => TorOf(node) / _routers;
+    public int PodOf(int node) => PodOfRouter(TorOf(node));
 
     public Closeness Between(int nodeA, int nodeB) =>
         TorOf(nodeA) == TorOf(nodeB) ? Closeness.Tor
@@ -55,6 +56,8 @@ internal sealed class DragonflyFabric : IFabric
         links.Add(_nicUp[to.Node][to.Nic] + 1);
     }
 
+    private int PodOfRouter(int router) => router / _routers;
+
     private int Step(int from, int to, List<int> links)
     {
         if (from != to)
@@ -67,7 +70,7 @@ internal sealed class DragonflyFabric : IFabric
 
     private bool AreCabled(int a, int b)
     {
-        (int groupA, int groupB) = (a / _routers, b / _routers);
+        (int groupA, int groupB) = (PodOfRouter(a), PodOfRouter(b));
         return groupA == groupB || (Gateway(groupA, groupB) == a && Gateway(groupB, groupA) == b);
     }
 

@@ -26,11 +26,17 @@ public sealed record FabricSpec
     /// <value>1 or more; default 1: all uplinks of a ToR are one trunk over which traffic spreads evenly.</value>
     public int Spines { get; init; } = 1;
 
-    /// <summary>Bandwidth of the NICs under a ToR or rail switch over that of its uplinks.</summary>
+    /// <summary>
+    /// Bandwidth of the NICs under a ToR or rail switch over that of its uplinks; in a torus and within the groups of a
+    /// dragonfly, what <see cref="LinkGbps"/> says over the bandwidth of a cable.
+    /// </summary>
     /// <value>Greater than 0; default 1: as much goes up as comes in.</value>
     public double OverSubscription { get; init; } = 1;
 
-    /// <summary>The same of the spines of a pod: what comes from ToR switches over what goes to the cores.</summary>
+    /// <summary>
+    /// The same of the spines of a pod: what comes from ToR switches over what goes to the cores; in a dragonfly of the
+    /// cables between groups.
+    /// </summary>
     /// <value>Greater than 0; default 1.</value>
     public double CoreOverSubscription { get; init; } = 1;
 

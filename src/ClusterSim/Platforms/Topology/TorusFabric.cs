@@ -24,7 +24,7 @@ internal sealed class TorusFabric : IFabric
             count *= _sizes[i];
         }
 
-        double gbps = spec.LinkGbps > 0 ? spec.LinkGbps : nics.AllGbps(0);
+        double gbps = (spec.LinkGbps > 0 ? spec.LinkGbps : nics.AllGbps(0)) / spec.OverSubscription;
         int[] routers = [.. Enumerable.Range(0, count).Select(_ => graph.AddSwitch(VertexKind.Tor))];
         _nicUp = [.. Enumerable.Range(0, nics.Nodes).Select(node => nics.Vertex[node].Select(nic =>
             graph.AddCable(nic, routers[node], nics.Gbps(node), spec.LatencySeconds)).ToArray())];

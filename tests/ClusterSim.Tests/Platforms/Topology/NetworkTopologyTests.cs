@@ -63,6 +63,23 @@ public class NetworkTopologyTests
         Assert.That(tree.Links[up].BytesPerSecond, Is.EqualTo(200e9 / 8));
     }
 
+    // NICs of 100 Gb/s, which a cable between routers has without over-subscription.
+    [TestCase("torus:3x4x5:4", "tor-0 > tor-1", 25)]
+    [TestCase("torus:3x4x5", "tor-0 > tor-1", 100)]
+    [TestCase("dragonfly:5x4x3:4", "tor-0 > tor-1", 25)]
+    [TestCase("dragonfly:5x4x3:4", "tor-0 > tor-4", 25)]
+    [TestCase("dragonfly:5x4x3", "tor-0 > tor-4", 100)]
+    [TestCase("rail-optimised:30:4", "tor-0 > spine-0", 100.0 * 30 / 4)]
+    [TestCase("fat-tree:10x3:4", "tor-0 > spine-0", 100.0 * 10 / 4)]
+    [TestCase("fat-tree:10x3:4", "spine-0 > core-0", 100.0 * 30 / 4 / 4)]
+    public void EachKindOfNetworkCanBeOverSubscribed(string network, string link, double gbps)
+    {
+        NetworkTopology topology = NetworkTopology.Of(Platform.Load("gpus:60x1@" + network))!;
+        TopologyLink found = topology.Links[
+            Enumerable.Range(0, topology.Links.Length).First(index => topology.NameOf(index) == link)];
+        Assert.That(found.BytesPerSecond, Is.EqualTo(gbps * 1e9 / 8).Within(1));
+    }
+
     [Test]
     public void ARailNeverLeavesItsSwitchWithinAGroup()
     {
