@@ -27,7 +27,7 @@ internal static class ExplanationJson
             Incidents = explained.Incidents.Select(incident => new
             {
                 Time = incident.Time.Seconds, incident.Kind, incident.Nodes, Reason = NullIfEmpty(incident.Reason),
-                incident.Successors, incident.LostSeconds, incident.LimitWatts,
+                incident.Successors, incident.LostSeconds, incident.LimitWatts, incident.Frequency,
             }),
             Detections = explained.Detections.Select(found => new
             {

@@ -94,7 +94,7 @@ internal static class ExplanationText
 
         if (explained.Waits.Length > MostSpans)
         {
-            yield return $"{Count(explained.Waits.Length - MostSpans, "further stretch")} of waiting "
+            yield return $"{Count(explained.Waits.Length - MostSpans, "further span")} of waiting "
                 + $"({Length(new TimeSpan(explained.Waits.Skip(MostSpans).Sum(span => span.Length.Ticks)))}): "
                 + string.Join(", ", explained.Waits.Skip(MostSpans).GroupBy(span => span.Cause)
                     .OrderByDescending(group => group.Sum(span => span.Length.Ticks)).ThenBy(group => group.Key)

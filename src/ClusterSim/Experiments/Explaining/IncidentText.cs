@@ -27,6 +27,8 @@ internal static class IncidentText
             EventKind.JobPowerCapped => incident.LimitWatts > 0
                 ? $"was limited to {NumberText.Plain(incident.LimitWatts.Value)} W for each of its GPUs"
                 : "was freed of its limit of power",
+            EventKind.JobFrequencySet =>
+                $"had its GPUs set to {NumberText.Percent(incident.Frequency ?? 1)} % of their greatest frequency",
             EventKind.JobRejected => "was turned away: no node of the platform can host it, or the policy refused it",
             EventKind.JobCompleted => "completed",
             EventKind.JobFailed => "failed by itself",

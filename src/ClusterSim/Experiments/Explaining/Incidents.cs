@@ -20,8 +20,8 @@ internal sealed class Incidents(Workload workload, Platform platform, int job)
     {
         if (happened.Kind is EventKind.JobStarted or EventKind.JobPreempted or EventKind.JobEvicted
             or EventKind.JobMigrated or EventKind.JobResized or EventKind.JobReclaimed or EventKind.JobRejected
-            or EventKind.JobPowerCapped or EventKind.JobCompleted or EventKind.JobFailed or EventKind.JobCancelled
-            or EventKind.JobTimedOut)
+            or EventKind.JobPowerCapped or EventKind.JobFrequencySet or EventKind.JobCompleted or EventKind.JobFailed
+            or EventKind.JobCancelled or EventKind.JobTimedOut)
         {
             _events.Add(happened);
         }
@@ -62,6 +62,7 @@ internal sealed class Incidents(Workload workload, Platform platform, int job)
             happened.Kind is EventKind.JobEvicted or EventKind.JobReclaimed ? happened.Value : 0)
         {
             LimitWatts = happened.Kind == EventKind.JobPowerCapped ? happened.Value : null,
+            Frequency = happened.Kind == EventKind.JobFrequencySet ? happened.Value / 1000 : null,
         };
     }
 }

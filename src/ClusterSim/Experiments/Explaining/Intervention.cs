@@ -3,8 +3,8 @@ using ClusterSim.Engine;
 namespace ClusterSim.Experiments.Explaining;
 
 /// <summary>
-/// What limits of power, or stops and moves, did to a job: the job alone on its nodes at the same times, with them and
-/// without them.
+/// What limits of power and frequency, or stops and moves, did to a job: the job alone on its nodes at the same times,
+/// with them and without them.
 /// </summary>
 /// <param name="Kind">What was done to it.</param>
 /// <param name="With">The job alone, with all that was done to it.</param>

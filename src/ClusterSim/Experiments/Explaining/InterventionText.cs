@@ -10,7 +10,7 @@ internal static class InterventionText
     private static string Of(Intervention done)
     {
         bool limit = done.Kind == InterventionKind.Limit;
-        string what = limit ? "limits of power" : "stops and moves";
+        string what = limit ? "limits" : "stops and moves";
         if (!done.IsFaithful || done.Without.Jct is null)
         {
             return $"What its {what} cost or saved is not known: alone on its nodes it does not run as it did.";
@@ -18,8 +18,9 @@ internal static class InterventionText
 
         TimeSpan longer = done.With.EndTime - done.Without.EndTime;
         string bill = BillText.Difference(done.With, done.Without);
-        return $"{(limit ? "At full power in the same places" : "Left where it first started")} it would have ended at "
-            + $"{At(done.Without.EndTime)}: its {what} {Cost(longer)}{(limit ? "" : Parts(done))}{bill}.";
+        return (limit ? "Without limits in the same places" : "Left where it first started")
+            + $" it would have ended at {At(done.Without.EndTime)}: its {what} {Cost(longer)}"
+            + $"{(limit ? "" : Parts(done))}{bill}.";
     }
 
     private static string Cost(TimeSpan longer) =>

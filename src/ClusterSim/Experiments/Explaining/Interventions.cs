@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
 using ClusterSim.Engine;
-using ClusterSim.Events;
 using ClusterSim.Platforms;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Experiments.Explaining;
 
 /// <summary>
-/// Weighs what was done to a job by making its run again alone: once as it was, once without its limits of power, once
-/// without its stops and moves.
+/// Weighs what was done to a job by making its run again alone: once as it was, once without its limits of power and
+/// frequency, once without its stops and moves.
 /// </summary>
 internal sealed class Interventions(Job job, Platform platform, SimulationOptions options)
 {
@@ -26,9 +25,9 @@ internal sealed class Interventions(Job job, Platform platform, SimulationOption
     /// <returns>None for a job that nothing was done to, or that has no end.</returns>
     public ImmutableArray<Intervention> Weigh(ImmutableArray<JobStep> steps, JobResult recorded)
     {
-        ImmutableArray<JobStep> free = [.. steps.Where(step => step.Kind != EventKind.JobPowerCapped)];
+        ImmutableArray<JobStep> free = [.. steps.Where(step => !JobStep.IsLimit(step.Kind))];
         ImmutableArray<JobStep> untouched =
-            [.. steps.Where(step => step.Kind == EventKind.JobPowerCapped || step == free.FirstOrDefault())];
+            [.. steps.Where(step => JobStep.IsLimit(step.Kind) || step == free.FirstOrDefault())];
         if (recorded.Jct is null || (free.Length == steps.Length && untouched.Length == steps.Length))
         {
             return [];

@@ -15,7 +15,7 @@ internal sealed class JobHistory
 
     public void Observe(in SimulationEvent happened)
     {
-        if (happened.Kind == EventKind.JobPowerCapped)
+        if (JobStep.IsLimit(happened.Kind))
         {
             _steps.Add(new JobStep(happened.Time, happened.Kind, null, happened.Value));
         }

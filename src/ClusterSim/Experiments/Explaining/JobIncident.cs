@@ -20,4 +20,8 @@ public sealed record JobIncident(
     /// <summary>The limit of power of each of its GPUs from then on, in watts; 0 when a limit was lifted.</summary>
     /// <value>Default <c>null</c>: its limit did not change.</value>
     public double? LimitWatts { get; init; }
+
+    /// <summary>The core frequency of its GPUs from then on, over the greatest, above 0 to 1.</summary>
+    /// <value>Default <c>null</c>: it did not change.</value>
+    public double? Frequency { get; init; }
 }

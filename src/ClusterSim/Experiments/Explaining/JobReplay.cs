@@ -36,6 +36,7 @@ internal sealed class JobReplay(ImmutableArray<JobStep> steps) : ISchedulingPoli
         EventKind.JobPreempted => plan.Preempt(Job),
         EventKind.JobEvicted => plan.Restart(Job),
         EventKind.JobReclaimed => plan.Reclaim(Job),
-        _ => plan.CapPower(Job, step.Watts > 0 ? step.Watts : null),
+        EventKind.JobFrequencySet => plan.SetFrequency(Job, (int)step.Limit),
+        _ => plan.CapPower(Job, step.Limit > 0 ? step.Limit : null),
     };
 }

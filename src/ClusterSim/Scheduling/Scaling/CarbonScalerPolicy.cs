@@ -129,7 +129,7 @@ internal sealed class CarbonScalerPolicy : ISchedulingPolicy
             {
                 view.Decisions?.HeldBack(
                     _jobs[i], _scaled[_jobs[i]]!.NextStart(view.Now),
-                    $"{_shifting.SignalName} is expected to be lower later");
+                    $"the {_shifting.SignalName} is expected to be lower later");
             }
         }
     }

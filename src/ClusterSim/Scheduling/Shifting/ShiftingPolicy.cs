@@ -42,7 +42,7 @@ internal sealed class ShiftingPolicy : ISchedulingPolicy
         if (_signal is null)
         {
             throw new PolicyException(
-                [$"policy '{Name}' needs {_options.SignalName}, and the run has none; name one under 'signals'."]);
+                [$"policy '{Name}' needs a {_options.SignalName}, and the run has none; name one under 'signals'."]);
         }
 
         _due.Clear();
@@ -107,7 +107,7 @@ internal sealed class ShiftingPolicy : ISchedulingPolicy
             return;
         }
 
-        string reason = $"{_options.SignalName} is expected to be lower later";
+        string reason = $"the {_options.SignalName} is expected to be lower later";
         log.HeldBack(job, until, reason);
         if (stops)
         {

@@ -37,9 +37,34 @@ public class ExplainedCostTests
             Assert.That(sentences, Has.Member(
                 "At 0 s it was limited to 125 W for each of its GPUs, because every GPU gets 50 % of its 250 W."));
             Assert.That(sentences, Has.Member(
-                "At full power in the same places it would have ended at 675 s: its limits of power cost it 5.42 min; "
+                "Without limits in the same places it would have ended at 675 s: its limits cost it 5.42 min; "
                 + "-0.0116 kWh, -4.63 g CO2e, -0.00232 for energy."));
             Assert.That(sentences, Has.None.StartsWith("Left where"));
+        });
+    }
+
+    // At half the frequency work that goes by the cores alone takes twice as long: 1,000 s in the place of 500 s. Of
+    // 250 W, 0.8 grow with the cube: 250 x (1 - 0.8 x 7/8) = 75 W. (75 + 34) W x 1,000 s = 109,000 J in the place of
+    // (250 + 34) W x 500 s = 142,000 J: 33,000 J, 0.0091667 kWh, 3.6667 g and 0.0018333 less.
+    [Test]
+    public void WhatAFrequencyCostsAndSavesIsSaid()
+    {
+        PolicyChoice half = new()
+        {
+            Name = "half",
+            Policy = "gpu-frequency",
+            Set = ImmutableSortedDictionary<string, string>.Empty.Add("frequency", "0.5"),
+        };
+        ImmutableArray<string> sentences = Explain(
+            "{G: {memory: 16 GiB, idle_power: 50 W, max_power: 250 W, frequency_sensitivity: 1, dynamic_power: 0.8}}",
+            "1 x G", 34, half, "a", Make("a", 0, 500));
+        Assert.Multiple(() =>
+        {
+            Assert.That(sentences, Has.Member(
+                "At 0 s it had its GPUs set to 50 % of their greatest frequency, because every job gets this share."));
+            Assert.That(sentences, Has.Member(
+                "Without limits in the same places it would have ended at 500 s: its limits cost it 8.33 min; "
+                + "-0.00917 kWh, -3.67 g CO2e, -0.00183 for energy."));
         });
     }
 

@@ -38,7 +38,11 @@ internal sealed class FrequencyRule(int? permille, double slowdown) : IStartRule
         if (chosen < 1000)
         {
             plan.SetFrequency(job, chosen);
-            view.Decisions?.Acted(job, $"the frequency of its GPUs is set to {chosen / 10.0:0.#} % of the greatest");
+            view.Decisions?.Acted(
+                job,
+                permille is not null
+                    ? "every job gets this share"
+                    : FormattableString.Invariant($"it takes least energy so, within {slowdown:0.##} of its run time"));
         }
     }
 

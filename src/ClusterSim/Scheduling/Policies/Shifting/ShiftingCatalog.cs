@@ -81,7 +81,7 @@ internal static class ShiftingCatalog
             .. ShiftingValues.Options(Day, Short, Gaia),
         ],
         values => Make(
-            values, "price-aware", PriceRule(values), signals => signals.EnergyPrice, "a price of electricity"))
+            values, "price-aware", PriceRule(values), signals => signals.EnergyPrice, "price of electricity"))
     {
         Needs = "a price of electricity",
     };
@@ -107,7 +107,7 @@ internal static class ShiftingCatalog
     private static CarbonScalerPolicy? MakeScaler(OptionValues values)
     {
         ShiftingOptions shifting =
-            ShiftingValues.Read(values, signals => signals.Carbon, "a carbon intensity");
+            ShiftingValues.Read(values, signals => signals.Carbon, "carbon intensity");
         ScalingOptions scaling = new()
         {
             MostReplicas = values.Whole(Most),
@@ -153,7 +153,7 @@ internal static class ShiftingCatalog
         string name, string summary, ImmutableArray<PolicyOption> options, Func<OptionValues, IShiftRule> rule) => new(
             name, $"{summary}, within its maximum delay.", PolicyMaturity.Simplified, usesWalltimes: true,
             [BaseOption(), .. options],
-            values => Make(values, name, rule(values), signals => signals.Carbon, "a carbon intensity"))
+            values => Make(values, name, rule(values), signals => signals.Carbon, "carbon intensity"))
         {
             Needs = "a carbon intensity",
         };
