@@ -8,6 +8,8 @@ namespace ClusterSim.Experiments;
 /// <summary>What an experiment changes in the network of its platforms, so that networks can be compared.</summary>
 public sealed record NetworkChoice
 {
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
     /// <summary>The <see cref="Fabric"/> that takes all links away.</summary>
     internal const string Off = "off";
 
@@ -51,6 +53,7 @@ public sealed record NetworkChoice
             Off => platform with { Network = platform.Network with { Fabric = null } },
             _ => FabricShorthand.Add(platform, Fabric),
         };
+        based = based with { Notices = [.. based.Notices, $"the experiment changes the network: {ToText()}"] };
         if (Fabric == Off)
         {
             return based;
@@ -59,21 +62,26 @@ public sealed record NetworkChoice
         FabricSpec spec = based.Network.Fabric ?? throw new PlatformException(
             $"platform '{platform.Name}': found no links to change, expected a 'fabric' such as 'fat-tree:8x4:2', "
             + "or a platform with a network.");
-        Platform changed = based with
-        {
-            Network = based.Network with { Fabric = Changed(spec) },
-            Notices = [.. based.Notices, $"the experiment changes the network: {ToText()}"],
-        };
+        Platform changed = based with { Network = based.Network with { Fabric = Changed(spec) } };
         // All problems of the result come out here.
         NetworkTopology.Of(changed);
         return changed;
     }
 
-    /// <summary>The choice as one text: equal texts mean equal choices.</summary>
-    internal string ToText() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"fabric={Fabric};over={OverSubscription:R};core={CoreOverSubscription:R};spines={Spines};"
-        + $"latency={LatencySeconds:R};model={Model};contention={Contention}");
+    /// <summary>What is changed as one text, by the keys of the file: equal texts mean equal choices.</summary>
+    internal string ToText()
+    {
+        (string Key, object? Value)[] changes =
+        [
+            ("fabric", Fabric.Length > 0 ? Fabric : null), ("over_subscription", OverSubscription),
+            ("core_over_subscription", CoreOverSubscription), ("spines", Spines),
+            ("latency", LatencySeconds is { } seconds ? string.Create(Invariant, $"{seconds:R} s") : null),
+            ("model", Model.Length > 0 ? Model : null), ("contention", Contention.ToString().ToLowerInvariant()),
+        ];
+        return string.Join(
+            ", ", changes.Where(one => one.Value is not null)
+                .Select(one => string.Create(Invariant, $"{one.Key} {one.Value}")));
+    }
 
     private FabricSpec Changed(FabricSpec spec) => spec with
     {
