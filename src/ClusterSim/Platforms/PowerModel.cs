@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace ClusterSim.Platforms;
 
 /// <summary>
-/// What a description says of the speeds and the power of a node. The engine does not use it yet: nodes run at their
-/// full speed, and the power over time is computed from <see cref="Node.BaseWatts"/> and the GPU models alone.
+/// What a description says of the speeds and the power of a node. Where power is accounted for, the node draws what its
+/// initial state says and sleeps in its first sleep state; it runs at its full speed, and never changes its state.
 /// </summary>
 public sealed record PowerModel
 {

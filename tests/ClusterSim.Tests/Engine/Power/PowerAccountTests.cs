@@ -179,6 +179,30 @@ public class PowerAccountTests
         });
     }
 
+    // Stopped at 50, a job writes its state for 10 s and restores it for 20 s with its GPU idle: 30 s of 10 W on the
+    // account of overhead. A checkpoint that is due after 50 s of work and takes 10 s is part of the job's own work.
+    [Test]
+    public void ACheckpointBeforeLeavingIsOverheadAndAPeriodicOneIsWork()
+    {
+        Overheads leaving = new() { Checkpoint = TimeSpan.FromSeconds(10), Restore = TimeSpan.FromSeconds(20) };
+        Overheads periodic = new()
+        {
+            CheckpointInterval = TimeSpan.FromSeconds(50), PeriodicCheckpoint = TimeSpan.FromSeconds(10),
+        };
+        RunResult stopped = OneJob(new ScriptedPolicy().At(50, (_, plan) => plan.Preempt(0)), leaving);
+        RunResult undisturbed = OneJob(new ScriptedPolicy(), periodic);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(stopped.EndTime.Seconds, Is.EqualTo(130));
+            Assert.That(stopped.Energy!.JoulesOf(PowerAccount.Jobs), Is.EqualTo(100 * 110).Within(1e-6));
+            Assert.That(stopped.Energy.JoulesOf(PowerAccount.Overhead), Is.EqualTo(30 * 10).Within(1e-6));
+            Assert.That(undisturbed.EndTime.Seconds, Is.EqualTo(110));
+            Assert.That(undisturbed.Energy!.JoulesOf(PowerAccount.Jobs), Is.EqualTo(110 * 110).Within(1e-6));
+            Assert.That(undisturbed.Energy.JoulesOf(PowerAccount.Overhead), Is.Zero);
+        });
+    }
+
     [Test]
     public void AccountingChangesNothingInARun()
     {
@@ -202,6 +226,11 @@ public class PowerAccountTests
             GpuModels = [new GpuModel { Name = "g", IdleWatts = idle, MaxWatts = max }],
         };
     }
+
+    // 100 s of work on a GPU of 10 to 110 W.
+    private static RunResult OneJob(ISchedulingPolicy policy, Overheads overheads) => Simulation.Run(
+        new Workload([Model.Job("a", 0, 1, 100)]), Gpus(1, 0, 10, 110, gpus: 1), policy,
+        new SimulationOptions { Overheads = overheads, Power = new PowerOptions() });
 
     private static void AssertClose(double found, double expected, string what) =>
         Assert.That(found, Is.EqualTo(expected).Within(1e-9 * Math.Max(1, Math.Abs(expected))), what);
