@@ -38,15 +38,24 @@ internal sealed partial class JobLifecycle
     {
         Retries.BackingOff--;
         run.Emit(EventKind.JobRetried, job, value: Retries.Attempt(job));
-        Requeue(job, run.Options.Overheads.StartUp);
+        TimeSpan startUp = run.Options.Overheads.StartUp, restore = run.Options.Overheads.Restore;
+        Requeue(job, run.Progress.Done(job) > TimeSpan.Zero ? RestartOf(run, job) ?? restore : startUp);
     }
 
     private void AwaitRetry(int job, TimeSpan backOff)
     {
         int gpus = Stop(job);
-        run.Accounts.BookFailedAttempt(job);
-        run.Progress.Reset(job);
-        run.Training[job]?.FallBack(TimeSpan.Zero);
+        if (Retries.Resume)
+        {
+            FallBack(job);
+        }
+        else
+        {
+            run.Accounts.BookFailedAttempt(job);
+            run.Progress.Reset(job);
+            run.Training[job]?.FallBack(TimeSpan.Zero);
+        }
+
         run.Jobs.Status[job] = JobStatus.Unsubmitted;
         Retries.BackingOff++;
         run.Emit(EventKind.JobFailed, job, gpus: gpus);

@@ -165,6 +165,11 @@ internal sealed class NodeAvailability
             if (Uses(_run.Jobs.Placement[job]!, node, gpus))
             {
                 _hit.Add(job);
+                if (gpus != ulong.MaxValue && !_run.Jobs.Demand[job].SharesGpu && !_run.View.Tenants.IsShared(job))
+                {
+                    // It has the GPU for itself.
+                    return;
+                }
             }
         }
     }

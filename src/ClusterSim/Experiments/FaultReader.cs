@@ -114,13 +114,15 @@ internal static class FaultReader
     private static RetryModel Retries(SpecPlace place)
     {
         Dictionary<string, SpecPlace> members = place.Members(
-            "a mapping of retries", "max_attempts", "back_off", "back_off_growth", "success_share", "max_evictions");
+            "a mapping of retries", "max_attempts", "back_off", "back_off_growth", "success_share", "resume",
+            "max_evictions");
         return new RetryModel
         {
             MaxAttempts = members.GetValueOrDefault("max_attempts")?.Whole(1, 1_000_000) ?? 1,
             BackOff = members.GetValueOrDefault("back_off")?.Duration(TimeSpan.Zero) ?? TimeSpan.Zero,
             BackOffGrowth = members.GetValueOrDefault("back_off_growth")?.Number(1, 100) ?? 1,
             SuccessShare = members.GetValueOrDefault("success_share")?.Number(0, 1) ?? 0,
+            Resume = members.GetValueOrDefault("resume")?.Truth() ?? false,
             MaxEvictions = members.GetValueOrDefault("max_evictions")?.Whole(0, 1_000_000),
         };
     }

@@ -21,7 +21,8 @@ public class FaultReaderTests
                 gpus: { mean_time_between_failures: 1000 d, mean_time_to_repair: 2 d, repair: fixed }
                 racks: { mean_time_between_failures: 400 d, mean_time_to_repair: 1 h }
                 spot: { mean_time_between_reclaims: 12 h, mean_time_to_return: 2 h, notice: 2 min, share: 0.25 }
-                retries: { max_attempts: 3, back_off: 1 min, back_off_growth: 2, success_share: 0.2, max_evictions: 5 }
+                retries: { max_attempts: 3, back_off: 1 min, back_off_growth: 2, success_share: 0.2,
+                           resume: true, max_evictions: 5 }
               checkpoints: { interval: daly, cost: 2 min }
             """);
         Assert.That(options.Failures, Is.EqualTo(new ClusterSim.Engine.FailureModel(TimeSpan.FromDays(150), Hours(6))
@@ -36,7 +37,8 @@ public class FaultReaderTests
         }));
         Assert.That(options.Faults.Retries, Is.EqualTo(new RetryModel
         {
-            MaxAttempts = 3, BackOff = TimeSpan.FromMinutes(1), BackOffGrowth = 2, SuccessShare = 0.2, MaxEvictions = 5,
+            MaxAttempts = 3, BackOff = TimeSpan.FromMinutes(1), BackOffGrowth = 2, SuccessShare = 0.2, Resume = true,
+            MaxEvictions = 5,
         }));
         Assert.That(options.Overheads.CheckpointRule, Is.EqualTo(CheckpointRule.Daly));
         Assert.That(options.Overheads.PeriodicCheckpoint, Is.EqualTo(TimeSpan.FromMinutes(2)));

@@ -39,6 +39,7 @@ internal static class FaultText
         ("retries.max_attempts", Text(retries.MaxAttempts)), ("retries.back_off", Text(retries.BackOff)),
         ("retries.back_off_growth", Text(retries.BackOffGrowth)),
         ("retries.success_share", Text(retries.SuccessShare)),
+        ("retries.resume", retries.Resume ? "true" : "false"),
         ("retries.max_evictions", retries.MaxEvictions is { } most ? Text(most) : "none"),
     ];
 

@@ -11,6 +11,9 @@ internal sealed class JobRetries(RunState run)
     private readonly int[] _evictions =
         new int[run.Options.Faults.Retries?.MaxEvictions is null ? 0 : run.Jobs.Count];
 
+    /// <summary>Whether a retry goes on from the last checkpoint.</summary>
+    public bool Resume => _model is { Resume: true };
+
     /// <summary>Jobs that wait out their back-off.</summary>
     public int BackingOff { get; set; }
 

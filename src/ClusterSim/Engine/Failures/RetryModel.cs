@@ -7,11 +7,19 @@ namespace ClusterSim.Engine.Failures;
 public sealed record RetryModel
 {
     /// <summary>
-    /// Attempts in all of a job that fails by itself. Each runs from the beginning and fails as the first did, unless
-    /// <see cref="SuccessShare"/> lets it succeed; after the last the job has failed.
+    /// Attempts in all of a job that fails by itself. Each fails where the first did, unless <see cref="SuccessShare"/>
+    /// lets it succeed; after the last the job has failed.
     /// </summary>
     /// <value>1 or more; default 1: no retries.</value>
     public int MaxAttempts { get; init; } = 1;
+
+    /// <summary>
+    /// Whether a retry goes on from the job's last checkpoint, after <see cref="Overheads.Restore"/>, up to the point
+    /// at which the attempt before it failed. What the job did until that checkpoint is then not lost when a retry
+    /// succeeds.
+    /// </summary>
+    /// <value>Default <c>false</c>: a retry begins anew, as where the system knows nothing of checkpoints.</value>
+    public bool Resume { get; init; }
 
     /// <summary>Time between a failed attempt and the next submission.</summary>
     /// <value>Default zero.</value>

@@ -37,6 +37,30 @@ public class RetryTests
         Assert.That((job.FailedGpuSeconds, job.WastedGpuSeconds), Is.EqualTo((10.0, 10.0)));
     }
 
+    // 10 s of run, a checkpoint every 4 s at no cost, a back-off of 5 s and 1 s to restore: 0-10 with 8 s safe, then
+    // 15-18 and 23-26, each 1 s of restoring and the 2 s that were lost. After the last attempt all 16 GPU-seconds
+    // were for nothing.
+    [Test]
+    public void ARetryMayGoOnFromTheLastCheckpoint()
+    {
+        Log log = new();
+        RunResult run = Resumed(new RetryModel { MaxAttempts = 3, BackOff = S(5), Resume = true }, log);
+        JobResult job = run.Jobs[0];
+        Assert.That((job.Status, job.EndTime.Seconds, job.Attempts), Is.EqualTo((JobStatus.Failed, 26.0, 3)));
+        Assert.That((job.WastedGpuSeconds, job.LostGpuSeconds, job.OverheadGpuSeconds), Is.EqualTo((16.0, 4.0, 2.0)));
+        Assert.That(log.Lines, Does.Contain("15 JobRetried 2").And.Contain("23 JobRetried 3"));
+    }
+
+    // As above, but the retry succeeds at 18: of 13 GPU-seconds the 2 that were lost and the second of restoring.
+    [Test]
+    public void WhatWasSafeIsNotWastedWhenTheRetrySucceeds()
+    {
+        RetryModel retries = new() { MaxAttempts = 3, BackOff = S(5), SuccessShare = 1, Resume = true };
+        JobResult job = Resumed(retries, new Log()).Jobs[0];
+        Assert.That((job.Status, job.EndTime.Seconds), Is.EqualTo((JobStatus.Completed, 18.0)));
+        Assert.That((job.WastedGpuSeconds, job.FailedGpuSeconds), Is.EqualTo((3.0, 0.0)));
+    }
+
     // With a chance of 1/2 and up to 5 attempts, a job fails for good with 1/2^4: of 4,000 jobs 250, give or take
     // four standard deviations of sqrt(4000 x 1/16 x 15/16) = 15.3.
     [Test]
@@ -74,6 +98,15 @@ public class RetryTests
     private static RunResult Run(RetryModel retries, Log log, params Job[] jobs) => Simulation.Run(
         new Workload(jobs), Model.Gpus(1, 8), new FirstFitInOrder(),
         new SimulationOptions { Faults = new FaultOptions { Retries = retries } }, log);
+
+    private static RunResult Resumed(RetryModel retries, Log log) => Simulation.Run(
+        new Workload([Failing("a")]), Model.Gpus(1, 8), new FirstFitInOrder(),
+        new SimulationOptions
+        {
+            Faults = new FaultOptions { Retries = retries },
+            Overheads = new Overheads { CheckpointInterval = S(4), Restore = S(1) },
+        },
+        log);
 
     private static SimTime At(double seconds) => SimTime.FromSeconds(seconds);
 
