@@ -34,14 +34,16 @@ internal static class FailureRows
                 CheckpointRule = CheckpointRule.Daly, PeriodicCheckpoint = TimeSpan.FromMilliseconds(100),
             },
         };
-        int outages = Simulation.Run(workload, platform, Policies.Fifo(), options).Outages!.Value.Length;
+        RunResult run = Simulation.Run(workload, platform, Policies.Fifo(), options);
+        int outages = run.Outages!.Value.Length, restarts = run.Jobs.Sum(job => job.Restarts);
         Measurement[] cost = Measurement.OfEach(
             5,
             () => Simulation.Run(workload, platform, Policies.Fifo()),
             () => Simulation.Run(workload, platform, Policies.Fifo(), options));
         double ratio = cost[1].Cpu / cost[0].Cpu;
         yield return new QuickRow(
-            Text($"failures, {Jobs:N0} jobs, 1,000 GPUs, {outages:N0} outages of nodes, GPUs, racks and spot nodes"),
+            Text($"failures, {Jobs:N0} jobs, 1,000 GPUs, {outages:N0} outages of nodes, GPUs, racks and spot nodes, ")
+                + Text($"{restarts:N0} restarts"),
             Text($"without {cost[0].Cpu.TotalMilliseconds:0} ms, {cost[0].AllocatedBytes / 1e6:0.0} MB"),
             Text($"{cost[1].Cpu.TotalMilliseconds:0} ms, {cost[1].AllocatedBytes / 1e6:0.0} MB"),
             ratio,

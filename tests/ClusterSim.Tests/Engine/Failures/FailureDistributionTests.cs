@@ -15,8 +15,8 @@ public class FailureDistributionTests
     private const int NodeCount = 40, RackNodes = 8;
     private const double Length = 20_000;
 
-    // Weibull: F(t) = 1 - exp(-(t / scale)^shape), scale = mean / Gamma(1 + 1 / shape); the Gammas are SciPy's. Kolmogorov
-    // and Smirnov's distance exceeds 1.95 / sqrt(n) once in 1,000 times.
+    // Weibull: F(t) = 1 - exp(-(t / scale)^shape), scale = mean / Gamma(1 + 1 / shape); the Gammas are SciPy's.
+    // Kolmogorov and Smirnov's distance exceeds 1.95 / sqrt(n) once in 1,000 times.
     [TestCase(1, 1)]
     [TestCase(0.7, 1.2658235060572833)]
     [TestCase(2, 0.886226925452758)]

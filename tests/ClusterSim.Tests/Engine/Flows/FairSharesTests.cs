@@ -104,6 +104,25 @@ public class FairSharesTests
         });
     }
 
+    // Flow i uses links i and i + 1 and has 10 (i + 1), held back by link i, which holds what flows i - 1 and i have
+    // together. A second flow on link 0 takes 5 of its 10; so flow 1 has 5 more, flow 2 has 5 less, and so
+    // on to the end.
+    [Test]
+    public void AChangeRunsAlongAChainToItsEnd()
+    {
+        FairShares shares = new([10, .. Enumerable.Range(1, 19).Select(i => 20.0 * i + 10), 1000]);
+        int[] chain = [.. Enumerable.Range(0, 20).Select(i => Join(shares, i, i + 1))];
+        shares.Solve([]);
+        Assert.That(chain.Select(shares.RateOf), Is.EqualTo(chain.Select((_, i) => 10.0 * (i + 1))).Within(1e-9));
+        int late = Join(shares, 0);
+        List<int> changed = [];
+        shares.Solve(changed);
+        Assert.That(
+            chain.Select(shares.RateOf),
+            Is.EqualTo(chain.Select((_, i) => (10.0 * (i + 1)) + (i % 2 == 0 ? -5 : 5))).Within(1e-9));
+        Assert.That(changed, Is.EquivalentTo(chain.Append(late)));
+    }
+
     [Test]
     public void ALinkWithRoomForAllItsFlowsJoinsNothing()
     {
