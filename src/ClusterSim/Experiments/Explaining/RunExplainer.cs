@@ -20,10 +20,9 @@ public static class RunExplainer
     /// Name of the policy in the experiment; <c>null</c>: that of the run's folder, else the first after the baseline.
     /// </param>
     /// <exception cref="ExperimentException">
-    /// The folder holds no finished experiment, or it has no such policy or job, or the run comes out otherwise now.
+    /// The folder holds no finished experiment, or it has no such policy or job, or an input is missing or has changed,
+    /// or the run comes out otherwise now.
     /// </exception>
-    /// <exception cref="Traces.TraceFormatException">The trace is missing or damaged.</exception>
-    /// <exception cref="PlatformException">The platform is missing or wrong.</exception>
     public static JobExplanation Explain(string folder, string jobId, string? policy = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -36,20 +35,22 @@ public static class RunExplainer
         int job = IndexOf(recorded.Result, jobId);
         if (job < 0)
         {
-            throw Problem(folder, $"found no job '{jobId}' in {ResultFiles.Jobs} of {scenario.Folder}, expected one");
+            string[] known = [.. recorded.Result.Workload.Jobs.Select(one => one.Id)];
+            throw Problem(
+                folder,
+                $"found no job '{jobId}' among the {known.Length} in {ResultFiles.Jobs} of {scenario.Folder}, expected "
+                + $"one such as '{known[0]}'{NearestName.DidYouMean(jobId, known)}");
         }
 
-        JobExplanation explained = Watch(spec, scenario, job, recorded.Result.Jobs[job]);
+        RecipeInputs inputs = RecipeInputs.Load(spec, scenario, recorded.Result);
+        JobExplanation explained = Watch(inputs, scenario, job, recorded.Result.Jobs[job]);
         return explained with { Otherwise = Others(root, spec, scenarios, scenario, jobId) };
     }
 
-    private static JobExplanation Watch(ExperimentSpec spec, Scenario scenario, int job, JobResult recorded)
+    private static JobExplanation Watch(RecipeInputs inputs, Scenario scenario, int job, JobResult recorded)
     {
-        InputShelf shelf = new(spec);
-        Platform platform = shelf.PlatformOf(scenario);
-        (Workload workload, _) = Estimates.Apply(shelf.WorkloadOf(scenario), scenario);
+        (Platform platform, Workload workload, SimulationOptions options) = inputs;
         JobWatch watch = new(workload, platform, job);
-        SimulationOptions options = ScenarioRun.OptionsOf(spec, shelf, scenario);
         // What happens after the end of the job explains nothing.
         SimTime stop = SimTime.Min(options.Horizon ?? SimTime.Never, recorded.EndTime);
         RunResult run = Simulation.Run(
@@ -67,12 +68,14 @@ public static class RunExplainer
             }
             : throw Problem(
                 scenario.Folder,
-                $"found that job '{workload.Jobs[job].Id}' starts at {Text(result.StartTime)} and ends at "
-                + $"{Text(result.EndTime)} when the run is made again, expected {Text(recorded.StartTime)} and "
-                + $"{Text(recorded.EndTime)} as in {ResultFiles.Jobs}: an input or the program has changed since");
+                $"found that job '{workload.Jobs[job].Id}' {Text(result)} when the run is made again, expected that it "
+                + $"{Text(recorded)} as in {ResultFiles.Jobs}: an input or the program has changed since");
     }
 
-    private static string Text(SimTime time) => time.IsNever ? "never" : ExplanationText.At(time);
+    private static string Text(JobResult result) =>
+        result.StartTime.IsNever ? "does not start"
+        : $"starts at {ExplanationText.At(result.StartTime)} and "
+            + (result.EndTime.IsNever ? "does not end by then" : $"ends at {ExplanationText.At(result.EndTime)}");
 
     private static (string Root, string? Run) RootOf(string folder)
     {
@@ -86,15 +89,25 @@ public static class RunExplainer
     private static Scenario Choose(
         ExperimentSpec spec, ImmutableArray<Scenario> scenarios, string? run, string? policy, string folder)
     {
-        Scenario? chosen = run is not null ? scenarios.FirstOrDefault(scenario => scenario.Folder == run)
+        Scenario? chosen = run is not null ? Beside(scenarios, run, policy)
             : policy is not null ? scenarios.FirstOrDefault(scenario => scenario.Policy.Name == policy)
             : scenarios.FirstOrDefault(scenario => scenario.Policy != spec.BaselinePolicy) ?? scenarios[0];
         return chosen ?? throw Problem(
             folder,
-            $"found no run {(run is not null ? $"'{run}'" : $"of the policy '{policy}'")}, expected "
-            + (run is not null
+            $"found no run {(policy is null ? $"'{run}'" : $"of the policy '{policy}'")}, expected "
+            + (policy is null
                 ? "a folder of the experiment"
                 : string.Join(", ", scenarios.Select(scenario => scenario.Policy.Name).Distinct())));
+    }
+
+    // The run of a folder, or that of another policy on the same jobs.
+    private static Scenario? Beside(ImmutableArray<Scenario> scenarios, string run, string? policy)
+    {
+        Scenario? at = scenarios.FirstOrDefault(scenario => scenario.Folder == run);
+        return at is null || policy is null
+            ? at
+            : scenarios.FirstOrDefault(other =>
+                other.Group == at.Group && other.Seed == at.Seed && other.Policy.Name == policy);
     }
 
     private static ImmutableArray<Counterfactual> Others(

@@ -43,7 +43,9 @@ internal static class RunRecipe
         string path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
         {
-            throw Problem(folder, $"found no {FileName}, expected the folder of an experiment that was run");
+            throw Problem(folder, Directory.Exists(folder)
+                ? $"found no {FileName}, expected the folder of an experiment that 'run' wrote and nobody has published"
+                : "no such folder, expected one of an experiment that was run");
         }
 
         try

@@ -99,11 +99,36 @@ public class RunExplainerTests
         NormalForm.Write(new Workload([Make("a", 0, 4, 90), .. Queue[1..]]), trace);
         Assert.That(
             () => RunExplainer.Explain(folder, "d"),
-            Throws.TypeOf<ExperimentException>().With.Message.Contains("starts at 110 s and ends at 120 s")
-                .And.Message.Contains("expected 120 s and 130 s"));
+            Throws.TypeOf<ExperimentException>().With.Message.Contains("found another content than the run had"));
     }
 
-    [TestCase("nobody", null, "found no job 'nobody'")]
+    // The run of a folder names the jobs; another policy may be asked for beside it.
+    [Test]
+    public void AnotherPolicyThanThatOfTheFolderCanBeAskedFor()
+    {
+        string folder = Run(Write(Queue), "gpus:2x4", "fifo", "fifo-skip");
+        Assert.Multiple(() =>
+        {
+            Assert.That(RunExplainer.Explain(Path.Combine(folder, "fifo-skip"), "d").Policy, Is.EqualTo("fifo-skip"));
+            Assert.That(
+                RunExplainer.Explain(Path.Combine(folder, "fifo-skip"), "d", "fifo").Result.TotalWaitTime.TotalSeconds,
+                Is.EqualTo(100));
+        });
+    }
+
+    [Test]
+    public void AMovedTraceIsNamedWithWhatToDo()
+    {
+        string trace = Write(Queue);
+        string folder = Run(trace, "gpus:2x4", "fifo");
+        File.Move(trace, trace + ".old");
+        Assert.That(
+            () => RunExplainer.Explain(folder, "d"),
+            Throws.TypeOf<ExperimentException>().With.Message.Contains("trace.csv")
+                .And.Message.Contains("call 'explain' from the same folder"));
+    }
+
+    [TestCase("nobody", null, "found no job 'nobody' among the 4 in jobs.csv of fifo, expected one such as 'a'")]
     [TestCase("d", "easy", "found no run of the policy 'easy', expected fifo")]
     public void WhatIsNotThereIsNamed(string job, string? policy, string message)
     {
