@@ -3,7 +3,7 @@
     /usr/bin/python3 network_autograd.py
 
 The network, weights and features of network_answers.py, in torch.nn.functional, in double precision; the gradient is
-that of the logarithm of the second job's probability, by backward(). Made with torch 1.13.1 (Debian 12).
+that of the logarithm of the second job's probability, by backward(). Made with torch 1.13.0 (Debian 12).
 """
 import torch
 import torch.nn.functional as F
