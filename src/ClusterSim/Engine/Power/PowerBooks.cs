@@ -8,7 +8,7 @@ namespace ClusterSim.Engine.Power;
 /// Exact integrals of the power of every account and of every job. Power is whole billionths of a watt and time whole
 /// ticks, so that their sums are exact: what the jobs have is what the cluster has less what nobody has.
 /// </summary>
-internal sealed class PowerBooks(int jobs, double pue, ImmutableArray<IPowerObserver> observers)
+internal sealed class PowerBooks(int jobs, double pue, ImmutableArray<IPowerObserver> observers, SimTime from)
 {
     private const double NanoTicksPerJoule = 1e9 * TimeSpan.TicksPerSecond;
     private const int Accounts = 5;
@@ -21,7 +21,7 @@ internal sealed class PowerBooks(int jobs, double pue, ImmutableArray<IPowerObse
     private readonly bool[] _isOverhead = new bool[jobs];
     private readonly Int128[] _jobEnergy = new Int128[jobs];
     private readonly Int128[] _jobOverhead = new Int128[jobs];
-    private SimTime _now;
+    private SimTime _now = from;
     private long _total, _peak;
 
     /// <summary>Greatest power so far, in watts.</summary>

@@ -33,7 +33,7 @@ internal sealed class PowerMeter
         (_run, _cpuLoad) = (run, options.CpuLoad);
         (int jobs, int nodes) = (run.Jobs.Count, run.Platform.Nodes.Length);
         _draws = run.View.Power.Draws;
-        _books = new PowerBooks(jobs, options.Pue, options.Observers);
+        _books = new PowerBooks(jobs, options.Pue, options.Observers, options.From);
         _heldGpus = new HeldGpus(run.Platform, jobs);
         (_permille, _isOverhead, _isNoted) = (new short[jobs], new bool[jobs], new bool[jobs]);
         (_overheadEnd, _held, _computesOn) = (new EventHandle[jobs], new long[jobs], new Placement?[jobs]);

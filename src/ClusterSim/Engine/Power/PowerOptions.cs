@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using ClusterSim.Platforms;
+using ClusterSim.Time;
 
 namespace ClusterSim.Engine.Power;
 
@@ -34,6 +35,11 @@ public sealed record PowerOptions
     /// <summary>How nodes sleep whose description does not tell.</summary>
     /// <value>Default <c>null</c>: they cannot be put to sleep.</value>
     public SleepState? Sleep { get; init; }
+
+    /// <summary>From when on power is accounted for; no job may be submitted before.</summary>
+    /// <value>Default: from time zero on.</value>
+    [JsonIgnore]
+    internal SimTime From { get; init; }
 
     /// <summary>Who is told of every change of power.</summary>
     [JsonIgnore]

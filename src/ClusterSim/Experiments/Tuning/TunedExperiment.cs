@@ -18,7 +18,15 @@ public static class TunedExperiment
         TraceChoice trace = spec.Traces[0];
         string platform = spec.Platforms[0].Source;
         StringBuilder text = new("question: How do the tuned policies do?\n\ntraces:\n");
-        text.Append("  - path: ").AppendLine(Quoted(RelativeTo(folder, trace.Path)));
+        text.AppendLine(trace.IsGenerated
+            ? $"  - generate: {Quoted(trace.Preset)}"
+            : $"  - path: {Quoted(RelativeTo(folder, trace.Path))}");
+        if (!trace.Set.IsEmpty)
+        {
+            text.Append("    set: {")
+                .AppendJoin(", ", trace.Set.Select(option => $"{option.Key}: {Quoted(option.Value)}")).AppendLine("}");
+        }
+
         if (trace.Format is { } format)
         {
             text.Append("    format: ").AppendLine(Quoted(format));

@@ -63,12 +63,10 @@ public sealed class TuningStudy
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(options);
         TuningMetric.Require(options.Metric);
-        if (spec.Traces.Length != 1 || spec.Platforms.Length != 1 || spec.Options.Length != 1 || spec.Seeds.Length != 1
-            || spec.Traces[0].IsGenerated)
+        if (spec.Traces.Length != 1 || spec.Platforms.Length != 1 || spec.Options.Length != 1 || spec.Seeds.Length != 1)
         {
             throw new ExperimentException(
-                "found more than one trace, platform, set of options or seed, or a generated trace; "
-                + "expected one of each, and a trace file");
+                "found more than one trace, platform, set of options or seed, expected one of each");
         }
 
         Scenario scenario = spec.Expand()[0] with { Policy = new PolicyChoice { Name = "sjf", Policy = "sjf" } };
@@ -77,12 +75,20 @@ public sealed class TuningStudy
         WindowSplit windows = WindowSplit.Of(workload, options.Windows, options.TrainingShare);
         return new TuningStudy(
             shelf.PlatformOf(scenario), windows, ScenarioRun.OptionsOf(spec, shelf, scenario), options,
-            new MetricsOptions { Prices = spec.Prices, Carbon = spec.Embodied }, Billed(shelf.Contents(scenario)));
+            new MetricsOptions { Prices = spec.Prices, Carbon = spec.Embodied },
+            Further(spec.Traces[0], shelf.Contents(scenario)));
     }
 
-    // Nothing where there is no bill, so that a search from before there was one goes on.
-    private static string Billed(ScenarioInputs inputs) =>
-        (inputs.Signals + inputs.Prices).Length > 0 ? $"; signals {inputs.Signals}; prices {inputs.Prices}" : "";
+    // Nothing where there is no more than a trace file, so that a search from before there was more goes on.
+    private static string Further(TraceChoice trace, ScenarioInputs inputs)
+    {
+        string generated = trace.IsGenerated
+            ? $"; {inputs.Trace} {string.Join(", ", trace.Set.Select(option => $"{option.Key}={option.Value}"))}"
+            : "";
+        return (inputs.Signals + inputs.Prices).Length > 0
+            ? $"{generated}; signals {inputs.Signals}; prices {inputs.Prices}"
+            : generated;
+    }
 
     /// <summary>The study of a workload that is in memory.</summary>
     /// <param name="workload">The jobs.</param>
@@ -108,7 +114,11 @@ public sealed class TuningStudy
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(window);
-        RunResult run = Simulation.Run(window.Workload, Platform, policy, _simulation);
+        // What the cluster draws before the window is no policy's doing.
+        SimulationOptions options = _simulation.Power is { } power
+            ? _simulation with { Power = power with { From = window.From } }
+            : _simulation;
+        RunResult run = Simulation.Run(window.Workload, Platform, policy, options);
         return RunMetrics.Of(run, _metrics);
     }
 

@@ -1,8 +1,10 @@
+using ClusterSim.Engine.Power;
 using ClusterSim.Experiments;
 using ClusterSim.Experiments.Tuning;
 using ClusterSim.Randomness;
 using ClusterSim.Tests.Engine;
 using ClusterSim.Time;
+using ClusterSim.Traces;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Tests.Experiments.Tuning;
@@ -65,6 +67,63 @@ public sealed class TuningStudyTests
             Assert.That(score.Excesses, Is.EqualTo(new[] { Math.Log(2) }).Within(1e-12));
             Assert.That(study.TrainingJobCount, Is.EqualTo(4));
         });
+    }
+
+    // One GPU of 40 to 240 W on a node of 60 W, 400 g/kWh, three windows of two jobs of an hour that come 10 h apart:
+    // each window takes 7,200 s x 300 W = 0.6 kWh and 0.24 kg, whatever the order and whatever went before.
+    [Test]
+    public void ConstraintsOnEnergyAndCarbonAreThoseOfTheWindow()
+    {
+        string folder = Directory.CreateTempSubdirectory("clustersim-tuning-").FullName;
+        try
+        {
+            TuningStudy study = TuningStudy.Load(Billed(folder), new TuningOptions
+            {
+                Windows = 3,
+                TrainingShare = 0.34,
+                Constraints =
+                [
+                    TuningConstraint.Parse("energy_kwh<=0.61"), TuningConstraint.Parse("carbon_operational_kg<=0.2"),
+                ],
+            });
+            TrainingScore score = study.Train(new PolicyChoice { Name = "fifo", Policy = "fifo" });
+            LaterComparison later = LaterComparison.Of(
+                study, LaterComparison.StandardBaselines, [new PolicyChoice { Name = "fifo", Policy = "fifo" }]);
+            Assert.Multiple(() =>
+            {
+                Assert.That(
+                    score.Excesses, Is.EqualTo(new[] { Math.Log(0.6 / 0.61), Math.Log(0.24 / 0.2) }).Within(1e-9));
+                Assert.That(later.Tuned[0].Kept, Is.EqualTo(new[] { 2, 0 }));
+                Assert.That(LaterMarkdown.Of(later), Does.Contain("| windows with energy_kwh<=0.61 |").And.Contain(
+                    " 2 | 0 |\n"));
+            });
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static ExperimentSpec Billed(string folder)
+    {
+        string platform = Path.Combine(folder, "platform.yaml"), trace = Path.Combine(folder, "trace.csv");
+        File.WriteAllText(platform, """
+            gpu_models: {G: {memory: 16 GiB, idle_power: 40 W, max_power: 240 W}}
+            nodes: [{name: n, count: 1, gpus: 1 x G, base_power: 60 W}]
+            """);
+        NormalForm.Write(
+            Model.Jobs(
+                ("a", 0, 1, 3600), ("b", 10, 1, 3600), ("c", 36000, 1, 3600), ("d", 36010, 1, 3600),
+                ("e", 72000, 1, 3600), ("f", 72010, 1, 3600)),
+            trace);
+        ExperimentSpec spec = new QuickExperiment { Trace = trace, Platform = platform, Policies = ["fifo"] }.ToSpec();
+        return spec with
+        {
+            Options =
+            [
+                spec.Options[0] with { Power = new PowerOptions(), Signals = new SignalChoice { Carbon = "400" } },
+            ],
+        };
     }
 
     // A baseline compared with itself has a ratio of 1 in every window.
