@@ -6,9 +6,9 @@ namespace ClusterSim.Learning.Reinforcement;
 /// <summary>
 /// Trains a kernel network to choose jobs: by imitation of an order first, then by proximal policy optimization
 /// (Schulman et al. 2017) with one reward a run, whose baseline is the mean of the other runs of the same window (Kool,
-/// van Hoof and Welling 2019). Constraints enter the reward with multipliers that rise while runs break them and fall
-/// while they keep them: the Lagrangian method (Altman 1999; with a policy gradient: Tessler, Mankowitz and Mannor
-/// 2019; with this one: Ray, Achiam and Amodei 2019).
+/// van Hoof and Welling 2019). Constraints enter the reward with multipliers, one for each window, that
+/// rise while runs break them and fall while they keep them: the Lagrangian method (Altman 1999; with a policy
+/// gradient: Tessler, Mankowitz and Mannor 2019; with this one: Ray, Achiam and Amodei 2019).
 /// </summary>
 /// <remarks>
 /// RLScheduler learns a value function for its baseline and takes 4,000 times 100 runs; runs of the same window need
@@ -136,10 +136,10 @@ public sealed class PolicyGradient
             RecordingChooser chooser = new(
                 _scorer, state.Weights, new RandomStream(_options.Seed, $"training/{state.Iteration}/{i}"), null);
             outcomes[i] = _episodes.Run(window, chooser);
-            runs[i] = (chooser.Decisions, state.Lagrangian(outcomes[i]));
+            runs[i] = (chooser.Decisions, state.Lagrangian(window, outcomes[i]));
         }
 
-        state.Ascend(outcomes, _options.MultiplierRate);
+        state.Ascend(window, outcomes, _options.MultiplierRate);
         Descend(state, runs);
         return outcomes.Average(outcome => outcome.Cost);
     }

@@ -30,8 +30,8 @@ public sealed record PolicyGradientOptions
     public int CheckEvery { get; init; } = 10;
 
     /// <summary>How fast the multiplier of a constraint grows with what runs break it by.</summary>
-    /// <value>Positive; default 1 (for each update, and each unit of excess).</value>
-    public double MultiplierRate { get; init; } = 1;
+    /// <value>Positive; default 10 (for each update of a window, and each unit of excess).</value>
+    public double MultiplierRate { get; init; } = 10;
 
     /// <summary>An order that the network first learns to imitate.</summary>
     /// <value>Default F1 (Carastan-Santos and de Camargo, SC 2017); <c>null</c>: it begins with random weights.</value>

@@ -35,19 +35,25 @@ internal sealed class TrainingState
     /// <summary>By how much the best weights break the worst constraint in the worst window; 0 for not.</summary>
     public double BestViolation { get; private set; }
 
-    /// <summary>What a unit of excess counts for each constraint; empty before the first run.</summary>
-    public double[] Multipliers { get; private set; } = [];
+    /// <summary>What a unit of excess counts for each constraint of each window; a window begins at 0.</summary>
+    public Dictionary<int, double[]> Multipliers { get; private set; } = [];
 
-    /// <summary>What a run comes to with the present multipliers.</summary>
-    public double Lagrangian(EpisodeOutcome outcome) =>
-        outcome.Cost + Multipliers.Zip(outcome.Excesses, (multiplier, excess) => multiplier * excess).Sum();
+    /// <summary>What a run of a window comes to with the present multipliers.</summary>
+    public double Lagrangian(int window, EpisodeOutcome outcome) => outcome.Cost
+        + (Multipliers.TryGetValue(window, out double[]? multipliers)
+            ? multipliers.Zip(outcome.Excesses, (multiplier, excess) => multiplier * excess).Sum()
+            : 0);
 
-    /// <summary>Raises the multipliers of constraints that were broken on average, and lowers the others.</summary>
-    public void Ascend(IReadOnlyList<EpisodeOutcome> outcomes, double rate)
+    /// <summary>Raises the multipliers of what runs of a window broke on average, and lowers the others.</summary>
+    public void Ascend(int window, IReadOnlyList<EpisodeOutcome> outcomes, double rate)
     {
-        int constraints = outcomes[0].Excesses.IsDefaultOrEmpty ? 0 : outcomes[0].Excesses.Length;
-        double[] before = Multipliers.Length == constraints ? Multipliers : new double[constraints];
-        Multipliers = [.. before.Select((multiplier, k) =>
+        if (outcomes[0].Excesses.IsDefaultOrEmpty)
+        {
+            return;
+        }
+
+        double[] before = Multipliers.GetValueOrDefault(window) ?? new double[outcomes[0].Excesses.Length];
+        Multipliers[window] = [.. before.Select((multiplier, k) =>
             Math.Max(0, multiplier + (rate * outcomes.Average(outcome => outcome.Excesses[k]))))];
     }
 
@@ -97,5 +103,5 @@ internal sealed class TrainingState
 
     private sealed record Form(
         string Setting, int Iteration, double[] Weights, double[] Best, double BestCost, long Steps, double[] First,
-        double[] Second, double BestViolation, double[]? Multipliers);
+        double[] Second, double BestViolation, Dictionary<int, double[]>? Multipliers);
 }
