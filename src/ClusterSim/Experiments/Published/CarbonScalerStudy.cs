@@ -59,10 +59,10 @@ internal static class CarbonScalerStudy
             + "ends when its work is done. Last, runs: trainings that Pollux measured on T4 GPUs, with the batch of a "
             + "sensible user, on one GPU where they are not scaled, one at 00:00 of each day, under `carbon-scaler` "
             + "with a maximum delay of 24 h beside `fifo-skip` and `wait-awhile`; a GPU draws 1 kW. With a deadline of "
-            + "24 h, where suspending saves nothing, all that is saved is owed to scaling; the more the deadline "
-            + "allows, the less it adds to suspending. A job that scales badly is suspended, and no more. What is "
-            + "planned are whole hours of a GPU, so that a job of little more than an hour may come out above "
-            + "suspending, which stops within the hour.",
+            + "24 h, where suspending saves nothing, all that is saved is owed to scaling; the more it allows, the "
+            + "less scaling adds to suspending. A job that scales badly is suspended, and no more. What is planned "
+            + "are whole hours of a GPU, so that a job of little more than an hour may come out above suspending, "
+            + "which stops within the hour.",
         Data =
         [
             .. CleanPower.Files,
