@@ -128,6 +128,7 @@ internal static class RunNotices
             return;
         }
 
+        notices.AddRange(signals.Notices);
         notices.AddRange(signals.Repetitions(run.Now));
         if (signals.Forecast.IsOracle)
         {

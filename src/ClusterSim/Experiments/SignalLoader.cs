@@ -14,9 +14,11 @@ internal static class SignalLoader
             return null;
         }
 
-        Signal? carbon = Read(choice.Carbon, SignalKind.Average, choice)?.Signal;
-        Signal? marginal = Read(choice.Marginal, SignalKind.Marginal, choice)?.Signal;
-        Signal? price = Read(choice.EnergyPrice, SignalKind.Price, choice)?.Signal;
+        SignalFile? carbonFile = Read(choice.Carbon, SignalKind.Average, choice);
+        SignalFile? marginalFile = Read(choice.Marginal, SignalKind.Marginal, choice);
+        SignalFile? priceFile = Read(choice.EnergyPrice, SignalKind.Price, choice);
+        (Signal? carbon, Signal? marginal, Signal? price) =
+            (carbonFile?.Signal, marginalFile?.Signal, priceFile?.Signal);
         DateTimeOffset? begin = new[] { carbon, marginal, price }
             .FirstOrDefault(signal => signal?.Values.Length > 1)?.Start;
         return new RunSignals
@@ -26,6 +28,11 @@ internal static class SignalLoader
             MarginalCarbon = marginal,
             EnergyPrice = price,
             Forecast = choice.Forecast,
+            Notices =
+            [
+                .. new[] { carbonFile, marginalFile, priceFile }.OfType<SignalFile>()
+                    .SelectMany(file => file.Notices.Select(notice => $"Signal '{file.Signal.Name}': {notice}")),
+            ],
         };
     }
 

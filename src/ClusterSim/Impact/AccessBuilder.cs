@@ -21,11 +21,17 @@ internal sealed class AccessBuilder
     }
 
     /// <summary>What each named user of a run got.</summary>
-    public static UserTally[] TalliesOf(RunResult run, MetricsOptions options)
+    public static UserTally[] TalliesOf(RunResult run, MetricsOptions options) => Of(run, options)._users;
+
+    /// <summary>The jobs of each tenth of the users of a run by demand.</summary>
+    public static ImmutableArray<(string Name, int[] Jobs)> TenthsOf(RunResult run, MetricsOptions options) =>
+        Of(run, options).Tenths;
+
+    private static AccessBuilder Of(RunResult run, MetricsOptions options)
     {
         (int[] jobs, _) = JobWindow.Of(run.Workload, options);
         bool byGpus = run.Platform.TotalGpus > 0;
-        return new AccessBuilder(run, jobs, byGpus, options.BoundedSlowdownTauSeconds, new ObservedPeriod(run))._users;
+        return new AccessBuilder(run, jobs, byGpus, options.BoundedSlowdownTauSeconds, new ObservedPeriod(run));
     }
 
     /// <summary>The jobs of each tenth of the users by demand, the smallest first; empty below ten users.</summary>

@@ -144,6 +144,9 @@ public static class MetricCatalog
         Entry("cost_per_job", "cost per job", "", MetricDirection.Less, m => m.CostPerJob),
         Entry(
             "cost_per_busy_gpu_hour", "cost per busy GPU hour", "", MetricDirection.Less, m => m.CostPerBusyGpuHour),
+        Entry(
+            "cost_per_useful_gpu_hour", "cost per useful GPU hour", "", MetricDirection.Less,
+            m => m.CostPerUsefulGpuHour),
         Entry("reserved_cost", "cost of reserved GPUs", "", MetricDirection.Less, m => m.ReservedCost),
         Entry(
             "overflow_gpu_hours", "GPU hours above the reserved ones", "GPU h", MetricDirection.Less,

@@ -136,6 +136,11 @@ public sealed record RunMetrics
     public double? CostPerBusyGpuHour { get; init; }
 
     /// <summary>
+    /// <see cref="Cost"/> for each GPU-hour that jobs held and did not waste; <c>null</c> without such hours.
+    /// </summary>
+    public double? CostPerUsefulGpuHour { get; init; }
+
+    /// <summary>
     /// Price of reserved GPUs from the first submission to the end of the run, used or not; <c>null</c> when none are.
     /// </summary>
     public double? ReservedCost { get; init; }

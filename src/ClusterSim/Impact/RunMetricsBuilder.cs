@@ -111,6 +111,8 @@ internal sealed class RunMetricsBuilder
         {
             Cost = total.Value,
             CostPerJob = Ratio(total.Value, metrics.Jobs.Started),
+            CostPerUsefulGpuHour = Ratio(
+                total.Value, Hours(_jobs, job => job.AllocatedGpuSeconds - job.WastedGpuSeconds)),
             CostPerBusyGpuHour = Ratio(total.Value, _jobs.Sum(job => _run.Jobs[job].BusyGpuSeconds) / 3600),
         };
     }

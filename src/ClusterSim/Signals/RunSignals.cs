@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ClusterSim.Time;
 
 namespace ClusterSim.Signals;
@@ -31,6 +32,10 @@ public sealed record RunSignals
     /// <summary>How the future is forecast for policies.</summary>
     /// <value>Default: from the day before.</value>
     public ForecastOptions Forecast { get; init; } = new();
+
+    /// <summary>What was assumed or repaired when the signals were read, one sentence each.</summary>
+    /// <value>Default empty.</value>
+    public ImmutableArray<string> Notices { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The carbon intensity that policies decide by: the marginal one where it is there.</summary>
     public Signal? DecisionCarbon => MarginalCarbon ?? Carbon;

@@ -88,7 +88,8 @@ internal sealed record SignalForm(
         SignalForm? form = options.Column is { } wanted
             ? forms.FirstOrDefault(one => one.Value == wanted)
             : forms.FirstOrDefault(one => options.Kind is null || one.Kind == options.Kind);
-        return form ?? Table(file, header, options);
+        // A column that says it is of another kind is no nameless table: who asks is told.
+        return form ?? (options.Column is null ? forms.FirstOrDefault() : null) ?? Table(file, header, options);
     }
 
     private static SignalForm? OwnColumn(string header)

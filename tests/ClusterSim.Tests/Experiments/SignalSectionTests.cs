@@ -1,6 +1,9 @@
+using ClusterSim.Engine;
 using ClusterSim.Experiments;
 using ClusterSim.Impact.Cost;
+using ClusterSim.Scheduling.Policies;
 using ClusterSim.Signals;
+using ClusterSim.Tests.Engine;
 
 namespace ClusterSim.Tests.Experiments;
 
@@ -54,6 +57,32 @@ public sealed class SignalSectionTests
             Is.EqualTo(File.ReadAllText(Repository.Path("signals/solar-grid.csv"))));
         Assert.That(signals.EnergyPrice, Does.EndWith("market.csv"));
         Assert.That(spec.Prices!.GpuHour["V100"].OnDemand, Is.EqualTo(3.06));
+    }
+
+    [Test]
+    public void WhatWasRepairedInAFileIsNoticedInTheRun()
+    {
+        string folder = Directory.CreateTempSubdirectory("clustersim-signals-").FullName;
+        try
+        {
+            string file = Path.Combine(folder, "grid.csv");
+            // Hours 3 and 4 are missing.
+            File.WriteAllText(
+                file, "time,average_gco2e_per_kwh\n" + string.Concat(new[] { 0, 1, 2, 5, 6, 7 }.Select(
+                    hour => $"2020-01-01 0{hour}:00,100\n")));
+            RunSignals signals = SignalLoader.Load(new SignalChoice { Carbon = file })!;
+            Assert.That(signals.Notices, Has.Length.EqualTo(2));
+            Assert.That(signals.Notices[0], Does.StartWith("Signal 'grid': ").And.Contains("UTC"));
+            Assert.That(signals.Notices[1], Does.Contain("2020-01-01 03:00"));
+            RunResult run = Simulation.Run(
+                Model.Jobs(("a", 0, 1, 60)), Model.Gpus(1, 1), Policies.Fifo(),
+                new SimulationOptions { Signals = signals });
+            Assert.That(run.Notices, Is.SupersetOf(signals.Notices));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [TestCase("signals.carbon=nowhere", "--carbon: found no file 'nowhere'")]

@@ -33,6 +33,8 @@ public sealed class CarbonAndCostTests
         Assert.That(metrics.CostPerJob, Is.EqualTo(3.5).Within(1e-9));
         // Busy: 2 GPUs x 1 h + 1 GPU x 2 h.
         Assert.That(metrics.CostPerBusyGpuHour, Is.EqualTo(7.0 / 4).Within(1e-9));
+        // Nothing was wasted: the same 4 GPU hours.
+        Assert.That(metrics.CostPerUsefulGpuHour, Is.EqualTo(7.0 / 4).Within(1e-9));
         Assert.That(metrics.ReservedCost, Is.Null);
     }
 

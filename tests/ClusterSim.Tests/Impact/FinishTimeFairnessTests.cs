@@ -76,6 +76,18 @@ public class FinishTimeFairnessTests
         Assert.That(AccessIntervals.Of(run, null, new BootstrapOptions { Resamples = 400 }), Is.EqualTo(intervals));
     }
 
+    // Ten users, a job each: waits of 0, 10, ..., 90 s, mean 45, squares 8,250; sqrt(8,250 / 9 / 10) x t 2.262.
+    [Test]
+    public void TheMeanWaitOfASizeHasAnIntervalOverUsers()
+    {
+        var jobs = Enumerable.Range(0, 10).Select(i => ($"j{i}", $"u{i}", 0.0, 1, 10.0)).ToArray();
+        var sizes = WaitIntervals.BySize(Run(1, jobs), new MetricsOptions());
+        var interval = sizes.Values.Single()!.Value;
+        Assert.That(interval.Estimate, Is.EqualTo(45).Within(1e-9));
+        Assert.That(interval.High - 45, Is.EqualTo(Math.Sqrt(8250 / 9.0 / 10) * 2.2621571628).Within(1e-6));
+        Assert.That(WaitIntervals.ByTenth(Run(1, jobs), new MetricsOptions()), Is.Empty, "one user in each tenth");
+    }
+
     [Test]
     public void UsersNeedTwo()
     {

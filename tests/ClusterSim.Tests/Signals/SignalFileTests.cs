@@ -115,6 +115,12 @@ public sealed class SignalFileTests
         () => Read("Time,Carbon Intensity\n2020-01-01,1\n", new SignalFileOptions { Kind = SignalKind.Marginal }),
         Throws.TypeOf<TableFormatException>().With.Message.Contains("'average', expected values of kind 'marginal'"));
 
+    [Test]
+    public void AMarginalColumnIsNoAverage() => Assert.That(
+        () => Read(
+            "time,marginal_gco2e_per_kwh\n2020-01-01,1\n", new SignalFileOptions { Kind = SignalKind.Average }),
+        Throws.TypeOf<TableFormatException>().With.Message.Contains("'marginal', expected values of kind 'average'"));
+
     // Means as published with the data: computed apart from this reader, over all rows.
     [TestCase("GB_2023", "direct", 128.56)]
     [TestCase("GB_2024", "lca", 162.71)]

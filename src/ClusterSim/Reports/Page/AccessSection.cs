@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ClusterSim.Impact;
 using ClusterSim.Reports.Charts;
+using ClusterSim.Statistics;
 
 namespace ClusterSim.Reports.Page;
 
@@ -39,19 +40,24 @@ internal static class AccessSection
             yield break;
         }
 
+        var intervals = scope.Runs
+            .Select(run => WaitIntervals.ByTenth(run.Result, run.Finished.MetricsOptions)).ToArray();
         yield return new TableBlock(
-            "Wait by tenth of the users, ordered by the resource time that they ask (tenth 1: the least)",
-            ["users", "policy", "jobs", "mean wait", "median wait", "p95 wait", "waiting over 1 h"],
+            "Wait by tenth of the users, ordered by the resource time that they ask (tenth 1: the least); wait: all "
+            + "stays in the queue of jobs that ended; interval: 95 %, over users",
+            ["users", "policy", "jobs", "mean wait", "95 % interval", "median wait", "p95 wait", "waiting over 1 h"],
             [
-                .. scope.Baseline.Metrics.ByUserTenth.SelectMany((_, i) => scope.Runs.Select(run =>
-                    Row(run.Name, run.Metrics.ByUserTenth[i]))),
+                .. scope.Baseline.Metrics.ByUserTenth.SelectMany((_, i) => scope.Runs.Select((run, k) =>
+                    Row(run.Name, run.Metrics.ByUserTenth[i], intervals[k]))),
             ],
-            [1]);
+            [1, 4]);
     }
 
-    private static ImmutableArray<string> Row(string policy, ClassMetrics found) =>
+    private static ImmutableArray<string> Row(
+        string policy, ClassMetrics found, IReadOnlyDictionary<string, ConfidenceInterval?> intervals) =>
     [
         found.Name, policy, Readable.Count(found.Jobs), Readable.Duration(found.TotalWaitSeconds.Mean),
+        ClassesSection.Text(intervals.GetValueOrDefault(found.Name)),
         Readable.Duration(found.TotalWaitSeconds.P50), Readable.Duration(found.TotalWaitSeconds.P95),
         found.ShareWaitingOverOneHour is { } share ? Readable.Percent(share) : Readable.None,
     ];

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ClusterSim.Impact;
 using ClusterSim.Reports.Charts;
+using ClusterSim.Statistics;
 
 namespace ClusterSim.Reports.Page;
 
@@ -9,7 +10,8 @@ internal static class ClassesSection
 {
     public static ReportSection Of(ReportScope scope) => new("classes", "By kind of job",
     [
-        .. Table(scope, "By size", metrics => metrics.BySize), .. Table(scope, "By role", metrics => metrics.ByRole),
+        .. Table(scope, "By size", metrics => metrics.BySize), .. Intervals(scope),
+        .. Table(scope, "By role", metrics => metrics.ByRole),
         .. Table(scope, "By application", metrics => metrics.ByApplication),
             .. Table(scope, "By user", metrics => metrics.ByUser),
     ]);
@@ -32,6 +34,38 @@ internal static class ClassesSection
             [.. first.SelectMany(row => runs.Where(run => run.Classes.Contains(row.Name))
                 .Select(run => Row(scope, run.Name, run.Classes[row.Name].First())))], [1]);
     }
+
+    // Access by what is asked: with its definition and an interval, as the numbers of the section on access.
+    private static IEnumerable<ReportBlock> Intervals(ReportScope scope)
+    {
+        var found = scope.Runs
+            .Select(run => (run, Intervals: WaitIntervals.BySize(run.Result, run.Finished.MetricsOptions)))
+            .Where(one => one.Intervals.Count > 0).ToArray();
+        if (found.Length == 0)
+        {
+            yield break;
+        }
+
+        yield return new TableBlock(
+            "Mean wait by size asked for; wait: all stays in the queue of jobs that ended; interval: 95 %, over users",
+            ["class", "policy", "mean wait", "95 % interval", "waiting over 1 h"],
+            [
+                .. scope.Baseline.Metrics.BySize.SelectMany(size => found.SelectMany(one => one.run.Metrics.BySize
+                    .Where(same => same.Name == size.Name)
+                    .Select(same => (ImmutableArray<string>)
+                    [
+                        size.Name, one.run.Name, Readable.Duration(same.TotalWaitSeconds.Mean),
+                        Text(one.Intervals.GetValueOrDefault(size.Name)),
+                        same.ShareWaitingOverOneHour is { } share ? Readable.Percent(share) : Readable.None,
+                    ]))),
+            ],
+            [1, 3]);
+    }
+
+    /// <summary>An interval of a mean wait; nobody waits less than not at all.</summary>
+    public static string Text(ConfidenceInterval? interval) => interval is { } known
+        ? $"{Readable.Duration(Math.Max(0, known.Low))} to {Readable.Duration(known.High)}"
+        : Readable.None;
 
     private static ImmutableArray<string> Row(ReportScope scope, string policy, ClassMetrics found) =>
     [

@@ -15,6 +15,8 @@ internal static class TradeOffSection
         ("energy_kwh", "Energy and wait", "energy (kWh)"),
         ("carbon_operational_kg", "Carbon and wait", "operational emissions (kg CO2e)"),
         ("energy_cost", "Price of energy and wait", "price of the energy"),
+        ("cost", "Cost and wait", "cost of what was held"),
+        ("bill", "Bill with reserved GPUs and wait", "bill"),
     ];
 
     public static ReportSection Of(ReportScope scope) => new(
