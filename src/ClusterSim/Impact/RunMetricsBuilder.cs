@@ -130,6 +130,13 @@ internal sealed class RunMetricsBuilder
                 + "they are not in the times of ended jobs.");
         }
 
+        if (metrics.Carbon is { SciGramsPerBusyGpuHour: not null, EmbodiedKg: null })
+        {
+            notes.Add(
+                "Embodied carbon of a GPU model is not known: the software carbon intensity is of operational "
+                + "emissions alone.");
+        }
+
         if (!_period.DownTimeKnown)
         {
             notes.Add(

@@ -10,9 +10,9 @@ namespace ClusterSim.Impact;
 /// </summary>
 internal static class WaitIntervals
 {
-    private const int LeastUsers = 5;
+    private const int LeastUsers = 2;
 
-    /// <summary>By the name of the size that jobs ask for; none for classes of fewer than five users.</summary>
+    /// <summary>By the name of the size that jobs ask for; none for classes of a single user.</summary>
     public static IReadOnlyDictionary<string, ConfidenceInterval?> BySize(RunResult run, MetricsOptions options)
     {
         (int[] jobs, _) = JobWindow.Of(run.Workload, options.Checked());

@@ -140,6 +140,20 @@ public sealed class CarbonAndCostTests
         });
     }
 
+    [Test]
+    public void AnIntensityWithoutEmbodiedCarbonSaysSo()
+    {
+        Platform platform = Model.Gpus(1, 1) with
+        {
+            Nodes = [Model.Gpus(1, 1).Nodes[0] with { GpuModel = "own-chip" }],
+            GpuModels = [new GpuModel { Name = "own-chip", IdleWatts = 0, MaxWatts = 100 }],
+        };
+        RunMetrics metrics = RunMetrics.Of(Run(Model.Jobs(("a", 0, 1, 3600)), platform));
+        // 0.1 kWh x 400 g over one busy hour.
+        Assert.That(metrics.Carbon!.SciGramsPerBusyGpuHour, Is.EqualTo(40).Within(1e-9));
+        Assert.That(metrics.Notes, Has.Some.Contains("Embodied carbon of a GPU model is not known"));
+    }
+
     [TestCase("A100", true)]
     [TestCase("A100-80GB", true)]
     [TestCase("A1000", false)]
