@@ -1,11 +1,14 @@
 using ClusterSim.Engine;
 using ClusterSim.Engine.Power;
+using ClusterSim.Events;
 using ClusterSim.Impact;
 using ClusterSim.Impact.Cost;
 using ClusterSim.Platforms;
+using ClusterSim.Reports;
 using ClusterSim.Scheduling.Policies;
 using ClusterSim.Signals;
 using ClusterSim.Tests.Engine;
+using ClusterSim.Tests.Reports;
 using ClusterSim.Workloads;
 
 namespace ClusterSim.Tests.Impact;
@@ -18,6 +21,15 @@ public sealed class UserBillsTests
     private static readonly MetricsOptions s_options = new()
     {
         Prices = new PriceBook { GpuHour = PriceBook.Empty.Add("A100", new GpuPrice(4)) },
+    };
+
+    private static readonly Workload s_workload =
+        new([Job("a", 0, 7200, "ann"), Job("b", 7200, 3600, "bob"), Job("c", 7200, 3600, "")]);
+
+    private static readonly Platform s_platform = Model.Gpus(1, 2) with
+    {
+        Nodes = [Model.Gpus(1, 2).Nodes[0] with { GpuModel = "A100", BaseWatts = 50 }],
+        GpuModels = [new GpuModel { Name = "A100", IdleWatts = 20, MaxWatts = 100 }],
     };
 
     private static readonly RunResult s_run = Run();
@@ -72,27 +84,38 @@ public sealed class UserBillsTests
             ((double?)null, (double?)null, (double?)null)));
     }
 
-    private static RunResult Run()
+    // A report is made from what a run left in its folder.
+    [Test]
+    public void OfARunThatWasReadBackTheRowsAreTheSame()
     {
-        Platform platform = Model.Gpus(1, 2) with
+        using ScratchFolder folder = new();
+        using (ResultWriter writer = new(folder.Path, s_workload, s_platform))
         {
-            Nodes = [Model.Gpus(1, 2).Nodes[0] with { GpuModel = "A100", BaseWatts = 50 }],
-            GpuModels = [new GpuModel { Name = "A100", IdleWatts = 20, MaxWatts = 100 }],
-        };
+            writer.Finish(Run(writer));
+        }
+
+        var read = UserBills.Of(FinishedRun.Read(folder.Path).Result, s_options);
+        Assert.That(
+            read.Select(bill => bill.EnergyKwh), Is.EqualTo(UserBills.Of(s_run, s_options).Select(b => b.EnergyKwh)));
+    }
+
+    private static RunResult Run(ResultWriter? writer = null)
+    {
         DateTimeOffset start = new(2020, 1, 6, 0, 0, 0, TimeSpan.Zero);
-        return Simulation.Run(
-            new Workload([Job("a", 0, 7200, "ann"), Job("b", 7200, 3600, "bob"), Job("c", 7200, 3600, "")]), platform,
-            Policies.Fifo(), new SimulationOptions
+        SimulationOptions options = new()
+        {
+            Power = new PowerOptions { Pue = 1.5 },
+            Signals = new RunSignals
             {
-                Power = new PowerOptions { Pue = 1.5 },
-                Signals = new RunSignals
-                {
-                    Clock = new SignalClock(start),
-                    Carbon = new Signal(
-                        "c", SignalKind.Average, "gCO2e/kWh", start, TimeSpan.FromHours(1), [400, 400, 200]),
-                    EnergyPrice = Signal.Constant("p", SignalKind.Price, "EUR/kWh", 0.2),
-                },
-            });
+                Clock = new SignalClock(start),
+                Carbon = new Signal(
+                    "c", SignalKind.Average, "gCO2e/kWh", start, TimeSpan.FromHours(1), [400, 400, 200]),
+                EnergyPrice = Signal.Constant("p", SignalKind.Price, "EUR/kWh", 0.2),
+            },
+        };
+        IEventObserver[] observers = writer is null ? [] : [writer];
+        return Simulation.Run(
+            s_workload, s_platform, Policies.Fifo(), writer?.Metering(options) ?? options, observers);
     }
 
     private static Job Job(string id, double submit, double seconds, string user) =>

@@ -8,7 +8,7 @@ namespace ClusterSim.Tests.Reports;
 [TestFixture]
 internal sealed class ResultTablesTests
 {
-    private static readonly string[] s_tables = ["jobs", "usage", "allocations", "series", "nodes"];
+    private static readonly string[] s_tables = ["jobs", "usage", "allocations", "series", "nodes", "users"];
     private ScratchFolder _folder = null!;
 
     [SetUp]
@@ -17,10 +17,10 @@ internal sealed class ResultTablesTests
     [TearDown]
     public void TearDown() => _folder.Dispose();
 
-    [TestCase(ResultTables.Standard, "csv csv csv csv csv", "parquet")]
-    [TestCase(ResultTables.Csv, "csv csv csv csv csv", "")]
-    [TestCase(ResultTables.Parquet, "", "parquet parquet parquet parquet parquet")]
-    [TestCase(ResultTables.Both, "csv csv csv csv csv", "parquet parquet parquet parquet parquet")]
+    [TestCase(ResultTables.Standard, "csv csv csv csv csv csv", "parquet")]
+    [TestCase(ResultTables.Csv, "csv csv csv csv csv csv", "")]
+    [TestCase(ResultTables.Parquet, "", "parquet parquet parquet parquet parquet parquet")]
+    [TestCase(ResultTables.Both, "csv csv csv csv csv csv", "parquet parquet parquet parquet parquet parquet")]
     public void EachChoiceWritesItsFiles(ResultTables tables, string texts, string binaries)
     {
         SmallRun.Write(_folder.Path, tables);

@@ -30,6 +30,9 @@ public sealed record EnergyUse
     /// <summary>Mean power of the whole in watts; 0 for a run of no length.</summary>
     public double MeanWatts => Length > TimeSpan.Zero ? TotalJoules / Length.TotalSeconds : 0;
 
+    /// <summary>The whole over all but the facility; 1 for a run that drew nothing.</summary>
+    public double Pue => TotalJoules > 0 ? TotalJoules / (TotalJoules - JoulesOf(PowerAccount.Facility)) : 1;
+
     /// <summary>Joules of one account.</summary>
     public double JoulesOf(PowerAccount account) => Joules[(int)account];
 

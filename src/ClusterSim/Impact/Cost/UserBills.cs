@@ -45,7 +45,7 @@ public static class UserBills
         UsefulGpuHours = Sum(jobs, job => Useful(run.Jobs[job]))!.Value / SecondsPerHour,
         HeldCoreHours = Sum(jobs, job => run.Jobs[job].AllocatedCpuSeconds)!.Value / SecondsPerHour,
         EnergyKwh = Sum(jobs, job => run.Jobs[job].EnergyJoules + run.Jobs[job].OverheadJoules)
-            * run.Options.Power?.Pue / JoulesPerKwh,
+            * run.Energy?.Pue / JoulesPerKwh,
         CarbonKg = Sum(jobs, job => run.Jobs[job].CarbonGrams) / GramsPerKg,
         EmbodiedKg = run.Carbon is null ? null : Sum(jobs, carbon.OfJob),
         EnergyCost = Sum(jobs, job => run.Jobs[job].EnergyCost),
