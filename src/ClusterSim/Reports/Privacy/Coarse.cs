@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ClusterSim.Reports.Privacy;
 
 /// <summary>Makes values coarser, so that many jobs share them.</summary>
@@ -11,16 +13,9 @@ internal static class Coarse
     public static TimeSpan Length(TimeSpan length) => TimeSpan.FromSeconds(Number(length.TotalSeconds));
 
     /// <summary>An amount, to two significant digits.</summary>
-    public static double Number(double amount)
-    {
-        if (amount == 0 || !double.IsFinite(amount))
-        {
-            return amount;
-        }
-
-        double unit = Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(amount))) - 1);
-        return Math.Round(amount / unit) * unit;
-    }
+    public static double Number(double amount) =>
+        // Through decimal digits, so that 6.6 is the 6.6 of everybody else.
+        double.Parse(amount.ToString("E1", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>A size, up to the next power of two; below 1 up to the next quarter.</summary>
     public static double Size(double size) =>
