@@ -149,7 +149,7 @@ internal static class YamlPlatformWriter
         Add(keys, "gpus", node.Gpus, node.Gpus > 0, node.GpuModel.Length > 0 ? " x " + node.GpuModel : "");
         if (node is { RdmaNics: { } nics, NicGbps: > 0 and var gbps })
         {
-            keys.Add("nics", Text(string.Create(CultureInfo.InvariantCulture, $"{nics} x {(decimal)gbps} Gb/s RDMA")));
+            keys.Add("nics", Text(string.Create(CultureInfo.InvariantCulture, $"{nics} x {Decimal(gbps)} Gb/s RDMA")));
         }
 
         AddText(keys, "tor", node.Tor);
@@ -167,11 +167,15 @@ internal static class YamlPlatformWriter
     {
         if (isGiven)
         {
-            // Decimal, because quantities are written without an exponent.
-            decimal number = Convert.ToDecimal(value, CultureInfo.InvariantCulture);
+            decimal number =
+                value is double real ? Decimal(real) : Convert.ToDecimal(value, CultureInfo.InvariantCulture);
             keys.Add(key, new YamlScalarNode(number.ToString(CultureInfo.InvariantCulture) + unit));
         }
     }
+
+    // Quantities are written without an exponent, and with all digits that it takes to read the same number.
+    private static decimal Decimal(double value) => decimal.Parse(
+        value.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
 
     private static void AddText(YamlMappingNode keys, string key, string text)
     {

@@ -49,9 +49,9 @@ public sealed class YamlPlatformWriterTests
                 ? [] : [new GpuModel
                 {
                     Name = "A: 1", MemoryMiB = 81_920, IdleWatts = 0.5, MaxWatts = penalty + 1,
-                    FrequencySensitivity = penalty / 1000.0, DynamicPowerShare = 0.5,
+                    FrequencySensitivity = penalty / 255.0, DynamicPowerShare = 0.5,
                 }],
-            Network = new Network { SpineGbps = 0.1 * penalty, CrossTorPenalty = penalty / 1000.0 },
+            Network = new Network { SpineGbps = 0.1 * penalty, CrossTorPenalty = penalty / 255.0 },
             Nodes = [Node(0, (0, 1500, 3, 0)), .. nodes.Select((node, i) => Node(i + 1, node))],
         };
         AssertReadsTheSame(platform);
@@ -83,8 +83,8 @@ public sealed class YamlPlatformWriterTests
             Assert.That(read.Nodes, Is.EqualTo(platform.Nodes));
             Assert.That(read.GpuModels.IntersectBy(platform.GpuModels.Select(m => m.Name), m => m.Name),
                 Is.EqualTo(platform.GpuModels));
-            Assert.That(read.Network.SpineGbps, Is.EqualTo(platform.Network.SpineGbps).Within(1e-12));
-            Assert.That(read.Network.CrossTorPenalty, Is.EqualTo(platform.Network.CrossTorPenalty).Within(1e-12));
+            Assert.That(read.Network.SpineGbps, Is.EqualTo(platform.Network.SpineGbps));
+            Assert.That(read.Network.CrossTorPenalty, Is.EqualTo(platform.Network.CrossTorPenalty));
         });
     }
 

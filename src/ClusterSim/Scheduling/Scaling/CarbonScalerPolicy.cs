@@ -149,7 +149,7 @@ internal sealed class CarbonScalerPolicy : ISchedulingPolicy
     // First come, first served; who has what it wants keeps it where it is.
     private void Distribute(int[] wanted)
     {
-        int[] held = [.. _jobs.Select(Held)];
+        int[] held = [.. _jobs.Select(job => NodeShare.Sum(_reallocation.Held(job)))];
         int left = held.Sum();
         foreach (int free in _reallocation.Free)
         {
@@ -175,16 +175,5 @@ internal sealed class CarbonScalerPolicy : ISchedulingPolicy
                 _reallocation.GiveFromMostFree(_jobs[i], given[i]);
             }
         }
-    }
-
-    private int Held(int job)
-    {
-        int sum = 0;
-        foreach (NodeShare share in _reallocation.Held(job))
-        {
-            sum += share.Gpus;
-        }
-
-        return sum;
     }
 }
