@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClusterSim.Statistics;
 
 namespace ClusterSim.Impact;
@@ -57,11 +56,10 @@ internal sealed class AnswerSentence(ComparisonArm arm, string baseline, double 
             : $"{NumberText.Duration(Math.Abs(difference.Change!.Value))} {way}";
     }
 
-    // Measured in the direction of the change, so that "34 % less (28 to 41 %)" needs no signs unless it crosses zero.
     private string Range(Difference difference)
     {
         bool less = difference.Change < 0;
-        string name = string.Create(CultureInfo.InvariantCulture, $"{level * 100:0.##} % CI");
+        string name = NumberText.Level(level);
         if (difference.RatioInterval is { } ratio)
         {
             if (difference.Ratio >= ManyTimes)
@@ -69,8 +67,7 @@ internal sealed class AnswerSentence(ComparisonArm arm, string baseline, double 
                 return $"{name} {NumberText.Plain(ratio.Low)} to {NumberText.Plain(ratio.High)} times";
             }
 
-            (double low, double high) = less ? (1 - ratio.High, 1 - ratio.Low) : (ratio.Low - 1, ratio.High - 1);
-            return $"{name} {NumberText.Percent(low)} to {NumberText.Percent(high)} %";
+            return $"{name} {NumberText.PercentRange(ratio, less)}";
         }
 
         ConfidenceInterval change = difference.ChangeInterval!.Value;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClusterSim.Statistics;
 
 namespace ClusterSim.Impact;
@@ -40,16 +39,6 @@ internal sealed class BillSentence(ComparisonArm arm, double level)
                 + $"{Interval(found.RatioInterval, ratio < 1)})";
     }
 
-    private string Interval(ConfidenceInterval? ratio, bool less)
-    {
-        if (ratio is not { } range)
-        {
-            return "";
-        }
-
-        (double low, double high) = less ? (1 - range.High, 1 - range.Low) : (range.Low - 1, range.High - 1);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"; {level * 100:0.##} % CI {NumberText.Percent(low)} to {NumberText.Percent(high)} %");
-    }
+    private string Interval(ConfidenceInterval? ratio, bool less) =>
+        ratio is { } range ? $"; {NumberText.Level(level)} {NumberText.PercentRange(range, less)}" : "";
 }

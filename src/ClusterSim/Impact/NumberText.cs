@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClusterSim.Statistics;
 
 namespace ClusterSim.Impact;
 
@@ -32,6 +33,19 @@ internal static class NumberText
     /// <summary>A share in percent, without the sign for it: one decimal below ten and close to a hundred.</summary>
     public static string Percent(double share) => (share * 100).ToString(
         Math.Abs(share) is < 0.0995 or (>= 0.945 and < 1) ? "0.#" : "#,##0", CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// The interval of a ratio in percent, measured in the direction of the change, so that "34 % less (28 to 41 %)"
+    /// needs no signs unless it crosses zero.
+    /// </summary>
+    public static string PercentRange(ConfidenceInterval ratio, bool less)
+    {
+        (double low, double high) = less ? (1 - ratio.High, 1 - ratio.Low) : (ratio.Low - 1, ratio.High - 1);
+        return $"{Percent(low)} to {Percent(high)} %";
+    }
+
+    /// <summary>What intervals of a level are called.</summary>
+    public static string Level(double level) => string.Create(CultureInfo.InvariantCulture, $"{level * 100:0.##} % CI");
 
     /// <summary>A length of time in the unit in which it reads best.</summary>
     public static string Duration(double seconds) => Math.Abs(seconds) switch
